@@ -1,0 +1,76 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import type { AppEnv } from './context.ts'
+import { docsPage } from './docs.ts'
+import { features } from './features.ts'
+import { body } from './middleware/body.ts'
+import { context } from './middleware/context.ts'
+import { withSecurityHeaders } from './middleware/headers.ts'
+import { log } from './middleware/log.ts'
+import { rateLimit } from './middleware/rateLimit.ts'
+import { documentInfo } from './openapi.ts'
+import { Problem, problemOf, problemResponse } from './problem.ts'
+import { type Clock, systemClock } from './shared/clock.ts'
+
+export const basePath = '/api/v1'
+
+/** The API: its middleware in order, its features, and what every error becomes. */
+export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
+  const app = new OpenAPIHono<AppEnv>()
+  app.use(async (c, next) => {
+    await next()
+    c.res = withSecurityHeaders(c.res)
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  })
+  app.use(log(clock))
+  app.use(context(clock))
+  app.use(rateLimit)
+  app.use(body)
+  for (const routes of features) app.route(basePath, routes)
+  app.doc31(`${basePath}/openapi.json`, documentInfo)
+  app.get(`${basePath}/docs`, (c) => docsPage(c, app.getOpenAPI31Document(documentInfo)))
+
+  app.notFound((c) => {
+    const allowed = methodsOf(app, c.req.path)
+    return problemResponse(
+      c,
+      allowed.length
+        ? new Problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } })
+        : new Problem('not-found'),
+    )
+  })
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (problem.code === 'internal') logUnknown(error, c.get('requestId'))
+    return problemResponse(c, problem)
+  })
+  return app
+}
+
+/** The methods some route answers this path with. */
+function methodsOf(app: OpenAPIHono<AppEnv>, path: string): string[] {
+  const router = new RegExpRouter<true>()
+  const methods = new Set<string>()
+  for (const route of app.routes) {
+    if (route.method !== 'ALL') {
+      router.add(route.method, route.path, true)
+      methods.add(route.method)
+    }
+  }
+  const found = [...methods].filter((method) => router.match(method, path)[0].length > 0)
+  return found.includes('GET') ? [...found, 'HEAD'] : found
+}
+
+/** A query's message holds the values bound to it, so of a database error only the cause is written. */
+function logUnknown(error: unknown, requestId: string) {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const fromDatabase = error instanceof Error && error.message.startsWith('Failed query')
+  const stack = cause instanceof Error && !fromDatabase ? cause.stack : undefined
+  console.error(
+    JSON.stringify({
+      requestId,
+      error: cause instanceof Error ? cause.message.slice(0, 300) : 'not an error',
+      stack,
+    }),
+  )
+}

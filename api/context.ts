@@ -1,0 +1,32 @@
+import type { D1Cost, Db } from '../db/client.ts'
+import type { Bindings, Settings } from './env.ts'
+import type { Keyring } from './privacy/keys.ts'
+import type { Actor } from './shared/actor.ts'
+import type { Clock } from './shared/clock.ts'
+import type { Locale } from './shared/text.ts'
+
+/** What every verb is handed. Nothing deeper reads the clock, the settings or the environment. */
+export interface Ctx {
+  db: Db
+  clock: Clock
+  settings: Settings
+  keys: Keyring
+  actor: Actor
+  locale: Locale
+  requestId: string
+  /** Runs after the answer is sent; a failure here never undoes the write. */
+  after(work: () => Promise<unknown>): void
+  /** Tells the sender that these outbox rows are waiting. The cron finds what this misses. */
+  wake(outboxIds: string[]): Promise<void>
+}
+
+/** Hono's environment: the bindings, and what the middleware puts beside each request. */
+export interface AppEnv {
+  Bindings: Bindings
+  Variables: {
+    ctx: Ctx
+    cost: D1Cost
+    locale: Locale
+    requestId: string
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from '@hono/zod-openapi'
+import type { Text } from './shared/text.ts'
+
+/** What the platform hands to the Worker. Only this file, worker.ts and the ports know its names. */
+export interface Bindings {
+  DB: D1Database
+  OUTBOX: Queue<OutboxMessage>
+  READ_LIMITER: RateLimit
+  WRITE_LIMITER: RateLimit
+  CODE_LIMITER: RateLimit
+  ASSETS?: Fetcher
+  EMAIL?: SendEmail
+  FIELD_KEYS: string
+  INDEX_KEY: string
+  CODE_KEY: string
+  PROOF_KEY: string
+  SIGN_KEY: string
+  [setting: string]: unknown
+}
+
+/** The queue carries ids only; the words stay sealed in D1. */
+export interface OutboxMessage {
+  id: string
+}
+
+const text = (fallback = '') => z.string().default(fallback)
+
+const settingsSchema = z.object({
+  BUREAU_NAME_ZH: text('公安局'),
+  BUREAU_NAME_EN: text('Public Security Bureau'),
+  SITE_ORIGIN: z.url().default('http://localhost:8787'),
+  DEMO: z.enum(['on', 'off']).default('off'),
+  ORGANISER_ZH: text(),
+  ORGANISER_EN: text(),
+  SITE_CODE: text(),
+  ICP_RECORD: text(),
+  POLICE_RECORD: text(),
+  CONTACT_PHONE: text(),
+  SENDER: z.enum(['console', 'webhook', 'email']).default('console'),
+  WEBHOOK_URL: text(),
+  WEBHOOK_KEY: text(),
+  EMAIL_FROM: text(),
+  NO_SCRIPT_PER_HOUR: z.coerce.number().int().min(0).default(120),
+  BOT_CHECKS: z.enum(['on', 'off']).default('on'),
+})
+
+export interface Settings {
+  bureauName: Text
+  organiser: Text
+  origin: string
+  demo: boolean
+  siteCode: string
+  icpRecord: string
+  policeRecord: string
+  contactPhone: string
+  sender: 'console' | 'webhook' | 'email'
+  webhook: { url: string; key: string }
+  emailFrom: string
+  /** How many posts without proof of work are taken in an hour, for each operation. */
+  noScriptPerHour: number
+  botChecks: boolean
+}
+
+const known = new WeakMap<object, Settings>()
+
+/** Checks the settings once per environment. Throws a ZodError naming the bad setting, never a secret. */
+export function settingsOf(env: Bindings): Settings {
+  const before = known.get(env)
+  if (before) return before
+  const s = settingsSchema.parse(env)
+  const settings: Settings = {
+    bureauName: { zh: s.BUREAU_NAME_ZH, en: s.BUREAU_NAME_EN },
+    organiser: { zh: s.ORGANISER_ZH, en: s.ORGANISER_EN },
+    origin: s.SITE_ORIGIN,
+    demo: s.DEMO === 'on',
+    siteCode: s.SITE_CODE,
+    icpRecord: s.ICP_RECORD,
+    policeRecord: s.POLICE_RECORD,
+    contactPhone: s.CONTACT_PHONE,
+    sender: s.SENDER,
+    webhook: { url: s.WEBHOOK_URL, key: s.WEBHOOK_KEY },
+    emailFrom: s.EMAIL_FROM,
+    noScriptPerHour: s.NO_SCRIPT_PER_HOUR,
+    botChecks: s.BOT_CHECKS === 'on',
+  }
+  known.set(env, settings)
+  return settings
+}
+
+const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Bot checks may be off on the own machine only; a request to any other host is refused. */
+export function botChecksMisused(settings: Settings, host: string): boolean {
+  return !settings.botChecks && !localHosts.has(host)
+}

@@ -1,0 +1,90 @@
+import { type Locale, say, type Text } from './shared/text.ts'
+
+/** What stands beside a field that needs changing. `{name}` is filled from the error's params. */
+export const fieldMessages: Record<string, Text> = {
+  required: { zh: '请填写这一项', en: 'Fill this in' },
+  'wrong-type': { zh: '格式不对', en: 'This has the wrong type' },
+  'wrong-value': { zh: '不是可选的值', en: 'This is not one of the values offered' },
+  'unknown-key': { zh: '不认识的项目', en: 'This key is not known here' },
+  'too-long': { zh: '太长了，最多 {most} 个字', en: 'Too long: at most {most} characters' },
+  'too-many': { zh: '太多了，最多 {most} 项', en: 'Too many: at most {most}' },
+  'too-small': { zh: '太小了', en: 'This is too small' },
+  'too-big': { zh: '太大了', en: 'This is too big' },
+  'day-invalid': { zh: '日期要写成 2026-11-23 这样', en: 'Write the day like 2026-11-23' },
+  'day-range': { zh: '起止日期不对', en: 'The days are the wrong way round or too far apart' },
+  'cursor-invalid': {
+    zh: '翻页标记无效，请从第一页开始',
+    en: 'This page marker is not valid, start from the first page',
+  },
+  'key-invalid': {
+    zh: 'Idempotency-Key 要 8 到 128 个字母、数字或 - _',
+    en: 'Idempotency-Key takes 8 to 128 letters, digits, - or _',
+  },
+  'name.required': { zh: '请填写姓名', en: 'Enter the name' },
+  'name.characters': { zh: '姓名里有不能用的字符', en: 'The name has characters that names do not have' },
+  'name.length': { zh: '姓名最多 80 个字', en: 'A name can have at most 80 characters' },
+  'phone.required': {
+    zh: '请填写手机号码，没有手机可以填座机',
+    en: 'Enter a phone number; a landline is fine',
+  },
+  'phone.short': { zh: '手机号码少了几位', en: 'The phone number is too short' },
+  'phone.long': { zh: '电话号码多了几位', en: 'The phone number is too long' },
+  'phone.characters': {
+    zh: '电话号码里有不是数字的字符',
+    en: 'The phone number has characters that are not digits',
+  },
+  'phone.shape': {
+    zh: '不像一个电话号码。手机 11 位；座机请带区号',
+    en: 'This does not look like a phone number. Mobiles have 11 digits; landlines need the area code',
+  },
+  'id.required': {
+    zh: '请填写证件号码；手边没有，可以选“到窗口核对”',
+    en: 'Enter the document number, or choose “check at the counter”',
+  },
+  'id.length': { zh: '证件号码位数不对', en: 'The document number has the wrong length' },
+  'id.characters': {
+    zh: '证件号码里有不能用的字符',
+    en: 'The document number has characters it cannot have',
+  },
+  'id.date': {
+    zh: '身份证号码里的出生日期不对，请再看一遍',
+    en: 'The birth date inside the ID number is not a real date',
+  },
+  'id.check': {
+    zh: '身份证号码最后一位对不上，请再看一遍；证件就是这样的话，可以选“到窗口核对”',
+    en: 'The last character of the ID number does not match; check it again, or choose “check at the counter”',
+  },
+  'id.first-generation': {
+    zh: '15 位的第一代身份证已停用，请填 18 位号码',
+    en: 'First-generation 15-digit cards are no longer valid; enter the 18-digit number',
+  },
+  'id.shape': { zh: '不像这种证件的号码', en: 'This does not look like a number of this document' },
+  'id.not-needed': {
+    zh: '选了“到窗口核对”，就不用填号码',
+    en: 'Leave the number empty when it is checked at the counter',
+  },
+  'slot.required': { zh: '请选一个时间', en: 'Choose a time' },
+  'slot.unknown': { zh: '没有这个时间，请重新选', en: 'There is no such time, choose again' },
+  'matter.unknown': { zh: '没有这个事项', en: 'There is no such matter' },
+  'matter.not-bookable': {
+    zh: '这个事项不用预约，可以直接去',
+    en: 'This matter needs no booking, just come',
+  },
+  'reference.invalid': {
+    zh: '编号不对，请照着回执再输一遍，例如 A-20261123-7K3M9Q',
+    en: 'This is not a reference; copy it from the receipt, like A-20261123-7K3M9Q',
+  },
+  'code.required': { zh: '请输入查询码', en: 'Enter the access code' },
+  'note.characters': { zh: '备注里有不能用的字符', en: 'The note has characters it cannot have' },
+  'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
+}
+
+/** The sentence for one field error; an unknown code still says that something is wrong. */
+export function fieldMessage(
+  code: string,
+  locale: Locale,
+  params: Record<string, string | number> = {},
+): string {
+  const text = fieldMessages[code] ?? fieldMessages['wrong-value']!
+  return say(text, locale).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}

@@ -1,0 +1,26 @@
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from '../context.ts'
+import { Problem } from '../problem.ts'
+
+/** The largest body taken, bytes. A booking form is under 3 kB. */
+export const maxBody = 64 * 1024
+
+const limit = bodyLimit({
+  maxSize: maxBody,
+  onError: () => {
+    throw new Problem('too-large')
+  },
+})
+
+/** JSON bodies only, and not too large. */
+export const body = createMiddleware<AppEnv>(async (c, next) => {
+  if (['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
+    const type = c.req.header('content-type') ?? ''
+    if (!/^application\/json\s*(;|$)/i.test(type)) {
+      throw new Problem('wrong-content-type', { headers: { 'Accept-Post': 'application/json' } })
+    }
+    return limit(c, next)
+  }
+  await next()
+})

@@ -1,0 +1,80 @@
+import { createMiddleware } from 'hono/factory'
+import { countCost, type D1Cost, openDb } from '../../db/client.ts'
+import type { AppEnv, Ctx } from '../context.ts'
+import { type Bindings, botChecksMisused, settingsOf } from '../env.ts'
+import { loadKeys } from '../privacy/keys.ts'
+import { Problem } from '../problem.ts'
+import { type Actor, resident } from '../shared/actor.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Locale } from '../shared/text.ts'
+
+interface Maker {
+  env: Bindings
+  clock: Clock
+  actor: Actor
+  locale: Locale
+  requestId: string
+  cost: D1Cost
+  after(work: () => Promise<unknown>): void
+}
+
+/** Builds what a verb is handed, for a request, a cron run or a queue batch alike. */
+export async function makeCtx({ env, clock, actor, locale, requestId, cost, after }: Maker): Promise<Ctx> {
+  return {
+    db: openDb(countCost(env.DB, cost)),
+    clock,
+    settings: settingsOf(env),
+    keys: await loadKeys(env),
+    actor,
+    locale,
+    requestId,
+    after,
+    wake: async (ids) => {
+      if (ids.length) await env.OUTBOX.sendBatch(ids.map((id) => ({ body: { id } })))
+    },
+  }
+}
+
+/** English when the reader prefers it, else Chinese. */
+export function localeOf(acceptLanguage: string | null | undefined): Locale {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', q = 'q=1'] = part.trim().toLowerCase().split(/;\s*/)
+      return { tag: tag.slice(0, 2), q: Number(q.replace('q=', '')) || 0 }
+    })
+    .filter(({ tag, q }) => (tag === 'zh' || tag === 'en') && q > 0)
+    .sort((a, b) => b.q - a.q)
+  return wanted[0]?.tag === 'en' ? 'en' : 'zh'
+}
+
+export function context(clock: Clock) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const settings = settingsOf(c.env)
+    if (botChecksMisused(settings, new URL(c.req.url).hostname)) throw new Problem('misconfigured')
+    const cost: D1Cost = { trips: 0, rowsRead: 0, rowsWritten: 0 }
+    c.set('cost', cost)
+    c.set(
+      'ctx',
+      await makeCtx({
+        env: c.env,
+        clock,
+        actor: resident,
+        locale: c.get('locale'),
+        requestId: c.get('requestId'),
+        cost,
+        after: (work) => {
+          const quiet = work().catch((error: unknown) =>
+            console.error(JSON.stringify({ after: String(error) })),
+          )
+          try {
+            c.executionCtx.waitUntil(quiet)
+          } catch {
+            // No execution context when called in process by a test: the work still runs.
+          }
+        },
+      }),
+    )
+    await next()
+  })
+}

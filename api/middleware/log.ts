@@ -1,0 +1,35 @@
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import type { AppEnv } from '../context.ts'
+import type { Clock } from '../shared/clock.ts'
+import { localeOf } from './context.ts'
+
+/**
+ * Gives each request an id and the reader's language, and writes one JSON line when it is answered.
+ * The line names the route's pattern, never its path, address, agent or body: those can hold a person.
+ */
+export function log(clock: Clock) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const given = c.req.header('x-request-id')
+    const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
+    c.set('requestId', requestId)
+    c.set('locale', localeOf(c.req.header('accept-language')))
+    const began = clock.now()
+    await next()
+    c.header('X-Request-Id', requestId)
+    c.header('Vary', 'Accept-Language', { append: true })
+    const { trips = 0, rowsRead = 0, rowsWritten = 0 } = c.get('cost') ?? {}
+    console.log(
+      JSON.stringify({
+        requestId,
+        method: c.req.method,
+        route: routePath(c, -1),
+        status: c.res.status,
+        ms: clock.now() - began,
+        d1: trips,
+        rowsRead,
+        rowsWritten,
+      }),
+    )
+  })
+}

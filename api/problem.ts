@@ -1,0 +1,190 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { refusalOf } from '../db/refusal.ts'
+import type { AppEnv } from './context.ts'
+import { fieldMessage } from './fieldMessage.ts'
+import { say, type Text } from './shared/text.ts'
+
+/** Every error this API can answer with: the closed list, its status and its words (RFC 9457). */
+export const problems = {
+  'bad-json': { status: 400, title: { zh: '请求内容不是有效的 JSON', en: 'The body is not valid JSON' } },
+  'invalid-input': {
+    status: 422,
+    title: { zh: '有内容需要修改', en: 'Some of what you sent needs changing' },
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    title: {
+      zh: '这次提交的编号已用于另一份内容',
+      en: 'This Idempotency-Key was already used for something else',
+    },
+  },
+  'not-found': { status: 404, title: { zh: '没有找到', en: 'Not found' } },
+  'record-not-found': {
+    status: 404,
+    title: { zh: '编号和查询码对不上，请再看一遍', en: 'No record matches this reference and access code' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { zh: '这个地址不支持这种请求', en: 'Method not allowed here' },
+  },
+  'too-large': { status: 413, title: { zh: '内容太长，收不下', en: 'The body is too large' } },
+  'wrong-content-type': {
+    status: 415,
+    title: { zh: '请用 application/json 提交', en: 'Send the body as application/json' },
+  },
+  'too-many': { status: 429, title: { zh: '操作太频繁，请稍后再试', en: 'Too many requests, please wait' } },
+  'too-many-tries': {
+    status: 429,
+    title: { zh: '输错次数太多，请稍后再试', en: 'Too many wrong tries, please wait' },
+  },
+  'tray-full': {
+    status: 429,
+    title: {
+      zh: '这一小时不带脚本的提交已收满，您填的都在，请稍后再交或打电话',
+      en: 'The tray for forms sent without script is full for this hour; please send again later, or call',
+    },
+  },
+  'proof-invalid': {
+    status: 422,
+    title: { zh: '防刷校验已过期，请再提交一次', en: 'The anti-robot check has expired, please send again' },
+  },
+  'slot-full': { status: 409, title: { zh: '这个时间刚刚被约满了', en: 'This time has just been taken' } },
+  'slot-closed': {
+    status: 409,
+    title: { zh: '这个时间已经不能预约了', en: 'This time can no longer be booked' },
+  },
+  'matter-not-offered': {
+    status: 409,
+    title: { zh: '这里不办理这个事项', en: 'This matter is not handled here' },
+  },
+  'already-booked': {
+    status: 409,
+    title: {
+      zh: '这个人的同一事项已有一个预约；可以改时间或取消后再约',
+      en: 'There is already an open booking for this person and matter; move or cancel it first',
+    },
+  },
+  'not-changeable': {
+    status: 409,
+    title: {
+      zh: '这个预约已经结束或取消，不能再改',
+      en: 'This booking is over or cancelled and cannot be changed',
+    },
+  },
+  'too-late': {
+    status: 409,
+    title: {
+      zh: '离预约时间太近，请直接打电话给派出所',
+      en: 'It is too close to the visit; please call the station',
+    },
+  },
+  stale: {
+    status: 409,
+    title: { zh: '这条记录刚刚有变化，请刷新再试', en: 'This record has just changed, please reload' },
+  },
+  unavailable: {
+    status: 503,
+    title: { zh: '系统暂时忙，请稍后再试', en: 'The service is busy, please try again' },
+  },
+  misconfigured: {
+    status: 503,
+    title: { zh: '系统设置有误，暂停服务', en: 'The service is not configured safely' },
+  },
+  internal: {
+    status: 500,
+    title: { zh: '系统出了点问题，您可以稍后再试', en: 'Something went wrong on our side' },
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>
+
+export type ProblemCode = keyof typeof problems
+
+/** One field that needs changing. `pointer` is a JSON pointer into the body, `code` a row of fieldMessage.ts. */
+export interface FieldError {
+  pointer: string
+  code: string
+  /** Numbers the message needs, e.g. the most characters allowed. */
+  params?: Record<string, string | number>
+}
+
+interface ProblemOptions {
+  detail?: Text
+  errors?: FieldError[]
+  /** Seconds, sent as Retry-After. */
+  retryAfter?: number
+  /** Further members of the document, e.g. the nearest free slots. */
+  extra?: Record<string, unknown>
+  headers?: Record<string, string>
+}
+
+/** The only error a verb throws on purpose. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly options: ProblemOptions = {},
+  ) {
+    super(code)
+  }
+}
+
+/** One wrong field. */
+export const invalid = (pointer: string, code: string, params?: FieldError['params']) =>
+  new Problem('invalid-input', { errors: [{ pointer, code, ...(params && { params }) }] })
+
+/** D1 faults that pass: the caller may simply try again. */
+const passing =
+  /Network connection lost|overloaded|storage caused object to be reset|reset because|D1 DB is|timeout|SQLITE_BUSY/i
+
+/** What any thrown value becomes on the wire. An unknown one is a plain 500. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException) {
+    if (error.status === 400) return new Problem('bad-json')
+    if (error.status === 413) return new Problem('too-large')
+    if (error.status === 404) return new Problem('not-found')
+  }
+  const refusal = refusalOf(error)
+  if (refusal === 'slot-full' || refusal === 'slot-closed' || refusal === 'already-booked')
+    return new Problem(refusal)
+  if (refusal === 'stale') return new Problem('stale')
+  if (refusal === 'booking-is-over') return new Problem('not-changeable')
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (cause instanceof Error && passing.test(cause.message))
+    return new Problem('unavailable', { retryAfter: 2 })
+  return new Problem('internal')
+}
+
+/** Writes a problem as `application/problem+json` in the reader's language. */
+export function problemResponse(c: Context<AppEnv>, problem: Problem): Response {
+  const locale = c.get('locale') ?? 'zh'
+  const { status, title } = problems[problem.code]
+  const { detail, errors, retryAfter, extra, headers } = problem.options
+  const body = {
+    type: `/api/v1/docs#problem-${problem.code}`,
+    title: say(title, locale),
+    status,
+    ...(detail && { detail: say(detail, locale) }),
+    code: problem.code,
+    ...(errors && {
+      errors: errors.map(({ pointer, code, params }) => ({
+        pointer,
+        code,
+        message: fieldMessage(code, locale, params),
+      })),
+    }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...extra,
+    requestId: c.get('requestId') ?? '',
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Content-Language': locale === 'en' ? 'en' : 'zh-CN',
+      'Cache-Control': 'no-store',
+      ...(retryAfter !== undefined && { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
+      ...headers,
+    },
+  })
+}

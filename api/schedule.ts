@@ -1,0 +1,37 @@
+import type { Ctx } from './context.ts'
+import type { Bindings } from './env.ts'
+import { makeCtx } from './middleware/context.ts'
+import { clockAt } from './shared/clock.ts'
+
+/** One piece of regular work. Each is safe to run twice and to miss once. */
+export type Job = { name: string; run(ctx: Ctx): Promise<unknown> }
+
+export const jobs: Job[] = []
+
+/** Runs every job in turn; one that fails does not stop the next. */
+export async function runSchedule(env: Bindings, now: number, context: ExecutionContext) {
+  const failed: string[] = []
+  for (const { name, run } of jobs) {
+    const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 }
+    const ctx = await makeCtx({
+      env,
+      clock: clockAt(now),
+      actor: { kind: 'system', job: name },
+      locale: 'zh',
+      requestId: crypto.randomUUID(),
+      cost,
+      after: (work) => context.waitUntil(work()),
+    })
+    try {
+      const done = await run(ctx)
+      console.log(JSON.stringify({ job: name, done, d1: cost.trips, rowsRead: cost.rowsRead }))
+    } catch (error) {
+      failed.push(name)
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      console.error(
+        JSON.stringify({ job: name, error: cause instanceof Error ? cause.message.slice(0, 300) : '' }),
+      )
+    }
+  }
+  if (failed.length) throw new Error(`jobs failed: ${failed.join(', ')}`)
+}

@@ -1,0 +1,30 @@
+import { handle } from '@astrojs/cloudflare/handler'
+import { createApp } from './app.ts'
+import type { Bindings, OutboxMessage } from './env.ts'
+import { withSecurityHeaders } from './middleware/headers.ts'
+import { tooLargeForPages } from './middleware/pageBody.ts'
+import { runQueue } from './queue.ts'
+import { runSchedule } from './schedule.ts'
+
+const api = createApp()
+
+export default {
+  /** The API answers /api/*; Astro answers every other path, English under /en. */
+  async fetch(request, env, context) {
+    const url = new URL(request.url)
+    if (url.pathname.startsWith('/api/')) return api.fetch(request, env, context)
+    const refused = await tooLargeForPages(request)
+    if (refused) return withSecurityHeaders(refused)
+    const english = /^\/en(?=\/|$)/.test(url.pathname)
+    if (english) url.pathname = url.pathname.slice(3) || '/'
+    const page = new Request(url, request)
+    page.headers.set('x-kaimen-locale', english ? 'en' : 'zh')
+    return withSecurityHeaders(await handle(page as never, env, context))
+  },
+  async scheduled(event, env, context) {
+    await runSchedule(env, event.scheduledTime, context)
+  },
+  async queue(batch, env) {
+    await runQueue(batch, env)
+  },
+} satisfies ExportedHandler<Bindings, OutboxMessage>

@@ -1,0 +1,40 @@
+/** Why the database refused a batch: the words of our triggers and the names of our constraints. */
+export const refusals = [
+  'slot-full',
+  'slot-closed',
+  'booking-is-over',
+  'stale',
+  'already-booked',
+  'reference-taken',
+  'key-in-use',
+  'proof-spent',
+  'tray-full',
+  'append-only',
+  'rule-is-fixed',
+] as const
+export type Refusal = (typeof refusals)[number]
+
+const marks: [RegExp, Refusal][] = [
+  [/slot-full|slot_(public|phone|counter)_within_capacity/, 'slot-full'],
+  [/slot-closed/, 'slot-closed'],
+  [/booking-is-over/, 'booking-is-over'],
+  [/stale/, 'stale'],
+  [/UNIQUE constraint failed: booking\.person_key/, 'already-booked'],
+  [/UNIQUE constraint failed: booking\.(reference|id)/, 'reference-taken'],
+  [/UNIQUE constraint failed: idempotency\./, 'key-in-use'],
+  [/UNIQUE constraint failed: spent_proof\./, 'proof-spent'],
+  [/tray_full/, 'tray-full'],
+  [/append-only/, 'append-only'],
+  [/rule-is-fixed/, 'rule-is-fixed'],
+]
+
+/**
+ * Reads a refusal out of a database error, or null when it is something else. A drizzle error's own
+ * message holds the bound values, so only its cause is read and neither is ever logged.
+ */
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof Error)) return null
+  const message = error.cause instanceof Error ? error.cause.message : error.message
+  for (const [mark, refusal] of marks) if (mark.test(message)) return refusal
+  return null
+}

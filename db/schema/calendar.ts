@@ -1,0 +1,60 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const certainties = ['S', 'P', 'K1', 'K2'] as const
+export type Certainty = (typeof certainties)[number]
+
+export const calendarYear = sqliteTable('calendar_year', {
+  year: integer('year').primaryKey(),
+  status: text('status', { enum: ['official', 'provisional'] }).notNull(),
+  sourceZh: text('source_zh').notNull(),
+  sourceEn: text('source_en').notNull(),
+  certainty: text('certainty', { enum: certainties }).notNull(),
+})
+
+export const calendarDay = sqliteTable('calendar_day', {
+  day: text('day').primaryKey(),
+  kind: text('kind', { enum: ['holiday', 'workday'] }).notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+})
+
+/** servicePointId '*' closes the whole bureau. */
+export const closure = sqliteTable('closure', {
+  id: text('id').primaryKey(),
+  servicePointId: text('service_point_id').notNull(),
+  fromDay: text('from_day').notNull(),
+  toDay: text('to_day').notNull(),
+  reasonZh: text('reason_zh').notNull(),
+  reasonEn: text('reason_en').notNull(),
+})
+
+export const specialHours = sqliteTable('special_hours', {
+  servicePointId: text('service_point_id').notNull(),
+  day: text('day').notNull(),
+  opens: text('opens').notNull(),
+  closes: text('closes').notNull(),
+  reasonZh: text('reason_zh').notNull(),
+  reasonEn: text('reason_en').notNull(),
+})
+
+export const deadlineUnits = ['hour', 'calendar_day', 'working_day'] as const
+
+export const deadlineRule = sqliteTable('deadline_rule', {
+  id: text('id').primaryKey(),
+  ruleKey: text('rule_key').notNull(),
+  version: integer('version').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  value: integer('value').notNull(),
+  unit: text('unit', { enum: deadlineUnits }).notNull(),
+  startEventZh: text('start_event_zh').notNull(),
+  startEventEn: text('start_event_en').notNull(),
+  rolls: integer('rolls', { mode: 'boolean' }).notNull(),
+  extension: text('extension'),
+  basisZh: text('basis_zh').notNull(),
+  basisEn: text('basis_en').notNull(),
+  certainty: text('certainty', { enum: certainties }).notNull(),
+  scope: text('scope', { enum: ['national', 'province', 'city', 'product'] }).notNull(),
+  effectiveFrom: text('effective_from').notNull(),
+  effectiveTo: text('effective_to'),
+})

@@ -1,0 +1,6 @@
+export * from './appointment.ts'
+export * from './calendar.ts'
+export * from './matter.ts'
+export * from './receipt.ts'
+export * from './search.ts'
+export * from './station.ts'

@@ -1,0 +1,62 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { createApp } from '../../api/app.ts'
+import type { Bindings } from '../../api/env.ts'
+import { type Clock, clockAt } from '../../api/shared/clock.ts'
+
+/** Monday 2026-11-23 08:00 in Shanghai: where the clock of a test stands unless it says otherwise. */
+export const monday = Date.parse('2026-11-23T08:00:00+08:00')
+
+export interface Answer {
+  status: number
+  headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the wire carries
+  body: any
+  text: string
+}
+
+/** A client of the API on the real D1, at a clock the test moves. Bot checks are off unless asked for. */
+export function apiClient({
+  clock = clockAt(monday),
+  locale = 'zh',
+  bindings = {},
+}: {
+  clock?: Clock
+  locale?: 'zh' | 'en'
+  bindings?: Partial<Bindings>
+} = {}) {
+  const app = createApp({ clock })
+  const settings = { ...env, BOT_CHECKS: 'off', ...bindings } as Bindings
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const context = createExecutionContext()
+    const response = await app.fetch(
+      new Request(`http://localhost/api/v1${path}`, {
+        method,
+        headers: {
+          'accept-language': locale,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+      settings,
+      context,
+    )
+    const text = await response.text()
+    await waitOnExecutionContext(context)
+    const json = response.headers.get('content-type')?.includes('json')
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : null, text }
+  }
+  return {
+    clock,
+    get: (path: string, headers?: Record<string, string>) => call('GET', path, undefined, headers),
+    post: (path: string, body: unknown, headers?: Record<string, string>) =>
+      call('POST', path, body, headers),
+    call,
+  }
+}
