@@ -1,3 +1,5 @@
+import { isRealDay } from '../shared/realDay.ts'
+
 /**
  * Plain days and times of day in Asia/Shanghai. China has kept one zone, +08:00, without summer time since
  * 1991, so this is arithmetic and needs no time-zone data. Instants are epoch milliseconds.
@@ -24,7 +26,7 @@ export function dayOf(ms: number): Day {
 
 /** 00:00 of a day, in epoch ms. Throws RangeError for a day that does not exist. */
 export function startOfDay(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`not a day: ${day}`)
+  if (!isRealDay(day)) throw new RangeError(`not a day: ${day}`)
   return Date.parse(`${day}T00:00:00Z`) - OFFSET
 }
 
@@ -73,11 +75,7 @@ export function toIso(ms: number): string {
 }
 
 /** Whether a string is a real day: `2026-02-29` and `2026-2-3` are not. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const utc = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(utc) && new Date(utc).toISOString().slice(0, 10) === text
-}
+export const isDay = isRealDay
 
 /** The year of a day. */
 export function yearOf(day: Day): number {
