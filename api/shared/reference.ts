@@ -27,7 +27,7 @@ export interface Reference {
  * A symbol's number modulo 31. Letters and digits stand on one scale, 0 and 1 (which occur in the day only) take
  * places that no digit has, so a digit keeps its number when it slips from the day into the random part.
  */
-function valueOf(symbol: string): number {
+function symbolValue(symbol: string): number {
   const place = BASE31.indexOf(symbol)
   return place >= 0 ? place : Number(symbol) + 29
 }
@@ -38,7 +38,7 @@ function valueOf(symbol: string): number {
  */
 function weightedSum(symbols: string): number {
   let sum = 0
-  for (let i = 0; i < symbols.length; i++) sum += (15 - i) * valueOf(symbols[i]!)
+  for (let i = 0; i < symbols.length; i++) sum += (15 - i) * symbolValue(symbols[i]!)
   return sum % 31
 }
 
