@@ -33,6 +33,8 @@ export const specialHours = sqliteTable('special_hours', {
   day: text('day').notNull(),
   opens: text('opens').notNull(),
   closes: text('closes').notNull(),
+  /** '' for every counter of the point. */
+  counterGroup: text('counter_group').notNull().default(''),
   reasonZh: text('reason_zh').notNull(),
   reasonEn: text('reason_en').notNull(),
 })

@@ -23,4 +23,9 @@ export const matterOffer = sqliteTable('matter_offer', {
   fee: text('fee'),
   noteZh: text('note_zh').notNull().default(''),
   noteEn: text('note_en').notNull().default(''),
+  /** The counter that handles it here; '' is the one the catalogue names. */
+  counterGroup: text('counter_group').notNull().default(''),
+  audience: text('audience', { enum: ['everyone', 'foreigners', 'not-foreigners'] })
+    .notNull()
+    .default('everyone'),
 })

@@ -8,6 +8,8 @@ export const town = sqliteTable('town', {
   nameZh: text('name_zh').notNull(),
   nameEn: text('name_en').notNull(),
   pinyin: text('pinyin').notNull(),
+  initials: text('initials').notNull().default(''),
+  sort: integer('sort').notNull().default(0),
 })
 
 export const servicePoint = sqliteTable('service_point', {
@@ -49,6 +51,8 @@ export const officer = sqliteTable('officer', {
   photoUrl: text('photo_url'),
   photoPublic: integer('photo_public', { mode: 'boolean' }).notNull().default(false),
   sort: integer('sort').notNull().default(0),
+  pledgeZh: text('pledge_zh').notNull().default(''),
+  pledgeEn: text('pledge_en').notNull().default(''),
 })
 
 export const areaKinds = ['village', 'community'] as const
@@ -80,4 +84,6 @@ export const openingHours = sqliteTable('opening_hours', {
   weekday: integer('weekday').notNull(),
   opens: text('opens').notNull(),
   closes: text('closes').notNull(),
+  /** '' for every counter of the point. */
+  counterGroup: text('counter_group').notNull().default(''),
 })
