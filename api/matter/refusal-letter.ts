@@ -1,0 +1,97 @@
+import { type Locale, say, type Text } from '../shared/text.ts'
+import type { Paper } from './paper.ts'
+
+/** A printable letter to the unit that asked for the paper; every field is finished text. */
+export interface RefusalLetter {
+  title: string
+  salutation: string
+  paragraphs: string[]
+  legalBasis: string
+  closing: string
+  signature: { station: string; date: string }
+}
+
+const blankStation: Text = { zh: '（派出所名称、印章）', en: '(name and seal of the station)' }
+
+/** The one or two sentences that say why, by answer. Null where the police do issue the paper. */
+function reasons(paper: Paper): Text[] | null {
+  const { name, whoInstead, showInstead } = paper
+  const instead: Text[] =
+    paper.whoInsteadCertainty === 'K2'
+      ? []
+      : [{ zh: `可以这样核实：${whoInstead.zh}`, en: `It can be verified in this way: ${whoInstead.en}` }]
+  switch (paper.answer) {
+    case 'police-issues':
+      return null
+    case 'no-need':
+      return [
+        {
+          zh: `“${name.zh}”要说明的事，居民的有效证件上已经有记载，公安派出所不再另开证明。`,
+          en: `What “${name.en}” is meant to prove is already recorded in the resident’s valid documents, so the police station does not issue a separate certificate.`,
+        },
+        {
+          zh: `请贵单位直接核对：${(showInstead ?? whoInstead).zh}`,
+          en: `Please check this instead: ${(showInstead ?? whoInstead).en}`,
+        },
+      ]
+    case 'not-police':
+      return [
+        {
+          zh: `“${name.zh}”要说明的事，不在公安派出所的职责以内，派出所没有依据核实，不能出具证明。`,
+          en: `What “${name.en}” is meant to prove is not within the duties of a police station. The station has no grounds on which to verify it and cannot issue a certificate.`,
+        },
+        ...instead,
+      ]
+    case 'not-police-not-committee':
+      return [
+        {
+          zh: `“${name.zh}”不由公安派出所出具，居民委员会、村民委员会也不出具。请贵单位不要再让居民往返开具。`,
+          en: `“${name.en}” is issued neither by the police station nor by a residents’ or villagers’ committee. Please do not send the resident from one to the other for it.`,
+        },
+        ...instead,
+      ]
+  }
+}
+
+/**
+ * The letter a resident hands to the unit that sent them (standards D): polite, short, and with the basis.
+ * Null where the police can issue the paper, since there is nothing to refuse. Without `station` the
+ * signature is a blank to be filled and sealed by hand. No personal data goes into it, and nothing of
+ * certainty K2: a sealed letter says only what is known.
+ */
+export function refusalLetter(paper: Paper, locale: Locale, station?: Text): RefusalLetter | null {
+  const why = reasons(paper)
+  if (!why) return null
+  const opening: Text = {
+    zh: `来我所的居民说，贵单位请他（她）开一份“${paper.name.zh}”。现将情况说明如下。`,
+    en: `A resident tells us that you have asked them for “${paper.name.en}”. This letter explains why we do not issue it.`,
+  }
+  const exception: Text[] =
+    paper.exception && paper.exception.certainty !== 'K2'
+      ? [
+          {
+            zh: `有一种情形例外：${paper.exception.text.zh}`,
+            en: `There is one exception: ${paper.exception.text.en}`,
+          },
+        ]
+      : []
+  const help: Text = {
+    zh: '贵单位如有法律、法规的依据要求提供，请写明依据的名称和条款，与我所联系，我们一起想办法，不让居民来回跑。',
+    en: 'If a law or regulation requires it, please tell us its name and article, and we will work it out with you, so that the resident need not go back and forth.',
+  }
+  const labels: Record<'title' | 'salutation' | 'basis' | 'closing' | 'date', Text> = {
+    title: { zh: `关于不出具“${paper.name.zh}”的说明`, en: `Why we do not issue “${paper.name.en}”` },
+    salutation: { zh: '贵单位：', en: 'To whom it may concern,' },
+    basis: { zh: `依据：${paper.basis.name.zh}。`, en: `Basis: ${paper.basis.name.en}.` },
+    closing: { zh: '感谢理解和支持。', en: 'Thank you for your understanding.' },
+    date: { zh: '＿＿＿＿年＿＿月＿＿日', en: 'Date: ____________' },
+  }
+  return {
+    title: say(labels.title, locale),
+    salutation: say(labels.salutation, locale),
+    paragraphs: [opening, ...why, ...exception, help].map((text) => say(text, locale)),
+    legalBasis: say(labels.basis, locale),
+    closing: say(labels.closing, locale),
+    signature: { station: say(station ?? blankStation, locale), date: say(labels.date, locale) },
+  }
+}
