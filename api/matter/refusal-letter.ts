@@ -13,13 +13,10 @@ export interface RefusalLetter {
 
 const blankStation: Text = { zh: '（派出所名称、印章）', en: '(name and seal of the station)' }
 
-/** The one or two sentences that say why, by answer. Null where the police do issue the paper. */
+/** The sentences that say why, by answer. Null where the police issue the paper or who does is shaky (K2). */
 function reasons(paper: Paper): Text[] | null {
   const { name, whoInstead, showInstead } = paper
-  const instead: Text[] =
-    paper.whoInsteadCertainty === 'K2'
-      ? []
-      : [{ zh: `可以这样核实：${whoInstead.zh}`, en: `It can be verified in this way: ${whoInstead.en}` }]
+  if (paper.whoInsteadCertainty === 'K2') return null
   switch (paper.answer) {
     case 'police-issues':
       return null
@@ -40,7 +37,7 @@ function reasons(paper: Paper): Text[] | null {
           zh: `“${name.zh}”要说明的事，不在公安派出所的职责以内，派出所没有依据核实，不能出具证明。`,
           en: `What “${name.en}” is meant to prove is not within the duties of a police station. The station has no grounds on which to verify it and cannot issue a certificate.`,
         },
-        ...instead,
+        { zh: `可以这样核实：${whoInstead.zh}`, en: `It can be verified in this way: ${whoInstead.en}` },
       ]
     case 'not-police-not-committee':
       return [
@@ -48,16 +45,16 @@ function reasons(paper: Paper): Text[] | null {
           zh: `“${name.zh}”不由公安派出所出具，居民委员会、村民委员会也不出具。请贵单位不要再让居民往返开具。`,
           en: `“${name.en}” is issued neither by the police station nor by a residents’ or villagers’ committee. Please do not send the resident from one to the other for it.`,
         },
-        ...instead,
+        { zh: `可以这样核实：${whoInstead.zh}`, en: `It can be verified in this way: ${whoInstead.en}` },
       ]
   }
 }
 
 /**
  * The letter a resident hands to the unit that sent them (standards D): polite, short, and with the basis.
- * Null where the police can issue the paper, since there is nothing to refuse. Without `station` the
- * signature is a blank to be filled and sealed by hand. No personal data goes into it, and nothing of
- * certainty K2: a sealed letter says only what is known.
+ * Null where the police can issue the paper, and where who issues it is not known for sure. Without
+ * `station` the signature is a blank to be filled and sealed by hand. No personal data goes into it, and
+ * nothing of certainty K2: a sealed letter says only what is known.
  */
 export function refusalLetter(paper: Paper, locale: Locale, station?: Text): RefusalLetter | null {
   const why = reasons(paper)
@@ -71,7 +68,7 @@ export function refusalLetter(paper: Paper, locale: Locale, station?: Text): Ref
       ? [
           {
             zh: `有一种情形例外：${paper.exception.text.zh}`,
-            en: `There is one exception: ${paper.exception.text.en}`,
+            en: `There is one exception. ${paper.exception.text.en}`,
           },
         ]
       : []

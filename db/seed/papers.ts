@@ -18,8 +18,8 @@ const ministries = {
 }
 const committees = {
   name: t(
-    '民政部等六部门 2020 年规定的居（村）民委员会不应出具证明事项清单',
-    'List of papers that residents’ and villagers’ committees may not issue (six bodies, 2020)',
+    '民政部等六部门 2020 年规定的居（村）民委员会不应出具证明事项清单；公通字〔2016〕21号列出的派出所可开证明中没有这一项',
+    'List of papers that residents’ and villagers’ committees may not issue (six bodies, 2020); not among those a station may issue under document 公通字〔2016〕21号',
   ),
   certainty: 'P' as const,
 }
@@ -507,6 +507,14 @@ const committeePapers: Paper[] = [
       'Report a missing relative at once and keep the receipt; a declaration of absence is for the court.',
     ),
     showInstead: t('接报案回执，或者法院的判决。', 'The receipt of the report, or the court’s judgment.'),
+    exception: {
+      text: t(
+        '向法院申请宣告失踪、宣告死亡的，法律要求附上公安机关或者有关机关的书面证明，这种情形请到报案的派出所说明。',
+        'For a declaration of absence or death, the law asks for a written statement from the police or another competent body; in that case ask the station that took the report.',
+      ),
+      matterCode: null,
+      certainty: 'K1',
+    },
     relatedMatters: ['CS-01'],
   }),
   nobody({
