@@ -101,7 +101,7 @@ function duration(amount: number, unit: Unit, locale: Locale): string {
   if (unit === 'minute' && amount >= 60) {
     const rest = amount % 60
     const hours = duration(Math.floor(amount / 60), 'hour', locale)
-    return rest ? `${hours}${locale === 'zh' ? '' : ' '}${duration(rest, 'minute', locale)}` : hours
+    return rest ? `${hours} ${duration(rest, 'minute', locale)}` : hours
   }
   const [zh, en] = UNITS[unit]
   return locale === 'zh' ? `${amount} ${zh}` : `${amount} ${en}${amount === 1 ? '' : 's'}`

@@ -103,7 +103,6 @@ export const en: Record<keyof typeof zh, string> = {
   'header.senior': 'Larger text',
   'header.standard': 'Standard text',
   'header.language': '中文',
-  'header.language.label': '中文',
 
   // page: next and previous
   'page.label': 'Pages',
@@ -114,8 +113,6 @@ export const en: Record<keyof typeof zh, string> = {
   'privacy.title': 'How we treat your information',
   'privacy.lead':
     'The police collect information to do their duty by law. The law asks us to tell you, not to make you tick a box. Here it is, point by point.',
-  'privacy.item': 'Point',
-  'privacy.what': 'What it means',
   'privacy.purpose': 'Why we ask',
   'privacy.purpose.text':
     'To book a visit: to know it is you, to keep your place and to tell you of changes. For nothing else.',

@@ -102,8 +102,7 @@ export const zh = {
   'header.emergency': '紧急情况',
   'header.senior': '长辈版',
   'header.standard': '标准版',
-  'header.language': 'EN',
-  'header.language.label': 'English',
+  'header.language': 'English',
 
   // page: next and previous
   'page.label': '翻页',
@@ -113,8 +112,6 @@ export const zh = {
   // privacy: the notice at /privacy
   'privacy.title': '我们怎样对待您的信息',
   'privacy.lead': '公安机关依法履职收集您的信息，按规定是告诉您，而不是要您点“同意”。下面一条一条说清楚。',
-  'privacy.item': '事项',
-  'privacy.what': '说明',
   'privacy.purpose': '为什么收',
   'privacy.purpose.text': '预约到所办事：核对是不是您本人，给您留号，有变化时通知您。不用来做别的。',
   'privacy.mode': '怎么收',
