@@ -1,4 +1,5 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { getViteConfig } from 'astro/config'
 import { defineConfig } from 'vitest/config'
 import { testSecrets } from './test/support/secrets.ts'
 
@@ -28,6 +29,11 @@ export default defineConfig({
           setupFiles: ['./test/support/migrate.ts'],
         },
       },
+      // Components are rendered by Astro alone: no adapter, no Worker.
+      getViteConfig(
+        { test: { name: 'site', include: ['test/site/**/*.test.ts'] } },
+        { configFile: false, srcDir: './site', output: 'server', logLevel: 'silent' },
+      ),
       {
         test: {
           name: 'browser',
