@@ -1,0 +1,29 @@
+import type { SearchDocument } from '../../api/search/indexStatements.ts'
+import { areaFields, rankOf, stationFields } from '../../api/station/searchFields.ts'
+import type { DemoBureau } from './demo/types.ts'
+import { areaSpelling, pointId, townSpelling } from './demoRows.ts'
+import { spellingOf } from './spelling.ts'
+
+/** What the demo bureau's service points and areas are found by. */
+export function demoDocuments(bureau: DemoBureau): { station: SearchDocument[]; area: SearchDocument[] } {
+  const towns = new Map(bureau.towns.map((town) => [town.code, { name: town.name, ...townSpelling(town) }]))
+  const areas = new Map(bureau.areas.map((area) => [area.code, { name: area.name, ...areaSpelling(area) }]))
+  return {
+    station: bureau.points.map((point) => {
+      const town = towns.get(point.townCode)
+      const served = bureau.jurisdictions
+        .filter((row) => row.pointSlug === point.slug)
+        .flatMap((row) => areas.get(row.areaCode) ?? [])
+      return {
+        doc: pointId(point.slug),
+        rank: rankOf(point.kind),
+        fields: stationFields({ ...point, ...spellingOf(point.name.zh) }, town ? [town, ...served] : served),
+      }
+    }),
+    area: bureau.areas.map((area) => ({
+      doc: area.code,
+      rank: 0,
+      fields: areaFields({ name: area.name, ...areaSpelling(area) }),
+    })),
+  }
+}

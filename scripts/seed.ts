@@ -1,0 +1,47 @@
+/**
+ * Fills the local database: node scripts/seed.ts [--if-empty] [--today 2026-11-23] [--persist-to folder].
+ * The same database that `wrangler dev` opens in this folder; apply the migrations first.
+ */
+import { parseArgs } from 'node:util'
+import { getPlatformProxy } from 'wrangler'
+import { dayOf, isDay } from '../api/calendar/day.ts'
+import { openDb } from '../db/client.ts'
+import { seedDemo, seedReference } from '../db/seed/run.ts'
+
+const { values } = parseArgs({
+  options: {
+    'if-empty': { type: 'boolean', default: false },
+    today: { type: 'string', default: dayOf(Date.now()) },
+    'persist-to': { type: 'string' },
+  },
+})
+
+/** `wrangler dev` keeps its state in the folder `v3` under `.wrangler/state` or what --persist-to names. */
+const persist = { path: `${values['persist-to'] ?? '.wrangler/state'}/v3` }
+
+async function seed(d1: D1Database, today: string): Promise<string> {
+  const { n } = (await d1.prepare('SELECT count(*) AS n FROM service_point').first<{ n: number }>()) ?? {
+    n: 0,
+  }
+  if (n > 0 && values['if-empty']) return `${n} service points are there already: nothing written`
+  const db = openDb(d1)
+  await seedReference(db, Date.now())
+  await seedDemo(db, today, Date.now())
+  return `Wrote the catalogue, the calendar and the demo bureau as of ${today}`
+}
+
+if (!isDay(values.today)) {
+  console.error(`--today takes a day like 2026-11-23, not ${values.today}`)
+  process.exit(2)
+}
+// Never a remote database: bindings marked `remote` in wrangler.toml stay local here.
+const platform = await getPlatformProxy<{ DB: D1Database }>({ persist, remoteBindings: false })
+try {
+  console.log(await seed(platform.env.DB, values.today))
+} catch (error) {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  console.error(cause instanceof Error ? cause.message : cause)
+  process.exitCode = 1
+} finally {
+  await platform.dispose()
+}
