@@ -5,6 +5,7 @@ import { calendarSeed } from './calendar.ts'
 import { deadlineSeed } from './deadlines.ts'
 import { insertAll } from './insertAll.ts'
 import { matters } from './matters/index.ts'
+import { papers } from './papers.ts'
 import { spellingOf } from './spelling.ts'
 
 /** The statements that write what every bureau starts with: calendar, deadline rules, the catalogue. */
@@ -65,6 +66,19 @@ export function referenceStatements(db: Db, now: number) {
         summary_zh: matter.summary.zh,
         summary_en: matter.summary.en,
         content: JSON.stringify(matter),
+        updated_at: now,
+      })),
+    ),
+    ...insertAll(
+      db,
+      'paper',
+      papers.map((paper, sort) => ({
+        id: paper.id,
+        sort,
+        answer: paper.answer,
+        name_zh: paper.name.zh,
+        name_en: paper.name.en,
+        content: JSON.stringify(paper),
         updated_at: now,
       })),
     ),
