@@ -4,7 +4,8 @@
 ALTER TABLE opening_hours ADD COLUMN counter_group TEXT NOT NULL DEFAULT '';
 ALTER TABLE special_hours ADD COLUMN counter_group TEXT NOT NULL DEFAULT '';
 
--- Whom the matter is for here.
+-- The counter that handles the matter here ('' is the one the catalogue names), and whom it is for.
+ALTER TABLE matter_offer ADD COLUMN counter_group TEXT NOT NULL DEFAULT '';
 ALTER TABLE matter_offer ADD COLUMN audience TEXT NOT NULL DEFAULT 'everyone'
   CHECK (audience IN ('everyone', 'foreigners', 'not-foreigners'));
 
