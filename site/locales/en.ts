@@ -124,7 +124,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Name, phone, kind and number of your document, what you want to do, the time you chose, and any note you write. You may leave out the document number and show it at the counter.',
   'privacy.recipients': 'Who sees it',
   'privacy.recipients.text':
-    'The people handling your matter at the station or hall you chose. It is not sold, not given to advertisers and not sent abroad.',
+    'The people handling your matter at the station or hall you chose. It is not sold and not given to advertisers.',
   'privacy.retention': 'How long we keep it',
   'privacy.retention.text':
     '1 year from the day of your visit, then it is deleted by itself. What the law makes us keep longer is stored and not used.',

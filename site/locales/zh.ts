@@ -121,7 +121,7 @@ export const zh = {
   'privacy.kind.text':
     '姓名、电话、证件种类和号码、要办的事、约的时间；您写的备注。证件号码可以不填，到窗口核对。',
   'privacy.recipients': '谁能看到',
-  'privacy.recipients.text': '您预约的派出所或大厅里办这件事的人。不卖，不给做广告的，不传到境外。',
+  'privacy.recipients.text': '您预约的派出所或大厅里办这件事的人。不卖，不给做广告的。',
   'privacy.retention': '存多久',
   'privacy.retention.text': '从约定到所那天起 1 年，到期自动删除。法律要求保存更久的，只存不用。',
   'privacy.rights': '您的权利',
