@@ -85,6 +85,17 @@ export async function rootAndPaths(leaves: readonly string[]): Promise<{ root: s
   }
 }
 
+/** Root and single paths on demand, for days too large to hold every path at once. Throws MerkleError. */
+export async function treeOf(
+  leaves: readonly string[],
+): Promise<{ root: string; pathOf(index: number): string[] }> {
+  const levels = await levelsOf(leaves)
+  return {
+    root: toHex(levels.at(-1)?.[0] ?? (await digest())),
+    pathOf: (index) => pathIn(levels, index),
+  }
+}
+
 /**
  * Whether a leaf stands at `index` of a tree of `size` leaves with this root (RFC 9162 section 2.1.3.2). Size and root
  * must come from the signed root, not from whoever shows the path. Never throws: what is malformed is refused.

@@ -45,6 +45,7 @@ export const auditRoot = sqliteTable('audit_root', {
   previous: text('previous').notNull(),
   signature: text('signature').notNull(),
   sealedAt: integer('sealed_at').notNull(),
+  publicKey: text('public_key').notNull().default(''),
 })
 
 export const auditProof = sqliteTable('audit_proof', {

@@ -1,0 +1,17 @@
+/** A table with sealed fields: which columns, and how the rotation finds and changes its rows. */
+export interface SealedTable {
+  table: string
+  columns: readonly [string, ...string[]]
+  /** The condition of the index on the first column's key id (db/migrations/0011_field_key.sql), word for word. */
+  where: string
+}
+
+/** Every table whose fields are sealed with the field keys. A new one must join, or rotation would pass it by. */
+export const sealedTables: readonly SealedTable[] = [
+  {
+    table: 'booking',
+    columns: ['name', 'phone', 'id_number', 'helper_name', 'helper_phone', 'note'],
+    where: 'name IS NOT NULL',
+  },
+  { table: 'outbox', columns: ['recipient', 'data'], where: "state = 'waiting'" },
+]

@@ -1,0 +1,62 @@
+import { generateIcsCalendar, type IcsEvent } from 'ts-ics'
+import { type Locale, say, type Text } from './text.ts'
+
+/** A visit as a calendar shows it. Nothing about the person. */
+export interface Visit {
+  reference: string
+  /** Counts every change, so that a later file replaces an earlier one. */
+  sequence: number
+  cancelled: boolean
+  /** Epoch ms, as all three. */
+  startsAt: number
+  endsAt: number
+  stampedAt: number
+  stationName: Text
+  address: Text
+  phone: string
+  matterName: Text
+  /** The site's origin; the link never carries a code. */
+  origin: string
+  locale: Locale
+}
+
+const instant = (ms: number) => ({ date: new Date(ms) })
+
+/** A visit as an iCalendar file (RFC 5545, in UTC): published, or cancelled. An alarm rings a day before. */
+export function appointmentCalendar(visit: Visit): string {
+  const { reference, locale, origin, cancelled, phone } = visit
+  const zh = locale === 'zh'
+  const [station, matter] = [say(visit.stationName, locale), say(visit.matterName, locale)]
+  const track = `${origin}${zh ? '' : '/en'}/track`
+  const summary = zh ? `${station}：${matter}` : `${matter} at ${station}`
+  const event: IcsEvent = {
+    uid: `${reference}@${new URL(origin).hostname}`,
+    sequence: visit.sequence,
+    status: cancelled ? 'CANCELLED' : 'CONFIRMED',
+    stamp: instant(visit.stampedAt),
+    start: instant(visit.startsAt),
+    end: instant(visit.endsAt),
+    summary,
+    location: [station, say(visit.address, locale)].join(zh ? '，' : ', '),
+    description: zh
+      ? `编号 ${reference}\n电话 ${phone}\n更改或取消：${track}\n急事请拨 110。`
+      : `Reference ${reference}\nPhone ${phone}\nChange or cancel: ${track}\nIn an emergency call 110.`,
+    url: track,
+    class: 'PRIVATE',
+    ...(!cancelled && {
+      alarms: [
+        {
+          action: 'DISPLAY',
+          description: summary,
+          trigger: { type: 'relative', value: { before: true, days: 1 } },
+        },
+      ],
+    }),
+  }
+  return generateIcsCalendar({
+    version: '2.0',
+    prodId: '-//Kaimen//Appointment//ZH',
+    method: cancelled ? 'CANCEL' : 'PUBLISH',
+    events: [event],
+  })
+}
