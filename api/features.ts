@@ -1,4 +1,16 @@
+import { appointmentRoutes } from './appointment/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { matterRoutes } from './matter/routes.ts'
+import { trackRoutes } from './track/routes.ts'
 
 /** Every feature's routes, mounted under /api/v1 in this order. */
-export const features = [healthRoutes]
+export const features = [
+  healthRoutes,
+  matterRoutes,
+  intakeRoutes,
+  appointmentRoutes,
+  trackRoutes,
+  auditRoutes,
+]

@@ -22,10 +22,9 @@ export const problemSchema = z
 /** Documented error answers: one entry for each status the named problems use. */
 export function errorResponses(...codes: ProblemCode[]) {
   const all = new Set<ProblemCode>([...codes, 'too-many', 'internal', 'unavailable'])
-  const byStatus: Record<number, ProblemCode[]> = {}
-  for (const code of all) (byStatus[problems[code].status] ??= []).push(code)
+  const byStatus = Map.groupBy(all, (code) => problems[code].status)
   return Object.fromEntries(
-    Object.entries(byStatus).map(([status, list]) => [
+    [...byStatus].map(([status, list]) => [
       status,
       {
         description: list.map((code) => `\`${code}\`: ${problems[code].title.en}`).join('; '),

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm'
+import { refusalOf } from '../../db/refusal.ts'
+import { exec } from '../../db/rows.ts'
+import { booking } from '../../db/schema/index.ts'
+import { leafFor } from '../audit/append.ts'
+import { dayOf, toIso } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { admit, trayFull } from '../intake/bots.ts'
+import { earlier, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
+import { blindIndex, personKey } from '../privacy/blindIndex.ts'
+import { seal } from '../privacy/field.ts'
+import { maskName } from '../privacy/mask.ts'
+import { invalid, Problem } from '../problem.ts'
+import { codeFor, codeHash } from '../shared/accessCode.ts'
+import { newId } from '../shared/id.ts'
+import { makeReference } from '../shared/reference.ts'
+import { type People, readPeople } from './applicant.ts'
+import { messagesFor } from './messages.ts'
+import { requireBookable, withNearest } from './place.ts'
+import { matterExists, visitFor } from './query.ts'
+import type { BookingInput, Receipt } from './schema.ts'
+import { type VisitRow, visitOf } from './visit.ts'
+
+type Stored = Omit<Receipt, 'accessCode'>
+
+/**
+ * Books a visit: one read, one write. The database refuses a full or closed slot and a second open
+ * booking of the same person and matter, whatever happened since the read. The same key and body give the
+ * same receipt. Throws invalid-input, slot-full and slot-closed (with the nearest free times),
+ * matter-not-offered, already-booked, idempotency-mismatch, proof-invalid, tray-full.
+ */
+export async function book({
+  ctx,
+  input,
+  idempotencyKey,
+}: {
+  ctx: Ctx
+  input: BookingInput
+  idempotencyKey: string | undefined
+}): Promise<Receipt> {
+  if (input.website) throw invalid('/website', 'trap.filled')
+  const { proof, website: _, ...body } = input
+  const once = await openOnce(ctx, 'appointment.book', idempotencyKey, body)
+  const [before, visits, matters] = await ctx.db.batch([
+    earlier(ctx, once),
+    visitFor(ctx, input.slotId, input.matterCode),
+    matterExists(ctx, input.matterCode),
+  ])
+  const replay = replayOf(once, before)
+  if (replay) return withCode(ctx, once, replay.response as Stored)
+  const people = readPeople(ctx, input)
+  const visit = requireBookable(ctx, visits[0], matters[0])
+  const gate = await admit(ctx, 'appointment.book', proof)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write(ctx, once, people, visit, gate)
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal === 'reference-taken' && attempt < 3) continue
+      if (refusal === 'key-in-use') return raced(ctx, once)
+      if (refusal === 'slot-full' || refusal === 'slot-closed') throw await withNearest(ctx, refusal, visit)
+      if (refusal === 'proof-spent') throw new Problem('proof-invalid')
+      if (refusal === 'tray-full') throw trayFull(ctx)
+      throw error
+    }
+  }
+}
+
+/** Another copy of this request was first: its answer is ours. */
+async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
+  const [found] = await ctx.db.batch([earlier(ctx, once)])
+  const replay = replayOf(once, found)
+  if (!replay) throw new Problem('unavailable', { retryAfter: 1 })
+  return withCode(ctx, once, replay.response as Stored)
+}
+
+async function withCode(ctx: Ctx, once: Once, stored: Stored): Promise<Receipt> {
+  const accessCode = await codeFor(ctx.keys.code, stored.reference, once.key, 8)
+  return { ...stored, accessCode }
+}
+
+async function write(
+  ctx: Ctx,
+  once: Once,
+  people: People,
+  visit: VisitRow,
+  gate: Awaited<ReturnType<typeof admit>>,
+): Promise<Receipt> {
+  const now = ctx.clock.now()
+  const id = newId('bk')
+  const reference = makeReference('A', dayOf(now))
+  const accessCode = await codeFor(ctx.keys.code, reference, once.key, 8)
+  const person = await blindIndex(ctx.keys, 'person', personKey(people.applicant))
+  const leaf = await leafFor(ctx, {
+    action: 'appointment.book',
+    subject: reference,
+    facts: {
+      station: visit.slug,
+      matter: visit.matterCode,
+      startsAt: toIso(visit.startsAt),
+      channel: 'public',
+    },
+  })
+  const messages = await messagesFor(ctx, 'appointment.booked', reference, visit, people.textable, ctx.locale)
+  const stored: Stored = {
+    reference,
+    startsAt: toIso(visit.startsAt),
+    endsAt: toIso(visit.endsAt),
+    visit: visitOf(visit),
+    applicantName: maskName(people.applicant.name),
+    helperName: people.helper ? maskName(people.helper.name) : null,
+    remindAt: messages.remindAt === null ? null : toIso(messages.remindAt),
+    promise: leaf.promise,
+  }
+  const [forget, recall] = remember(ctx, once, reference, stored)
+  await ctx.db.batch([
+    forget,
+    recall,
+    ...gate,
+    // A visit that is over no longer counts as open, even before the cron has said so.
+    exec(
+      ctx.db,
+      sql`UPDATE booking SET state = 'ended', version = version + 1, updated_at = ${now}
+          WHERE person_key = ${person} AND matter_code = ${visit.matterCode} AND state = 'booked' AND ends_at < ${now}`,
+    ),
+    ctx.db.insert(booking).values({
+      id,
+      reference,
+      codeHash: await codeHash(ctx.keys.code, reference, accessCode),
+      slotId: visit.slotId,
+      matterCode: visit.matterCode,
+      channel: 'public',
+      state: 'booked',
+      version: 0,
+      personKey: person,
+      phoneKey: await blindIndex(ctx.keys, 'phone', people.applicant.phone),
+      locale: ctx.locale,
+      idType: people.applicant.idType,
+      ...(await sealed(ctx, id, people)),
+      createdAt: now,
+      updatedAt: now,
+      endsAt: visit.endsAt,
+    }),
+    leaf.statement,
+    ...messages.statements,
+  ])
+  ctx.after(() => ctx.wake(messages.now))
+  return { ...stored, accessCode }
+}
+
+async function sealed(ctx: Ctx, row: string, { applicant, helper, note }: People) {
+  const put = (column: string, value: string | null | undefined) =>
+    value ? seal(ctx.keys, { table: 'booking', column, row }, value) : Promise.resolve(null)
+  const [name, phone, idNumber, helperName, helperPhone, words] = await Promise.all([
+    put('name', applicant.name),
+    put('phone', applicant.phone),
+    put('id_number', applicant.idNumber),
+    put('helper_name', helper?.name),
+    put('helper_phone', helper?.phone),
+    put('note', note),
+  ])
+  return { name, phone, idNumber, helperName, helperPhone, note: words }
+}

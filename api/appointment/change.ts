@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { exec } from '../../db/rows.ts'
+import type { Ctx } from '../context.ts'
+import { open } from '../privacy/field.ts'
+import { readPhone } from '../privacy/phone.ts'
+import { Problem } from '../problem.ts'
+import { letIn, referenceOf, triesFor } from '../track/access.ts'
+import { type BookingRow, bookingByReference } from './query.ts'
+
+/** Opens a booking with its code, beside whatever else the verb wants to read in the same round trip. */
+export async function openBooking(
+  ctx: Ctx,
+  input: { reference: string; accessCode: string },
+): Promise<BookingRow> {
+  const { reference } = referenceOf(input.reference)
+  const [tries, found] = await ctx.db.batch([triesFor(ctx, reference), bookingByReference(ctx, reference)])
+  await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
+  return found[0]!
+}
+
+/** A visit that is over or cancelled stays as it is. Throws not-changeable. */
+export function requireChangeable(ctx: Ctx, row: BookingRow): void {
+  if (row.state !== 'booked' || row.startsAt <= ctx.clock.now()) throw new Problem('not-changeable')
+}
+
+/**
+ * Statements that change a booking only if it is still as it was read; the guard undoes the whole batch
+ * otherwise, so what follows (audit leaf, messages) never speaks of a change that did not happen.
+ */
+export function changeBooking(
+  ctx: Ctx,
+  row: BookingRow,
+  set: { state: 'cancelled' } | { slotId: string; endsAt: number },
+) {
+  const now = ctx.clock.now()
+  const fields =
+    'state' in set ? sql`state = ${set.state}` : sql`slot_id = ${set.slotId}, ends_at = ${set.endsAt}`
+  return [
+    exec(
+      ctx.db,
+      sql`UPDATE booking SET ${fields}, version = version + 1, updated_at = ${now}
+          WHERE id = ${row.id} AND version = ${row.version} AND state = 'booked'`,
+    ),
+    exec(ctx.db, sql`INSERT INTO guard (ok) SELECT changes() = 1`),
+  ] as const
+}
+
+/** Where text messages about this booking go: the helper's mobile, else the applicant's, else nowhere. */
+export async function textableOf(ctx: Ctx, row: BookingRow): Promise<string | null> {
+  for (const [column, value] of [
+    ['helper_phone', row.helperPhone],
+    ['phone', row.phone],
+  ] as const) {
+    if (!value) continue
+    const read = readPhone(await open(ctx.keys, { table: 'booking', column, row: row.id }, value))
+    if (read.ok && read.kind === 'mobile') return read.value
+  }
+  return null
+}

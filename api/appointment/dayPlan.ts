@@ -1,0 +1,102 @@
+import { addDays, at, type Day, MINUTE, type TimeOfDay, type Weekday, weekdayOf } from '../calendar/day.ts'
+import { hoursOn } from '../calendar/openingHours.ts'
+import { isProvisional } from '../calendar/workingDays.ts'
+import type { Text } from '../shared/text.ts'
+import type { Plan } from './plan.ts'
+
+/** One weekday window of a schedule: how its slots are cut, for whom, and when they open to the public. */
+export interface ScheduleWindow {
+  weekday: Weekday
+  opens: TimeOfDay
+  closes: TimeOfDay
+  slotMinutes: number
+  capPublic: number
+  capPhone: number
+  capCounter: number
+  /** Public bookings close this long before a slot begins. */
+  leadMinutes: number
+  /** Slots open to the public this many days ahead … */
+  horizonDays: number
+  /** … at this time of day. */
+  releaseTime: TimeOfDay
+  validFrom: Day
+  validTo: Day | null
+}
+
+export interface DayPlan {
+  day: Day
+  windows: ScheduleWindow[]
+  /** Why the day is unlike others of its weekday. */
+  reason: Text | null
+  provisional: boolean
+  /** When the day's places open to the public, ms; null on a day without any. */
+  releasesAt: number | null
+}
+
+/**
+ * The windows in which slots of a day are cut. Special hours clip the schedule of that weekday (an extra
+ * opening without a schedule is for walking in); else closures, holidays and make-up days decide as they do
+ * for opening hours.
+ */
+export function dayPlan(plan: Plan, day: Day): DayPlan {
+  const { schedules, closures, special, opensOnHolidays, calendar } = plan
+  const valid = schedules.filter((s) => s.validFrom <= day && (s.validTo === null || day <= s.validTo))
+  const extra = special.filter((row) => row.day === day)
+  const hours = hoursOn(
+    {
+      weekly: valid,
+      closures: extra.length ? [] : closures,
+      special: [],
+      opensOnHolidays: opensOnHolidays || extra.length > 0,
+    },
+    calendar,
+    day,
+  )
+  const weekdays = new Set<Weekday>(calendar.exceptions.get(day)?.kind === 'workday' ? [1] : [weekdayOf(day)])
+  const own = valid.filter(
+    (s) => weekdays.has(s.weekday) && hours.windows.some((w) => w.opens === s.opens && w.closes === s.closes),
+  )
+  const windows = extra.length ? own.flatMap((s) => extra.flatMap((window) => clip(s, window))) : own
+  const release = windows.map((s) => at(addDays(day, -s.horizonDays), s.releaseTime))
+  return {
+    day,
+    windows,
+    reason: extra[0]?.reason ?? hours.reason ?? null,
+    provisional: isProvisional(calendar, day),
+    releasesAt: release.length ? Math.min(...release) : null,
+  }
+}
+
+function clip(schedule: ScheduleWindow, to: { opens: TimeOfDay; closes: TimeOfDay }): ScheduleWindow[] {
+  const opens = schedule.opens > to.opens ? schedule.opens : to.opens
+  const closes = schedule.closes < to.closes ? schedule.closes : to.closes
+  return opens < closes ? [{ ...schedule, opens, closes }] : []
+}
+
+export interface CutSlot {
+  startsAt: number
+  endsAt: number
+  closesAt: number
+  capPublic: number
+  capPhone: number
+  capCounter: number
+}
+
+/** Cuts windows into slots of equal length; a remainder too short for one is left to walking in. */
+export function cutSlots({ day, windows }: DayPlan): CutSlot[] {
+  return windows.flatMap((s) => {
+    const length = s.slotMinutes * MINUTE
+    const count = Math.floor((at(day, s.closes) - at(day, s.opens)) / length)
+    return Array.from({ length: count }, (_, i) => {
+      const startsAt = at(day, s.opens) + i * length
+      return {
+        startsAt,
+        endsAt: startsAt + length,
+        closesAt: startsAt - s.leadMinutes * MINUTE,
+        capPublic: s.capPublic,
+        capPhone: s.capPhone,
+        capCounter: s.capCounter,
+      }
+    })
+  })
+}

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { exec } from '../../db/rows.ts'
+import { leafFor } from '../audit/append.ts'
+import { addDays, type Day, dayOf } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { newId } from '../shared/id.ts'
+import { cutSlots, dayPlan } from './dayPlan.ts'
+import { type Plan, type PublishRow, publishPlans, readPlan } from './plan.ts'
+
+/** Farther than any schedule's horizon may reach (schedule.horizon_days <= 90). */
+const farthest = 90
+/** Counter groups read at a time. */
+const page = 100
+/** Slots written in one batch. */
+const most = 2_000
+
+interface NewSlot {
+  id: string
+  pointId: string
+  counterGroup: string
+  day: Day
+  startsAt: number
+  endsAt: number
+  closesAt: number
+  capPublic: number
+  capPhone: number
+  capCounter: number
+}
+
+/**
+ * Makes the slots whose release time has come: for each counter group, the days after the last one
+ * published and within the horizon. Safe to run at any time and twice; a slot is made once.
+ */
+export async function publishSlots(ctx: Ctx): Promise<{ slots: number }> {
+  const now = ctx.clock.now()
+  const today = dayOf(now)
+  let after: [string, string] = ['', '']
+  let slots = 0
+  for (;;) {
+    const [groups] = await ctx.db.batch([publishPlans(ctx, today, addDays(today, farthest), after, page)])
+    const due = groups.flatMap((row) => dueSlots(row, readPlan(row), today, now))
+    for (let i = 0; i < due.length; i += most) slots += await write(ctx, due.slice(i, i + most), now)
+    const last = groups.at(-1)
+    if (!last || groups.length < page) return { slots }
+    after = [last.pointId, last.counterGroup]
+  }
+}
+
+function dueSlots(row: PublishRow, plan: Plan, today: Day, now: number): NewSlot[] {
+  const horizon = Math.max(...plan.schedules.map((s) => s.horizonDays))
+  const slots: NewSlot[] = []
+  for (let ahead = 0; ahead <= horizon; ahead++) {
+    const day = addDays(today, ahead)
+    if (row.through !== null && day <= row.through) continue
+    const planned = dayPlan(plan, day)
+    if (planned.releasesAt === null || planned.releasesAt > now) continue
+    for (const slot of cutSlots(planned)) {
+      slots.push({ id: newId('sl'), pointId: row.pointId, counterGroup: row.counterGroup, day, ...slot })
+    }
+  }
+  return slots
+}
+
+async function write(ctx: Ctx, slots: NewSlot[], now: number): Promise<number> {
+  const days = [...new Set(slots.map(({ day }) => day))].sort()
+  const leaf = await leafFor(ctx, {
+    action: 'schedule.publish',
+    subject: 'schedule',
+    facts: { slots: slots.length, fromDay: days[0]!, toDay: days.at(-1)! },
+  })
+  const [made] = await ctx.db.batch([
+    exec(
+      ctx.db,
+      sql`INSERT INTO slot (id, service_point_id, counter_group, day, starts_at, ends_at, closes_at,
+            cap_public, cap_phone, cap_counter, released_at)
+          SELECT value ->> 'id', value ->> 'pointId', value ->> 'counterGroup', value ->> 'day', value ->> 'startsAt',
+            value ->> 'endsAt', value ->> 'closesAt', value ->> 'capPublic', value ->> 'capPhone', value ->> 'capCounter', ${now}
+          FROM json_each(${JSON.stringify(slots)}) WHERE true
+          ON CONFLICT (service_point_id, counter_group, starts_at) DO NOTHING`,
+    ),
+    leaf.statement,
+  ])
+  return made.changes
+}

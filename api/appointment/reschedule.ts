@@ -1,0 +1,59 @@
+import { refusalOf } from '../../db/refusal.ts'
+import { leafFor } from '../audit/append.ts'
+import { toIso } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { voidWaiting } from '../notification/enqueue.ts'
+import { letIn, referenceOf, triesFor } from '../track/access.ts'
+import { changeBooking, requireChangeable, textableOf } from './change.ts'
+import { messagesFor } from './messages.ts'
+import { requireBookable, withNearest } from './place.ts'
+import { bookingByReference, visitForBooking } from './query.ts'
+import type { Visit } from './schema.ts'
+import { visitOf } from './visit.ts'
+
+/**
+ * Moves a booking: the old place is given back and the new one taken in one step, or neither. The reference
+ * and code stay. Throws record-not-found, too-many-tries, not-changeable, slot-full and slot-closed (with
+ * the nearest free times; the old booking stands), matter-not-offered, stale.
+ */
+export async function reschedule({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { reference: string; accessCode: string; slotId: string }
+}): Promise<{ reference: string; status: 'booked'; visit: Visit }> {
+  const { reference } = referenceOf(input.reference)
+  const [tries, found, visits] = await ctx.db.batch([
+    triesFor(ctx, reference),
+    bookingByReference(ctx, reference),
+    visitForBooking(ctx, input.slotId, reference),
+  ])
+  await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
+  const row = found[0]!
+  requireChangeable(ctx, row)
+  if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
+
+  const visit = requireBookable(ctx, visits[0], row)
+  const leaf = await leafFor(ctx, {
+    action: 'appointment.move',
+    subject: reference,
+    facts: { station: visit.slug, from: toIso(row.startsAt), startsAt: toIso(visit.startsAt) },
+  })
+  const phone = await textableOf(ctx, row)
+  const messages = await messagesFor(ctx, 'appointment.moved', reference, visit, phone, row.locale)
+  try {
+    await ctx.db.batch([
+      ...changeBooking(ctx, row, { slotId: visit.slotId, endsAt: visit.endsAt }),
+      leaf.statement,
+      voidWaiting(ctx, reference),
+      ...messages.statements,
+    ])
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === 'slot-full' || refusal === 'slot-closed') throw await withNearest(ctx, refusal, visit)
+    throw error
+  }
+  ctx.after(() => ctx.wake(messages.now))
+  return { reference, status: 'booked', visit: visitOf(visit) }
+}

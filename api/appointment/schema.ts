@@ -1,0 +1,142 @@
+import { z } from '@hono/zod-openapi'
+import { idTypes } from '../../db/schema/appointment.ts'
+import { textSchema } from '../openapi.ts'
+
+const personName = z.string().max(400).openapi({ example: '买买提·阿布都热合曼' })
+const personPhone = z
+  .string()
+  .max(60)
+  .openapi({ example: '13800000000', description: 'Mobile, or landline with area code' })
+
+export const bookingSchema = z
+  .strictObject({
+    slotId: z.string({ error: 'slot.required' }).min(1, { error: 'slot.required' }).max(80),
+    matterCode: z.string().min(1).max(20).openapi({ example: 'ID-02' }),
+    applicant: z.strictObject({
+      name: personName,
+      phone: personPhone,
+      idType: z.enum(idTypes).openapi({ description: '`none`: the document is checked at the counter' }),
+      idNumber: z.string().max(60).optional(),
+    }),
+    helper: z
+      .strictObject({ name: personName, phone: personPhone })
+      .optional()
+      .openapi({ description: 'Someone who books for the applicant; named on the receipt' }),
+    note: z.string().max(2000).optional(),
+    proof: z
+      .string()
+      .max(2000)
+      .optional()
+      .openapi({ description: 'Solution of GET /challenge, base64 JSON' }),
+    website: z.string().max(200).optional().openapi({ description: 'Leave empty' }),
+  })
+  .openapi('Booking')
+export type BookingInput = z.infer<typeof bookingSchema>
+
+export const materialSchema = z.object({
+  name: textSchema,
+  note: textSchema.nullable(),
+  /** bring: the applicant brings it; shared: we look it up ourselves; onsite: made at the counter. */
+  obtain: z.enum(['bring', 'shared', 'onsite']),
+})
+
+/** A visit: when, where, what for, what to bring. */
+export const visitSchema = z
+  .object({
+    slotId: z.string(),
+    startsAt: z.string().openapi({ example: '2026-11-23T09:30:00+08:00' }),
+    endsAt: z.string(),
+    provisional: z.boolean().openapi({ description: 'The holiday notice of this year is not out yet' }),
+    station: z.object({
+      slug: z.string(),
+      name: textSchema,
+      address: textSchema,
+      directions: textSchema,
+      phone: z.string(),
+    }),
+    matter: z.object({
+      code: z.string(),
+      name: textSchema,
+      result: textSchema,
+      materials: z.array(materialSchema),
+      promise: z.object({ value: z.number(), unit: z.string() }).nullable(),
+      legal: z.object({ value: z.number(), unit: z.string() }).nullable(),
+    }),
+  })
+  .openapi('Visit')
+export type Visit = z.infer<typeof visitSchema>
+
+export const promiseSchema = z
+  .object({
+    leaf: z.string(),
+    day: z.string(),
+    subject: z.string(),
+    hash: z.string(),
+    signature: z.string(),
+    publicKeyId: z.string(),
+  })
+  .openapi('AuditPromise', { description: "The signed word that this record stands in the day's audit root" })
+
+export const receiptSchema = z
+  .object({
+    reference: z.string().openapi({ example: 'A-20261123-7K3M9Q' }),
+    accessCode: z
+      .string()
+      .openapi({ example: 'H4TX9W2C', description: 'Shown this once; the database holds no copy' }),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    visit: visitSchema,
+    applicantName: z.string().openapi({ description: 'Masked' }),
+    helperName: z.string().nullable().openapi({ description: 'Masked' }),
+    remindAt: z
+      .string()
+      .nullable()
+      .openapi({ description: 'When a text message reminds; null for a landline' }),
+    promise: promiseSchema,
+  })
+  .openapi('AppointmentReceipt')
+export type Receipt = z.infer<typeof receiptSchema>
+
+export const slotSchema = z
+  .object({
+    id: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    capacity: z.number().int(),
+    remaining: z.number().int(),
+  })
+  .openapi('Slot')
+export type SlotView = z.infer<typeof slotSchema>
+
+export const dayStates = ['open', 'full', 'closed', 'later'] as const
+
+export const slotDaySchema = z
+  .object({
+    day: z.string(),
+    state: z.enum(dayStates).openapi({ description: 'later: its places are not released yet' }),
+    remaining: z.number().int(),
+    releasesAt: z.string().nullable(),
+    reason: textSchema.nullable(),
+    provisional: z.boolean(),
+  })
+  .openapi('SlotDay')
+export type SlotDayView = z.infer<typeof slotDaySchema>
+
+export const slotListSchema = z.object({
+  items: z.array(slotSchema),
+  nextCursor: z.string().nullable(),
+  day: z.string().nullable().openapi({ description: 'The day listed, when one was chosen for you' }),
+  days: z.array(slotDaySchema),
+  station: z.object({ slug: z.string(), name: textSchema, address: textSchema, phone: z.string() }),
+  matter: z.object({ code: z.string(), name: textSchema, minutes: z.number() }),
+})
+
+export const accessSchema = z.strictObject({
+  accessCode: z.string({ error: 'code.required' }).min(1, { error: 'code.required' }).max(80),
+})
+export const rescheduleSchema = accessSchema.extend({
+  slotId: z.string({ error: 'slot.required' }).min(1, { error: 'slot.required' }).max(80),
+})
+export const referenceParam = z.object({
+  reference: z.string().max(80).openapi({ example: 'A-20261123-7K3M9Q' }),
+})

@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../db/rows.ts'
+import { addDays, type Day, dayOf, daysBetween, isDay, toIso } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { invalid, Problem } from '../problem.ts'
+import { cursorOf, readCursor } from '../shared/cursor.ts'
+import { dayPlan } from './dayPlan.ts'
+import { offeredGroup, offerPlan, type Plan, readPlan } from './plan.ts'
+import type { SlotRow } from './query.ts'
+import type { SlotDayView } from './schema.ts'
+import { slotView } from './view.ts'
+
+/** How many days the day list shows, today included: the longest horizon offered plus what opens next. */
+const shownDays = 21
+/** The longest span one request may ask slots for, days. */
+const longestSpan = 31
+
+interface Input {
+  slug: string
+  matter: string
+  from?: string | undefined
+  to?: string | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+interface DayRow {
+  day: Day
+  cap: number
+  used: number
+  lastAt: number
+}
+
+const span = ({ from, to }: Input) => {
+  for (const [name, day] of Object.entries({ from, to }))
+    if (day && !isDay(day)) throw invalid(`/${name}`, 'day-invalid')
+  if (from && to && (daysBetween(from, to) < 0 || daysBetween(from, to) > longestSpan))
+    throw invalid('/to', 'day-range')
+}
+
+/**
+ * The times a matter can be booked at a service point: a list of days with what is left of each, and the
+ * slots of the days asked for, or of the first day with a free place. One round trip.
+ * Throws not-found, matter-not-offered, invalid-input.
+ */
+export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
+  span(input)
+  const after = readCursor(input.cursor, 1)
+  const now = ctx.clock.now()
+  const today = dayOf(now)
+  const last = addDays(today, shownDays - 1)
+  const first = sql`coalesce(${input.from ?? null}, (
+    SELECT d.day FROM slot_day d JOIN target t ON d.service_point_id = t.pointId AND d.counter_group = t.counterGroup
+    WHERE d.day >= ${today} AND d.cap_public > d.used_public AND d.last_public_at > ${now} ORDER BY d.day LIMIT 1))`
+  const until = input.to ? sql`${input.to}` : first
+  const target = sql`WITH target AS (
+    SELECT p.id AS pointId, ${offeredGroup} AS counterGroup
+    FROM service_point p JOIN matter m ON m.code = ${input.matter}
+    JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = m.code WHERE p.slug = ${input.slug})`
+  const [offers, days, slots, left] = await ctx.db.batch([
+    offerPlan(ctx, input.slug, input.matter, today, last),
+    rows<DayRow>(
+      ctx.db,
+      sql`${target} SELECT d.day AS day, d.cap_public AS cap, d.used_public AS used, d.last_public_at AS lastAt
+          FROM slot_day d JOIN target t ON d.service_point_id = t.pointId AND d.counter_group = t.counterGroup
+          WHERE d.day BETWEEN ${today} AND ${last} ORDER BY d.day`,
+    ),
+    rows<SlotRow & { day: Day }>(
+      ctx.db,
+      sql`${target} SELECT s.id AS id, s.day AS day, s.starts_at AS startsAt, s.ends_at AS endsAt,
+            s.cap_public AS capacity, s.used_public AS used
+          FROM slot s JOIN target t ON s.service_point_id = t.pointId AND s.counter_group = t.counterGroup
+          WHERE s.day BETWEEN ${first} AND ${until} AND s.starts_at > ${Number(after?.[0] ?? 0)}
+            AND s.state = 'open' AND s.closes_at > ${now} AND s.cap_public > 0
+          ORDER BY s.day, s.starts_at LIMIT ${input.limit + 1}`,
+    ),
+    // Of today only what can still be taken counts, so its slots are summed themselves.
+    rows<{ free: number }>(
+      ctx.db,
+      sql`${target} SELECT coalesce(sum(s.cap_public - s.used_public), 0) AS free
+          FROM slot s JOIN target t ON s.service_point_id = t.pointId AND s.counter_group = t.counterGroup
+          WHERE s.day = ${today} AND s.state = 'open' AND s.closes_at > ${now}`,
+    ),
+  ])
+  const offer = offers[0]
+  if (!offer) throw new Problem('not-found')
+  if (!offer.offered) throw new Problem('matter-not-offered')
+  const items = slots.slice(0, input.limit)
+  return {
+    items: items.map(slotView),
+    nextCursor: slots.length > input.limit ? cursorOf([items.at(-1)!.startsAt]) : null,
+    day: input.from ?? items[0]?.day ?? null,
+    days: dayList(readPlan(offer), days, left[0]?.free ?? 0, today, now),
+    station: {
+      slug: offer.slug,
+      name: { zh: offer.nameZh, en: offer.nameEn },
+      address: { zh: offer.addressZh, en: offer.addressEn },
+      phone: offer.phone,
+    },
+    matter: { code: offer.code, name: { zh: offer.matterZh, en: offer.matterEn }, minutes: offer.minutes },
+  }
+}
+
+/** Each day with what is left of it, or why nothing is. */
+function dayList(plan: Plan, found: DayRow[], leftToday: number, today: Day, now: number): SlotDayView[] {
+  const byDay = new Map(found.map((row) => [row.day, row]))
+  return Array.from({ length: shownDays }, (_, ahead) => {
+    const day = addDays(today, ahead)
+    const { windows, reason, provisional, releasesAt } = dayPlan(plan, day)
+    const row = byDay.get(day)
+    const remaining = day === today ? leftToday : row && row.lastAt > now ? row.cap - row.used : 0
+    const later = !row && releasesAt !== null && releasesAt > now
+    const state =
+      remaining > 0 ? 'open' : row ? 'full' : windows.length === 0 ? 'closed' : later ? 'later' : 'closed'
+    return { day, state, remaining, releasesAt: later ? toIso(releasesAt) : null, reason, provisional }
+  })
+}

@@ -1,0 +1,88 @@
+import { z } from '@hono/zod-openapi'
+import { createChallenge, verifySolution } from 'altcha-lib/v1'
+import { sql } from 'drizzle-orm'
+import { exec } from '../../db/rows.ts'
+import type { Ctx } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { toBase64Url } from '../shared/bytes.ts'
+import { hmac } from '../shared/hmac.ts'
+
+const hour = 60 * 60 * 1000
+
+/** Upper bound of the hidden number: about a second of a cheap phone's time, on the average half. */
+const hardest = 60_000
+
+/** A challenge may be solved while a form is filled in slowly, ms. */
+export const proofLifetime = 2 * hour
+
+const payloadSchema = z.object({
+  algorithm: z.literal('SHA-256'),
+  challenge: z.string().regex(/^[0-9a-f]{64}$/),
+  number: z.number().int().min(0).max(hardest),
+  salt: z.string().max(200),
+  signature: z.string().max(200),
+})
+
+const secretOf = async (ctx: Ctx) => toBase64Url(await hmac(ctx.keys.proof, 'kaimen-proof-of-work-v1'))
+
+/** A signed puzzle in ALTCHA's protocol (v1): find the number behind a salted SHA-256. */
+export async function challenge(ctx: Ctx) {
+  const made = await createChallenge({
+    algorithm: 'SHA-256',
+    hmacKey: await secretOf(ctx),
+    maxNumber: hardest,
+    expires: new Date(ctx.clock.now() + proofLifetime),
+  })
+  return { ...made, maxnumber: hardest }
+}
+
+/**
+ * Statements that let a public post through: a solved puzzle is spent, or the post without one goes into
+ * the hour's tray. The batch fails when the puzzle was spent before or the tray is full. Throws
+ * proof-invalid for a puzzle that is not ours, is wrong, or has expired.
+ */
+export async function admit(ctx: Ctx, operation: string, proof: string | undefined) {
+  if (!ctx.settings.botChecks) return []
+  if (!proof) return [trayStatement(ctx, operation)]
+  const payload = readProof(proof)
+  const expires = Number(new URLSearchParams(payload?.salt.split('?')[1]).get('expires')) * 1000
+  // The library would read the machine's clock, so the expiry is held against ours.
+  if (
+    !payload ||
+    !(expires > ctx.clock.now()) ||
+    !(await verifySolution(payload, await secretOf(ctx), false))
+  ) {
+    throw new Problem('proof-invalid')
+  }
+  return [
+    exec(
+      ctx.db,
+      sql`INSERT INTO spent_proof (challenge, expires_at) VALUES (${payload.challenge}, ${expires})`,
+    ),
+  ]
+}
+
+function readProof(proof: string) {
+  try {
+    const parsed = payloadSchema.safeParse(JSON.parse(atob(proof)))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+function trayStatement(ctx: Ctx, operation: string) {
+  const cap = ctx.settings.noScriptPerHour
+  return exec(
+    ctx.db,
+    sql`INSERT INTO tray (operation, hour, used, cap) VALUES (${operation}, ${hourOf(ctx)}, 1, ${cap})
+        ON CONFLICT (operation, hour) DO UPDATE SET used = used + 1, cap = excluded.cap`,
+  )
+}
+
+const hourOf = (ctx: Ctx) => Math.floor(ctx.clock.now() / hour)
+
+/** What a full tray answers: it empties at the next full hour. */
+export function trayFull(ctx: Ctx) {
+  return new Problem('tray-full', { retryAfter: ((hourOf(ctx) + 1) * hour - ctx.clock.now()) / 1000 })
+}

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { exec, rows } from '../../db/rows.ts'
+import type { Ctx } from '../context.ts'
+import { blindIndex } from '../privacy/blindIndex.ts'
+import { invalid, Problem } from '../problem.ts'
+import { canonicalJson } from '../shared/canonical.ts'
+
+/** How long the same key gives the same answer, ms: a back button or a retry, not an archive. */
+export const replayFor = 24 * 60 * 60 * 1000
+
+/** One creating POST: its key and body, hashed under a key that is not in the database. */
+export interface Once {
+  operation: string
+  key: string
+  keyHash: string
+  bodyHash: string
+}
+
+interface EarlierRow {
+  bodyHash: string
+  reference: string
+  response: string
+}
+
+/**
+ * Takes the Idempotency-Key of a creating POST. Without one the request stands alone: a random key is
+ * drawn, since the access code is derived from it. Throws invalid-input on a malformed key.
+ */
+export async function openOnce(
+  ctx: Ctx,
+  operation: string,
+  given: string | undefined,
+  body: unknown,
+): Promise<Once> {
+  if (given !== undefined && !/^[\w-]{8,128}$/.test(given))
+    throw invalid('/headers/idempotency-key', 'key-invalid')
+  const key = given ?? crypto.randomUUID()
+  const [keyHash, bodyHash] = await Promise.all([
+    blindIndex(ctx.keys, 'idempotency-key', `${operation}\n${key}`),
+    blindIndex(ctx.keys, 'request-body', canonicalJson(body)),
+  ])
+  return { operation, key, keyHash, bodyHash }
+}
+
+/** Statement: the answer already given under this key, if any. */
+export function earlier(ctx: Ctx, { operation, keyHash }: Once) {
+  return rows<EarlierRow>(
+    ctx.db,
+    sql`SELECT body_hash AS bodyHash, reference, response FROM idempotency
+        WHERE operation = ${operation} AND key_hash = ${keyHash} AND expires_at > ${ctx.clock.now()}`,
+  )
+}
+
+/** The stored answer for the same body; null when the key is new. Throws idempotency-mismatch. */
+export function replayOf(once: Once, found: EarlierRow[]): { reference: string; response: unknown } | null {
+  const [row] = found
+  if (!row) return null
+  if (row.bodyHash !== once.bodyHash) throw new Problem('idempotency-mismatch')
+  return { reference: row.reference, response: JSON.parse(row.response) }
+}
+
+/**
+ * Statement: remembers the answer (without its access code). Put it first in the batch: a second copy of
+ * the request fails on it before it changes anything, and an expired row of the same key gives way.
+ */
+export function remember(ctx: Ctx, once: Once, reference: string, response: object) {
+  const now = ctx.clock.now()
+  return [
+    exec(
+      ctx.db,
+      sql`DELETE FROM idempotency WHERE operation = ${once.operation} AND key_hash = ${once.keyHash} AND expires_at <= ${now}`,
+    ),
+    exec(
+      ctx.db,
+      sql`INSERT INTO idempotency (operation, key_hash, body_hash, reference, response, created_at, expires_at)
+          VALUES (${once.operation}, ${once.keyHash}, ${once.bodyHash}, ${reference}, ${JSON.stringify(response)}, ${now}, ${now + replayFor})`,
+    ),
+  ] as const
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { exec, rows } from '../../db/rows.ts'
+import type { Ctx } from '../context.ts'
+import { invalid, Problem } from '../problem.ts'
+import { codeOpens } from '../shared/accessCode.ts'
+import { parseReference, type Reference } from '../shared/reference.ts'
+
+/** Wrong codes for one reference are counted over this window, ms. */
+const window = 60 * 60 * 1000
+
+/** From this many wrong codes in a window on, the answer is 429. The right code is never locked out. */
+export const triesAllowed = 10
+
+/** Reads a typed reference; a mistyped one is caught by its check character. Throws invalid-input. */
+export function referenceOf(typed: string): Reference {
+  const reference = parseReference(typed)
+  if (!reference) throw invalid('/reference', 'reference.invalid')
+  return reference
+}
+
+const windowStart = (ctx: Ctx) => Math.floor(ctx.clock.now() / window) * window
+
+/** Statement: wrong tries for this reference in the present window, whether or not it exists. */
+export function triesFor(ctx: Ctx, reference: string) {
+  return rows<{ tries: number }>(
+    ctx.db,
+    sql`SELECT tries FROM code_try WHERE reference = ${reference} AND window_start = ${windowStart(ctx)}`,
+  )
+}
+
+/**
+ * Lets the holder of the right code through. For unknown, wrong and withheld alike the try is counted and
+ * the same record-not-found thrown, or too-many-tries once there were many.
+ */
+export async function letIn(
+  ctx: Ctx,
+  reference: string,
+  typedCode: string,
+  storedHash: string | null,
+  tries: { tries: number }[],
+): Promise<void> {
+  if (await codeOpens(ctx.keys.code, reference, typedCode, storedHash)) return
+  await ctx.db.batch([
+    exec(
+      ctx.db,
+      sql`INSERT INTO code_try (reference, window_start, tries) VALUES (${reference}, ${windowStart(ctx)}, 1)
+          ON CONFLICT (reference, window_start) DO UPDATE SET tries = tries + 1`,
+    ),
+  ])
+  if ((tries[0]?.tries ?? 0) >= triesAllowed) {
+    throw new Problem('too-many-tries', { retryAfter: (windowStart(ctx) + window - ctx.clock.now()) / 1000 })
+  }
+  throw new Problem('record-not-found')
+}

@@ -1,0 +1,32 @@
+import type { BookingRow } from '../appointment/query.ts'
+import { toIso } from '../calendar/day.ts'
+import type { Text } from '../shared/text.ts'
+import type { TimelineEntry } from './schema.ts'
+
+export interface LeafRow {
+  action: string
+  /** UTC epoch ms. */
+  at: number | string
+  body: string
+}
+
+const happened: Record<string, Text> = {
+  'appointment.book': { zh: '预约成功', en: 'Booked' },
+  'appointment.move': { zh: '改了时间', en: 'Moved to another time' },
+  'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is free again' },
+}
+
+/** What happened, read from the audit leaves that nobody can rewrite, and what comes next. */
+export function timelineOf(row: BookingRow, leaves: LeafRow[]): TimelineEntry[] {
+  const past = leaves.flatMap(({ action, at }): TimelineEntry[] => {
+    const text = happened[action]
+    return text ? [{ at: toIso(Number(at)), text, done: true }] : []
+  })
+  if (row.state === 'cancelled') return past
+  const visit: TimelineEntry = {
+    at: toIso(row.startsAt),
+    text: { zh: '到所，报编号取号', en: 'Come to the station and give your reference' },
+    done: row.state === 'ended',
+  }
+  return [...past, visit]
+}

@@ -1,0 +1,41 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import { apiClient } from '../../support/api.ts'
+import { freeSlots, publish, someone } from '../../support/appointment.ts'
+import { demo } from '../../support/bureau.ts'
+
+describe('a visit from end to end', () => {
+  test('find a time, book, look it up, move, cancel', async () => {
+    await demo(env)
+    const api = apiClient()
+    await publish(api.clock)
+    const [first, second] = await freeSlots(api)
+
+    const body = someone(first!.id)
+    const booked = await api.post('/appointments', body, { 'idempotency-key': 'journey-0001' })
+    expect(booked.status, booked.text).toBe(201)
+    const { reference, accessCode } = booked.body
+    expect(reference).toMatch(/^A-20261123-[2-9A-Z]{6}$/)
+    expect(accessCode).toMatch(/^[2-9A-HJKMNP-Z]{8}$/)
+
+    const again = await api.post('/appointments', body, { 'idempotency-key': 'journey-0001' })
+    expect(again.text).toBe(booked.text)
+
+    const seen = await api.post('/track', { reference, accessCode })
+    expect(seen.status, seen.text).toBe(200)
+    expect(seen.body).toMatchObject({ status: 'booked', can: ['move', 'cancel', 'calendar'] })
+
+    const moved = await api.post(`/appointments/${reference}/reschedule`, { accessCode, slotId: second!.id })
+    expect(moved.status, moved.text).toBe(200)
+    const gone = await api.post(`/appointments/${reference}/cancel`, { accessCode })
+    expect(gone.status, gone.text).toBe(200)
+    const after = await api.post('/track', { reference, accessCode })
+    expect(after.body.timeline.map((entry: { text: { en: string } }) => entry.text.en)).toEqual([
+      'Booked',
+      'Moved to another time',
+      'Cancelled; the place is free again',
+    ])
+    const used = await env.DB.prepare('SELECT sum(used_public) AS n FROM slot').first('n')
+    expect(used).toBe(0)
+  })
+})
