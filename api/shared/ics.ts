@@ -1,4 +1,5 @@
 import { generateIcsCalendar, type IcsEvent } from 'ts-ics'
+import { foldByOctets } from './icsFold.ts'
 import { type Locale, say, type Text } from './text.ts'
 
 /** A visit as a calendar shows it. Nothing about the person. */
@@ -53,10 +54,11 @@ export function appointmentCalendar(visit: Visit): string {
       ],
     }),
   }
-  return generateIcsCalendar({
+  const file = generateIcsCalendar({
     version: '2.0',
     prodId: '-//Kaimen//Appointment//ZH',
     method: cancelled ? 'CANCEL' : 'PUBLISH',
     events: [event],
   })
+  return foldByOctets(file)
 }
