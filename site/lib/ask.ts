@@ -1,0 +1,55 @@
+import type { APIContext } from 'astro'
+import { apiFetch } from './api.ts'
+
+/** An error of the API, as api/problem.ts writes it in the reader's language. */
+export interface ProblemDocument {
+  status: number
+  code: string
+  title: string
+  errors?: { pointer: string; code: string; message: string }[]
+  retryAfter?: number
+  nearest?: { id: string; startsAt: string; endsAt: string; capacity: number; remaining: number }[]
+}
+
+export type Answer<T> = { ok: true; data: T } | { ok: false; problem: ProblemDocument }
+
+type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
+
+interface Question {
+  method?: 'GET' | 'POST'
+  query?: Record<string, string | undefined>
+  body?: unknown
+  idempotencyKey?: string
+}
+
+/** Asks the API, in process. The answer's type is that of the route's schema. */
+export async function ask<T>(
+  where: Where,
+  path: string,
+  { method = 'GET', query = {}, body, idempotencyKey }: Question = {},
+): Promise<Answer<T>> {
+  const url = new URL(`/api/v1${path}`, where.url.origin)
+  for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value)
+  const response = await apiFetch(where)(url, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: headersOf(idempotencyKey) }),
+  })
+  const json: unknown = await response.json()
+  return response.ok ? { ok: true, data: json as T } : { ok: false, problem: json as ProblemDocument }
+}
+
+const headersOf = (idempotencyKey?: string) => ({
+  'content-type': 'application/json',
+  ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+})
+
+/** The message beside each field: the API's pointers read as the names of a form. */
+export function fieldErrors<Name extends string>(problem: ProblemDocument, names: Record<string, Name>) {
+  const list = (problem.errors ?? []).map(({ pointer, message }) => ({
+    field: names[pointer] ?? '',
+    message,
+  }))
+  const of: Partial<Record<Name, string>> = {}
+  for (const { field, message } of list) if (field) of[field] ??= message
+  return { list, of }
+}
