@@ -1,13 +1,17 @@
 import { appointmentRoutes } from './appointment/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
+import { stationRoutes } from './station/routes.ts'
 import { trackRoutes } from './track/routes.ts'
 
 /** Every feature's routes, mounted under /api/v1 in this order. */
 export const features = [
   healthRoutes,
+  stationRoutes,
+  calendarRoutes,
   matterRoutes,
   intakeRoutes,
   appointmentRoutes,

@@ -11,6 +11,10 @@ export const fieldMessages: Record<string, Text> = {
   'too-small': { zh: '太小了', en: 'This is too small' },
   'too-big': { zh: '太大了', en: 'This is too big' },
   'day-invalid': { zh: '日期要写成 2026-11-23 这样', en: 'Write the day like 2026-11-23' },
+  'instant-needed': {
+    zh: '按小时算的期限，要写到几点几分，例如 2026-11-23T09:30:00+08:00',
+    en: 'A limit in hours needs the time too, like 2026-11-23T09:30:00+08:00',
+  },
   'day-range': { zh: '起止日期不对', en: 'The days are the wrong way round or too far apart' },
   'cursor-invalid': {
     zh: '翻页标记无效，请从第一页开始',

@@ -12,14 +12,26 @@ const ranks = { station: 3, hall: 2, room: 1 } as const
 /** Stations come before halls, halls before community rooms. */
 export const rankOf = (kind: keyof typeof ranks): number => ranks[kind]
 
-/** The words a service point is found by: its own, its town's, and every place it answers for. */
-export function stationFields(point: Spelled & { address: Text; code: string }, around: readonly Spelled[]) {
-  return [point.code, point.address.zh, point.address.en, ...spelled(point), ...around.flatMap(spelled)]
+/** A village or community, and the streets by which it is split. */
+export interface SpelledArea extends Spelled {
+  town: Spelled
+  streets: readonly Text[]
 }
 
-/** The words a village or community is found by. */
-export function areaFields(area: Spelled): string[] {
-  return spelled(area)
+/** The words a service point is found by: its own, its town's, and every place it answers for. */
+export function stationFields(
+  point: Spelled & { address: Text; code: string },
+  towns: readonly Spelled[],
+  areas: readonly SpelledArea[],
+): string[] {
+  const own = [point.code, point.address.zh, point.address.en, ...spelled(point)]
+  return [...own, ...towns.flatMap(spelled), ...areas.flatMap(areaFields)]
+}
+
+/** The words a village or community is found by: its own, its town's, both in one, its streets. */
+export function areaFields(area: SpelledArea): string[] {
+  const streets = area.streets.flatMap(({ zh, en }) => [zh, en])
+  return [...spelled(area), ...spelled(area.town), area.town.name.zh + area.name.zh, ...streets]
 }
 
 function spelled({ name, pinyin, initials }: Spelled): string[] {

@@ -1,0 +1,75 @@
+import { z } from '@hono/zod-openapi'
+import { listOf, textSchema } from '../openapi.ts'
+import { isRealDay } from '../shared/realDay.ts'
+
+const certainty = z.enum(['S', 'P', 'K1', 'K2']).openapi({
+  description:
+    'S: the text of the law was read; P: seen second-hand; K1: known with confidence, or our own promise; K2: to be checked',
+})
+const unit = z.enum(['hour', 'calendar_day', 'working_day'])
+export const daySchema = z
+  .string()
+  .refine(isRealDay, { error: 'day-invalid' })
+  .openapi({ example: '2026-11-23', description: 'A day in Asia/Shanghai' })
+
+export const yearParams = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) })
+
+export const yearSchema = z
+  .object({
+    year: z.number().int(),
+    status: z.enum(['official', 'provisional']).openapi({
+      description: 'provisional: the holiday notice of the year is not out, only statutory days are listed',
+    }),
+    source: textSchema,
+    certainty,
+    days: z.array(z.object({ day: z.string(), kind: z.enum(['holiday', 'workday']), name: textSchema })),
+  })
+  .openapi('CalendarYear')
+
+export const ruleQuery = z.strictObject({ on: daySchema.optional() })
+
+export const ruleSchema = z
+  .object({
+    key: z.string().openapi({ example: 'permit.decision' }),
+    version: z.number().int(),
+    name: textSchema,
+    value: z.number().int(),
+    unit,
+    /** `20 个工作日`, in words. */
+    length: textSchema,
+    startEvent: textSchema,
+    basis: textSchema,
+    certainty,
+    scope: z.enum(['national', 'province', 'city', 'product']),
+    effectiveFrom: z.string(),
+    effectiveTo: z.string().nullable(),
+    extension: z
+      .object({ value: z.number().int(), unit, times: z.number().int(), certainty: certainty.optional() })
+      .nullable(),
+  })
+  .openapi('DeadlineRule')
+
+export const ruleList = listOf(ruleSchema)
+
+export const dueQuery = z.strictObject({
+  rule: z.string().min(1).max(80).openapi({ example: 'permit.decision' }),
+  from: z.union([daySchema, z.iso.datetime({ offset: true })], { error: 'day-invalid' }).openapi({
+    example: '2026-11-23',
+    description: 'The day of the start event; for a rule in hours the moment, as 2026-11-23T09:30:00+08:00',
+  }),
+})
+
+export const dueSchema = z
+  .object({
+    rule: ruleSchema,
+    dueAt: z.string().openapi({ example: '2026-12-21T23:59:59+08:00' }),
+    dueDay: z.string(),
+    provisional: z.boolean(),
+    counted: z.array(textSchema).openapi({ description: 'How it was counted, one sentence a step' }),
+  })
+  .openapi('DueDate')
+
+export type CalendarYearAnswer = z.infer<typeof yearSchema>
+export type RuleAnswer = z.infer<typeof ruleSchema>
+export type RuleListAnswer = z.infer<typeof ruleList>
+export type DueAnswer = z.infer<typeof dueSchema>

@@ -1,0 +1,84 @@
+import type { Ctx } from '../context.ts'
+import { invalid, Problem } from '../problem.ts'
+import { type Day, dayOf, startOfDay, toIso } from './day.ts'
+import { period } from './dayWords.ts'
+import { dueDate } from './deadline.ts'
+import type { DeadlineRule } from './deadlineRule.ts'
+import { dayRows, reachOf, readCalendar, readRule, ruleRow, ruleRows, yearRows } from './query.ts'
+import type { CalendarYearAnswer, DueAnswer, RuleAnswer, RuleListAnswer } from './schema.ts'
+
+/** The calendar of one year. 404 for a year nobody has entered. */
+export async function showYear({
+  ctx,
+  input: { year },
+}: {
+  ctx: Ctx
+  input: { year: number }
+}): Promise<CalendarYearAnswer> {
+  const [from, to] = [`${year}-01-01`, `${year}-12-31`]
+  const [years, days] = await ctx.db.batch([yearRows(ctx.db, from, to), dayRows(ctx.db, from, to)])
+  const [found] = years
+  if (!found) throw new Problem('not-found')
+  return {
+    year,
+    status: found.status,
+    source: { zh: found.source_zh, en: found.source_en },
+    certainty: found.certainty,
+    days: days.map(({ day, kind, name_zh, name_en }) => ({ day, kind, name: { zh: name_zh, en: name_en } })),
+  }
+}
+
+/** The deadline rules in force on a day, today unless said otherwise: one version of each. */
+export async function listRules({
+  ctx,
+  input: { on },
+}: {
+  ctx: Ctx
+  input: { on?: Day | undefined }
+}): Promise<RuleListAnswer> {
+  const [found] = await ctx.db.batch([ruleRows(ctx.db, on ?? dayOf(ctx.clock.now()))])
+  const newest = found.filter((row, i) => row.rule_key !== found[i - 1]?.rule_key)
+  return { items: newest.map((row) => answer(readRule(row))), nextCursor: null }
+}
+
+/** When something is due, and how that was counted. 404 for a rule that is not in force on the day. */
+export async function showDue({
+  ctx,
+  input: { rule: key, from },
+}: {
+  ctx: Ctx
+  input: { rule: string; from: string }
+}): Promise<DueAnswer> {
+  const plainDay = from.length === 10
+  const startedAt = plainDay ? startOfDay(from) : Date.parse(from)
+  const day = dayOf(startedAt)
+  const to = reachOf(key, day)
+  const [rules, years, days] = await ctx.db.batch([
+    ruleRow(ctx.db, key, day),
+    yearRows(ctx.db, day, to),
+    dayRows(ctx.db, day, to),
+  ])
+  const [found] = rules
+  if (!found) throw new Problem('not-found')
+  const rule = readRule(found)
+  if (rule.unit === 'hour' && plainDay) throw invalid('/from', 'instant-needed')
+  const due = dueDate({
+    rule,
+    startedAt,
+    calendar: readCalendar(years, days),
+    pauses: [],
+    extensions: [],
+    now: startedAt,
+  })
+  return {
+    rule: answer(rule),
+    dueAt: toIso(due.dueAt),
+    dueDay: due.dueDay,
+    provisional: due.provisional,
+    counted: due.counted,
+  }
+}
+
+function answer({ id: _, rollsToWorkingDay: __, extension, ...rule }: DeadlineRule): RuleAnswer {
+  return { ...rule, length: period(rule.value, rule.unit), extension: extension ?? null }
+}

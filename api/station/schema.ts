@@ -1,0 +1,197 @@
+import { z } from '@hono/zod-openapi'
+import { counterGroupSchema } from '../matter/catalogue.ts'
+import { listOf, textSchema } from '../openapi.ts'
+
+export const kindSchema = z.enum(['hall', 'station', 'room'])
+const townCode = z
+  .string()
+  .regex(/^\d{9}$/)
+  .openapi({ example: '990101100', description: '9 digits' })
+const cursor = z.string().max(200)
+export const townSchema = z.object({ code: z.string(), name: textSchema }).openapi('Town')
+
+export const stationQuery = z.strictObject({
+  q: z.string().max(60).optional().openapi({
+    description:
+      'Any part of a name in Chinese, English, pinyin or initials, of a station, town, village or community',
+  }),
+  town: townCode.optional(),
+  area: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional()
+    .openapi({ description: 'A village or community, 12 digits' }),
+  street: z
+    .string()
+    .max(40)
+    .optional()
+    .openapi({ description: 'With `area`: only who answers for this street' }),
+  kind: kindSchema.optional(),
+  matter: z.string().max(12).optional().openapi({ description: 'Only where this matter is handled' }),
+  with: z
+    .literal('towns')
+    .optional()
+    .openapi({ description: 'Also lists the towns, for a page with a choice' }),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: cursor.optional(),
+})
+export type StationQuery = z.infer<typeof stationQuery>
+
+export const stationItem = z
+  .object({
+    slug: z.string().openapi({ example: 'qingshi' }),
+    code: z.string(),
+    kind: kindSchema,
+    name: textSchema,
+    address: textSchema,
+    phone: z.string(),
+    dutyLineAllDay: z.boolean(),
+    stepFree: z.boolean(),
+    town: townSchema.nullable(),
+    /** The village or community of the query that this service point answers for. */
+    matchedArea: textSchema.nullable(),
+  })
+  .openapi('StationItem')
+export type StationItem = z.infer<typeof stationItem>
+
+/** Who answers for an area, or for a stretch of one of its streets. `street` null: all of it. */
+const partSchema = z.object({
+  street: textSchema.nullable(),
+  fromNumber: z.number().int().nullable(),
+  toNumber: z.number().int().nullable(),
+  parity: z.enum(['odd', 'even']).nullable(),
+  point: z.object({
+    slug: z.string(),
+    kind: kindSchema,
+    name: textSchema,
+    address: textSchema,
+    phone: z.string(),
+  }),
+  officers: z.array(z.object({ name: textSchema, dutyPhone: z.string() })),
+})
+export type Part = z.infer<typeof partSchema>
+
+export const areaAnswer = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['village', 'community']),
+    name: textSchema,
+    town: townSchema,
+    parts: z.array(partSchema),
+  })
+  .openapi('AreaAnswer')
+export type AreaAnswer = z.infer<typeof areaAnswer>
+
+export const stationList = listOf(stationItem).extend({
+  /** Villages and communities the query names, each with the stations that answer for it. First page only. */
+  areas: z.array(areaAnswer),
+  towns: z.array(townSchema).optional(),
+})
+export type StationList = z.infer<typeof stationList>
+
+export const townQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  cursor: cursor.optional(),
+})
+export const townList = listOf(townSchema)
+
+export const directoryQuery = z.strictObject({ cursor: cursor.optional() })
+export const directoryList = listOf(
+  z.object({ kind: z.enum(['matter', 'paper', 'station']), id: z.string() }),
+)
+export type DirectoryList = z.infer<typeof directoryList>
+
+export const stationParams = z.strictObject({ slug: z.string().min(1).max(80) })
+
+const windowSchema = z.object({
+  opens: z.string().openapi({ example: '08:30' }),
+  closes: z.string(),
+  /** The only counters that keep this window; null when all do. */
+  counters: z.array(counterGroupSchema).nullable(),
+})
+
+export const dayHoursSchema = z.object({
+  day: z.string(),
+  status: z.enum(['open', 'closed']),
+  windows: z.array(windowSchema),
+  reason: textSchema.nullable(),
+  provisional: z.boolean(),
+})
+export type DayHoursAnswer = z.infer<typeof dayHoursSchema>
+
+export const officerSchema = z.object({
+  name: textSchema,
+  badge: z.string(),
+  post: textSchema,
+  dutyPhone: z.string(),
+  pledge: textSchema.nullable(),
+  mobile: z.string().nullable().openapi({ description: 'Only when the officer chose to publish it' }),
+  photoUrl: z.string().nullable().openapi({ description: 'Only when the officer chose to publish it' }),
+})
+
+export const stationDetail = z
+  .object({
+    slug: z.string(),
+    code: z.string(),
+    kind: kindSchema,
+    name: textSchema,
+    honour: textSchema.nullable(),
+    address: textSchema,
+    directions: textSchema.nullable(),
+    stepFree: z.boolean(),
+    town: townSchema.nullable(),
+    dutyLine: z.object({ phone: z.string(), allDay: z.boolean() }),
+    /** The station a room belongs to. */
+    parent: z
+      .object({ slug: z.string(), name: textSchema, phone: z.string(), allDay: z.boolean() })
+      .nullable(),
+    openNow: z.boolean(),
+    /** Seven days from today. */
+    week: z.array(dayHoursSchema),
+    /** The 30 days after those, only where they differ from the usual week. */
+    changes: z.array(dayHoursSchema),
+    officers: z.array(officerSchema),
+    rooms: z.array(
+      z.object({
+        slug: z.string(),
+        name: textSchema,
+        honour: textSchema.nullable(),
+        address: textSchema,
+        phone: z.string(),
+        duty: z.array(
+          z.object({ weekday: z.number().int().min(1).max(7), opens: z.string(), closes: z.string() }),
+        ),
+      }),
+    ),
+    areas: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['village', 'community']),
+        name: textSchema,
+        street: textSchema.nullable(),
+        fromNumber: z.number().int().nullable(),
+        toNumber: z.number().int().nullable(),
+        parity: z.enum(['odd', 'even']).nullable(),
+      }),
+    ),
+    matters: z.array(
+      z.object({
+        code: z.string(),
+        name: textSchema,
+        plainName: textSchema,
+        counter: counterGroupSchema,
+        audience: z.enum(['everyone', 'foreigners', 'not-foreigners']),
+        bookable: z.boolean(),
+        fee: textSchema,
+        time: textSchema,
+        /** Fee or time differ here from the catalogue. */
+        ownTerms: z.boolean(),
+        note: textSchema.nullable(),
+      }),
+    ),
+    nextFree: z.array(z.object({ counter: counterGroupSchema, startsAt: z.string() })).openapi({
+      description: 'The first free place at each counter; a counter without one is not listed',
+    }),
+  })
+  .openapi('Station')
+export type StationDetail = z.infer<typeof stationDetail>

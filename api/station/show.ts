@@ -1,0 +1,176 @@
+import { addDays, type Day, dayOf, toIso } from '../calendar/day.ts'
+import { isOpenAt } from '../calendar/openingHours.ts'
+import { dayRows, readCalendar, yearRows } from '../calendar/query.ts'
+import type { Calendar } from '../calendar/workingDays.ts'
+import type { Ctx } from '../context.ts'
+import { type CounterGroup, counterGroups, type Fee, type TimeLimit } from '../matter/catalogue.ts'
+import { lawfulTime, readOverlay } from '../matter/overlay.ts'
+import { feeSummary, timeSummary } from '../matter/summary.ts'
+import { Problem } from '../problem.ts'
+import type { Text } from '../shared/text.ts'
+import { type CounterRules, pointHours } from './counterHours.ts'
+import {
+  areaRows,
+  type ClosureRow,
+  closureRows,
+  freeRows,
+  type OfferRow,
+  offerRows,
+  officerRows,
+  type PointRow,
+  pointRow,
+  roomRows,
+  type SpecialRow,
+  specialRows,
+  type WeeklyRow,
+  weeklyRows,
+} from './query.ts'
+import { roomsOf } from './rooms.ts'
+import type { DayHoursAnswer, StationDetail } from './schema.ts'
+
+const weekDays = 7
+const changeDays = 30
+
+/** Everything a service point's page needs, in one batch. 404 for an unknown slug. */
+export async function showStation({
+  ctx: { db, clock },
+  input: { slug },
+}: {
+  ctx: Ctx
+  input: { slug: string }
+}): Promise<StationDetail> {
+  const now = clock.now()
+  const today = dayOf(now)
+  const last = addDays(today, weekDays + changeDays - 1)
+  const [points, rooms, weekly, special, closures, years, days, officers, areas, offers, free] =
+    await db.batch([
+      pointRow(db, slug),
+      roomRows(db, slug),
+      weeklyRows(db, slug),
+      specialRows(db, slug, today, last),
+      closureRows(db, slug, today, last),
+      yearRows(db, today, last),
+      dayRows(db, today, last),
+      officerRows(db, slug),
+      areaRows(db, slug),
+      offerRows(db, slug),
+      freeRows(db, slug, today, now),
+    ])
+  const [point] = points
+  if (!point) throw new Problem('not-found')
+  const counters = counterGroups.filter((group) => offers.some(({ counter }) => counter === group))
+  const rules = rulesFrom(point, weekly, special, closures)
+  const calendar = readCalendar(years, days)
+  return {
+    ...profile(point),
+    openNow: isOpenAt(rules, calendar, now),
+    ...coming({ rules, counters, calendar, today }),
+    officers: officers.map((row) => ({
+      name: text(row.name_zh, row.name_en),
+      badge: row.badge,
+      post: text(row.post_zh, row.post_en),
+      dutyPhone: row.duty_phone,
+      pledge: textOrNull(row.pledge_zh, row.pledge_en),
+      mobile: row.mobile,
+      photoUrl: row.photo_url,
+    })),
+    rooms: roomsOf(rooms),
+    areas: areas.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      name: text(row.name_zh, row.name_en),
+      street: textOrNull(row.street_zh, row.street_en),
+      fromNumber: row.from_number,
+      toNumber: row.to_number,
+      parity: row.parity,
+    })),
+    matters: offers.map(matterOf),
+    nextFree: free.flatMap(({ counter, starts_at }) =>
+      starts_at === null ? [] : [{ counter, startsAt: toIso(starts_at) }],
+    ),
+  }
+}
+
+const text = (zh: string, en: string): Text => ({ zh, en })
+const textOrNull = (zh: string, en: string): Text | null => (zh ? { zh, en } : null)
+
+function profile(row: PointRow) {
+  const up = row.parent_slug
+  return {
+    slug: row.slug,
+    code: row.code,
+    kind: row.kind,
+    name: text(row.name_zh, row.name_en),
+    honour: textOrNull(row.honour_zh, row.honour_en),
+    address: text(row.address_zh, row.address_en),
+    directions: textOrNull(row.directions_zh, row.directions_en),
+    stepFree: row.step_free === 1,
+    town: row.town_code ? { code: row.town_code, name: text(row.town_zh ?? '', row.town_en ?? '') } : null,
+    dutyLine: { phone: row.phone, allDay: row.duty_line_24h === 1 },
+    parent: up
+      ? {
+          slug: up,
+          name: text(row.parent_zh ?? '', row.parent_en ?? ''),
+          phone: row.parent_phone ?? '',
+          allDay: row.parent_all_day === 1,
+        }
+      : null,
+  }
+}
+
+function rulesFrom(
+  point: PointRow,
+  weekly: readonly WeeklyRow[],
+  special: readonly SpecialRow[],
+  closures: readonly ClosureRow[],
+): CounterRules {
+  return {
+    weekly: weekly.map(({ counter_group, ...row }) => ({ ...row, counter: counter_group })),
+    special: special.map((row) => ({
+      day: row.day,
+      opens: row.opens,
+      closes: row.closes,
+      counter: row.counter_group,
+      reason: text(row.reason_zh, row.reason_en),
+    })),
+    closures: closures.map((row) => ({
+      fromDay: row.from_day,
+      toDay: row.to_day,
+      reason: text(row.reason_zh, row.reason_en),
+    })),
+    opensOnHolidays: point.opens_on_holidays === 1,
+  }
+}
+
+interface Coming {
+  rules: CounterRules
+  counters: readonly CounterGroup[]
+  calendar: Calendar
+  today: Day
+}
+
+/** The next seven days whole, and of the 30 after them those that are unlike the usual week. */
+function coming({ rules, counters, calendar, today }: Coming): Pick<StationDetail, 'week' | 'changes'> {
+  const days = Array.from({ length: weekDays + changeDays }, (_, i): DayHoursAnswer => {
+    const hours = pointHours(rules, counters, calendar, addDays(today, i))
+    return { ...hours, reason: hours.reason ?? null }
+  })
+  return { week: days.slice(0, weekDays), changes: days.slice(weekDays).filter(({ reason }) => reason) }
+}
+
+function matterOf(row: OfferRow): StationDetail['matters'][number] {
+  const [plainName, fee, timeLimit] = JSON.parse(row.parts) as [Text, Fee, TimeLimit]
+  const own = readOverlay(row)
+  return {
+    code: row.code,
+    name: text(row.name_zh, row.name_en),
+    plainName,
+    counter: row.counter,
+    audience: row.audience,
+    bookable: row.bookable === 1,
+    fee: feeSummary(own.fee ?? fee),
+    time: timeSummary(lawfulTime(timeLimit, own.promise)),
+    ownTerms: own.fee !== null || own.promise !== null,
+    note: own.note,
+  }
+}
