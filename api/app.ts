@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { TrieRouter } from 'hono/router/trie-router'
 import type { AppEnv } from './context.ts'
 import { docsPage } from './docs.ts'
 import { features } from './features.ts'
@@ -49,7 +49,8 @@ export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
 
 /** The methods some route answers this path with. */
 function methodsOf(app: OpenAPIHono<AppEnv>, path: string): string[] {
-  const router = new RegExpRouter<true>()
+  // The fast router refuses sets of paths like ours (/appointments/check beside /appointments/:reference/cancel).
+  const router = new TrieRouter<true>()
   const methods = new Set<string>()
   for (const route of app.routes) {
     if (route.method !== 'ALL') {

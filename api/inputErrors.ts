@@ -5,12 +5,15 @@ import { type FieldError, Problem } from './problem.ts'
 const pointerOf = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
+/** So many faults are told in one answer: a small body must not have a huge one. */
+const mostErrors = 50
+
 /**
  * Turns zod's issues into our field errors. A schema names its own code as the message
  * (`z.string({ error: 'name.required' })`); the rest get a general one.
  */
 export function inputErrors(error: z.core.$ZodError): FieldError[] {
-  return error.issues.flatMap((issue): FieldError[] => {
+  const errors = error.issues.flatMap((issue): FieldError[] => {
     const pointer = pointerOf(issue.path)
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ pointer: `${pointer}${pointerOf([key])}`, code: 'unknown-key' }))
@@ -18,6 +21,7 @@ export function inputErrors(error: z.core.$ZodError): FieldError[] {
     if (issue.message in fieldMessages) return [{ pointer, code: issue.message, params: limits(issue) }]
     return [{ pointer, code: generalCode(issue), params: limits(issue) }]
   })
+  return errors.slice(0, mostErrors)
 }
 
 function limits(issue: z.core.$ZodIssue): Record<string, number> {

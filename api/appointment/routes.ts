@@ -119,16 +119,14 @@ const check = createRoute({
   },
 })
 
-const accessErrors = errorResponses(
+const accessErrors = [
   'bad-json',
   'too-large',
   'wrong-content-type',
   'invalid-input',
   'record-not-found',
   'too-many-tries',
-  'not-changeable',
-  'stale',
-)
+] as const
 
 const remove = createRoute({
   method: 'post',
@@ -139,7 +137,7 @@ const remove = createRoute({
   request: { params: referenceParam, body: jsonBody(accessSchema) },
   responses: {
     200: jsonAnswer(z.object({ reference: z.string(), status: z.literal('cancelled') }), 'Cancelled'),
-    ...accessErrors,
+    ...errorResponses(...accessErrors, 'not-changeable', 'stale'),
   },
 })
 
@@ -156,18 +154,12 @@ const move = createRoute({
       'Moved',
     ),
     ...errorResponses(
-      'bad-json',
-      'too-large',
-      'wrong-content-type',
-      'invalid-input',
-      'record-not-found',
-      'too-many-tries',
+      ...accessErrors,
       'not-changeable',
       'stale',
       'slot-full',
       'slot-closed',
       'matter-not-offered',
-      'already-booked',
     ),
   },
 })
@@ -181,7 +173,7 @@ const file = createRoute({
   request: { params: referenceParam, body: jsonBody(accessSchema) },
   responses: {
     200: { description: 'An .ics file', content: { 'text/calendar': { schema: z.string() } } },
-    ...accessErrors,
+    ...errorResponses(...accessErrors),
   },
 })
 

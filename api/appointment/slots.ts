@@ -33,7 +33,7 @@ interface DayRow {
 
 const span = ({ from, to }: Input) => {
   for (const [name, day] of Object.entries({ from, to }))
-    if (day && !isDay(day)) throw invalid(`/${name}`, 'day-invalid')
+    if (day !== undefined && !isDay(day)) throw invalid(`/${name}`, 'day-invalid')
   if (from && to && (daysBetween(from, to) < 0 || daysBetween(from, to) > longestSpan))
     throw invalid('/to', 'day-range')
 }
@@ -45,7 +45,8 @@ const span = ({ from, to }: Input) => {
  */
 export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
   span(input)
-  const after = readCursor(input.cursor, 1)
+  const [after = 0] = readCursor(input.cursor, 1) ?? []
+  if (!Number.isSafeInteger(after)) throw invalid('/cursor', 'cursor-invalid')
   const now = ctx.clock.now()
   const today = dayOf(now)
   const last = addDays(today, shownDays - 1)
@@ -70,7 +71,7 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
       sql`${target} SELECT s.id AS id, s.day AS day, s.starts_at AS startsAt, s.ends_at AS endsAt,
             s.cap_public AS capacity, s.used_public AS used
           FROM slot s JOIN target t ON s.service_point_id = t.pointId AND s.counter_group = t.counterGroup
-          WHERE s.day BETWEEN ${first} AND ${until} AND s.starts_at > ${Number(after?.[0] ?? 0)}
+          WHERE s.day BETWEEN ${first} AND ${until} AND s.starts_at > ${after}
             AND s.state = 'open' AND s.closes_at > ${now} AND s.cap_public > 0
           ORDER BY s.day, s.starts_at LIMIT ${input.limit + 1}`,
     ),

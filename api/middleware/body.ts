@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
 
@@ -13,9 +14,10 @@ const limit = bodyLimit({
   },
 })
 
-/** JSON bodies only, and not too large. */
+/** JSON bodies only, and not too large. A path or method that no route answers is left to say so itself. */
 export const body = createMiddleware<AppEnv>(async (c, next) => {
-  if (['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
+  const answered = matchedRoutes(c).some(({ method }) => method !== 'ALL')
+  if (answered && ['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
     const type = c.req.header('content-type') ?? ''
     if (!/^application\/json\s*(;|$)/i.test(type)) {
       throw new Problem('wrong-content-type', { headers: { 'Accept-Post': 'application/json' } })

@@ -32,10 +32,11 @@ export function apiClient({
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    origin = 'http://localhost',
   ): Promise<Answer> {
     const context = createExecutionContext()
     const response = await app.fetch(
-      new Request(`http://localhost/api/v1${path}`, {
+      new Request(`${origin}/api/v1${path}`, {
         method,
         headers: {
           'accept-language': locale,

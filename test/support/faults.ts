@@ -1,0 +1,52 @@
+import { env } from 'cloudflare:workers'
+
+/** What a D1 that misbehaves does, and what it saw. */
+export interface Fault {
+  /** Fails this statement (from 0) of the batch with this number (from 0); the database itself undoes the rest. */
+  at?: { batch: number; statement: number } | undefined
+  /** Throws this instead of running that batch, or after it was carried out. */
+  throws?: { batch: number; message: string; after?: boolean } | undefined
+  /** Statements of each batch since the last reset. */
+  sizes: number[]
+}
+
+/** The test database behind a fault that the test sets: what a lost line or a bad statement does to a write. */
+export function faulty() {
+  const fault: Fault = { sizes: [] }
+  const broken = () => env.DB.prepare("INSERT INTO guard (ok) SELECT raised_by_a_test FROM (SELECT 'x' AS y)")
+  const DB = new Proxy(env.DB, {
+    get(target, property) {
+      if (property !== 'batch') {
+        const value = Reflect.get(target, property, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      }
+      return async (statements: D1PreparedStatement[]) => {
+        const batch = fault.sizes.push(statements.length) - 1
+        const { at, throws } = fault
+        if (throws?.batch === batch && !throws.after) throw new Error(throws.message)
+        const sent = at?.batch === batch ? statements.with(at.statement, broken()) : statements
+        const results = await target.batch(sent)
+        if (throws?.batch === batch) throw new Error(throws.message)
+        return results
+      }
+    },
+  })
+  return {
+    DB,
+    fault,
+    reset: (next: Omit<Fault, 'sizes'> = {}) => {
+      fault.at = next.at
+      fault.throws = next.throws
+      fault.sizes = []
+    },
+  }
+}
+
+/** Every table with its rows, as text. */
+export async function everyRow(): Promise<Record<string, string>> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' ORDER BY name",
+  ).all<{ name: string }>()
+  const dumped = await env.DB.batch(results.map(({ name }) => env.DB.prepare(`SELECT * FROM "${name}"`)))
+  return Object.fromEntries(results.map(({ name }, i) => [name, JSON.stringify(dumped[i]!.results)]))
+}
