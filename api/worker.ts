@@ -13,9 +13,9 @@ export default {
   async fetch(request, env, context) {
     const url = new URL(request.url)
     if (url.pathname.startsWith('/api/')) return api.fetch(request, env, context)
-    const refused = await tooLargeForPages(request)
-    if (refused) return withSecurityHeaders(refused)
     const english = /^\/en(?=\/|$)/.test(url.pathname)
+    const refused = tooLargeForPages(request, english)
+    if (refused) return withSecurityHeaders(refused)
     if (english) url.pathname = url.pathname.slice(3) || '/'
     const page = new Request(url, request)
     page.headers.set('x-kaimen-locale', english ? 'en' : 'zh')

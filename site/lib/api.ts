@@ -1,7 +1,10 @@
-import type { AstroGlobal } from 'astro'
 import { env } from 'cloudflare:workers'
+import type { AstroGlobal } from 'astro'
 import { createApp } from '../../api/app.ts'
 import { type Bindings, settingsOf as readSettings } from '../../api/env.ts'
+
+export { plainPage } from '../../api/middleware/plainPage.ts'
+
 import type { Locale } from '../../api/shared/text.ts'
 
 const app = createApp()

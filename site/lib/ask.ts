@@ -45,11 +45,11 @@ const headersOf = (idempotencyKey?: string) => ({
 
 /** The message beside each field: the API's pointers read as the names of a form. */
 export function fieldErrors<Name extends string>(problem: ProblemDocument, names: Record<string, Name>) {
-  const list = (problem.errors ?? []).map(({ pointer, message }) => ({
-    field: names[pointer] ?? '',
-    message,
-  }))
   const of: Partial<Record<Name, string>> = {}
-  for (const { field, message } of list) if (field) of[field] ??= message
+  const list = (problem.errors ?? []).map(({ pointer, message }) => {
+    const field = names[pointer]
+    if (field) of[field] ??= message
+    return { field: field ?? '', message }
+  })
   return { list, of }
 }

@@ -94,7 +94,7 @@ export const en: Record<keyof typeof zh, string> = {
   'footer.map': 'Site map',
   'footer.privacy': 'Privacy',
   'footer.accessibility': 'Accessibility',
-  'footer.data': 'Open data',
+  'footer.api': 'Open API',
   'footer.mistake': 'Report a mistake',
 
   // header
@@ -222,7 +222,6 @@ export const en: Record<keyof typeof zh, string> = {
   'paper.none.all': 'See all papers',
   'paper.unknown':
     'The document lists six facts that are not for the police to verify. We have not found the text of two of them, so they are not listed.',
-  'paper.who': 'Who to ask',
   'paper.show': 'What to show instead',
   'paper.exception': 'An exception',
   'paper.committee': 'Residents’ and villagers’ committees may not issue it either.',
@@ -424,6 +423,7 @@ export const en: Record<keyof typeof zh, string> = {
   'track.cancelled.text': 'The place is free for someone else. Thank you for telling us.',
   'track.moved': 'The time is changed',
   'track.again': 'Book again',
+  'track.uncalendar': 'Remove from calendar',
   'track.move.title': 'Which time suits you?',
   'track.move.now': 'Booked now: {when}',
   'track.move.show': 'Show this day',

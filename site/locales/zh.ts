@@ -94,7 +94,7 @@ export const zh = {
   'footer.map': '网站地图',
   'footer.privacy': '隐私',
   'footer.accessibility': '无障碍',
-  'footer.data': '开放数据',
+  'footer.api': '开放接口',
   'footer.mistake': '网站找错',
 
   // header
@@ -218,7 +218,6 @@ export const zh = {
   'paper.none.text': '没有列出的，先打电话 {phone} 问一问，不要白跑。',
   'paper.none.all': '看全部证明',
   'paper.unknown': '文件里“不归公安核实”的共有六项，其中两项我们还没有找到原文，所以没有列出。',
-  'paper.who': '找谁、怎么办',
   'paper.show': '出示什么',
   'paper.exception': '例外',
   'paper.committee': '居委会、村委会也不开这个证明，不用跑。',
@@ -410,6 +409,7 @@ export const zh = {
   'track.cancelled.text': '名额已经让出。谢谢您提前告诉我们。',
   'track.moved': '时间已经改好',
   'track.again': '重新预约',
+  'track.uncalendar': '从日历里去掉',
   'track.move.title': '改到什么时间？',
   'track.move.now': '现在约的是 {when}',
   'track.move.show': '看这一天',

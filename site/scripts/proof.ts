@@ -40,7 +40,7 @@ if (form && field) {
       stage.type = 'hidden'
       stage.name = 'stage'
       stage.value = 'confirm'
-      form.append(stage)
+      form.appendChild(stage)
       form.submit()
     })
   })

@@ -1,10 +1,11 @@
 import type { APIRoute } from 'astro'
 import { apiFetch } from '../../lib/api.ts'
+import { formOf } from '../../lib/formOf.ts'
 import { readerOf } from '../../lib/text.ts'
 
 /** The visit for the reader's calendar: a post, so that the code stands in no address. */
 export const POST: APIRoute = async (context) => {
-  const data = await context.request.formData()
+  const data = await formOf(context.request)
   const reference = String(data.get('reference') ?? '')
   const accessCode = String(data.get('accessCode') ?? '')
   const response = await apiFetch(context)(
