@@ -47,21 +47,6 @@ export const proofInputSchema = z.strictObject({
   accessCode: z.string({ error: 'code.required' }).min(1, { error: 'code.required' }).max(64),
 })
 
-/** A signed promise of inclusion, as every receipt carries it. */
-export const promiseSchema = z
-  .object({
-    leaf: z.string(),
-    day: z.iso.date(),
-    subject: z.string(),
-    hash,
-    signature,
-    publicKeyId: z.string(),
-  })
-  .openapi('LeafPromise', {
-    description:
-      'Signed: {day, hash, kind: "leaf-promise", leaf, subject}. The leaf will stand in the root of its day',
-  })
-
 export const leafProofSchema = z
   .object({
     leaf: z.string(),

@@ -23,6 +23,7 @@ export async function queueMessage(
     notBefore?: number
     email?: string
     reference?: string
+    startsAt?: string
   } = {},
 ): Promise<string> {
   const { email, template = 'appointment.booked', locale = 'zh', reference = visitWords.reference } = more
@@ -32,7 +33,7 @@ export async function queueMessage(
     template,
     locale,
     reference,
-    data: visitWords,
+    data: { ...visitWords, startsAt: more.startsAt ?? visitWords.startsAt },
     ...(more.notBefore !== undefined && { notBefore: more.notBefore }),
   })
   await ctx.db.batch([statement])

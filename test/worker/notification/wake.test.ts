@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { purgeSettled, wakeDue } from '../../../api/notification/wake.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { monday } from '../../support/api.ts'
@@ -52,8 +52,14 @@ describe('waking', () => {
     expect(await purgeSettled(ctx)).toEqual({ deleted: 1 })
   })
 
-  it('goes through the real queue', async () => {
-    const ctx = await testCtx()
-    await expect(ctx.wake([await queueMessage(ctx)])).resolves.toBeUndefined()
-  })
+  it('goes through the real queue to the sender', async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => {})
+    const ctx = await testCtx({ clock: clockAt(0) })
+    const id = await queueMessage(ctx, { startsAt: '2126-11-26T09:30:00+08:00' })
+    await ctx.wake([id])
+    await vi.waitFor(
+      async () => expect(await env.DB.prepare('SELECT state FROM outbox').first('state')).toBe('sent'),
+      { timeout: 8_000, interval: 250 },
+    )
+  }, 10_000)
 })
