@@ -13,6 +13,8 @@ const packageOf = (name: string) => dirname(resolve(`${name}/package.json`))
 export const tools = {
   wrangler: join(packageOf('wrangler'), 'wrangler-dist/cli.js'),
   astro: join(packageOf('astro'), 'bin/astro.mjs'),
+  vitest: join(packageOf('vitest'), 'vitest.mjs'),
+  biome: join(packageOf('@biomejs/biome'), 'bin/biome'),
 }
 
 /** No tool calls home, asks a question, or keeps a record of the addresses it served. */
