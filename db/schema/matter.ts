@@ -29,3 +29,14 @@ export const matterOffer = sqliteTable('matter_offer', {
     .notNull()
     .default('everyone'),
 })
+
+export const paper = sqliteTable('paper', {
+  id: text('id').primaryKey(),
+  sort: integer('sort').notNull(),
+  answer: text('answer').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  /** JSON: the whole entry as api/matter/paper.ts describes it. */
+  content: text('content').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})

@@ -1,0 +1,39 @@
+import { dayOf } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { matterGroupNames, matterGroups } from './catalogue.ts'
+import { byNearness, itemOf, pointOf } from './item.ts'
+import { calendarRow, pair, pointsOfTown, popularMatters, townRows } from './query.ts'
+import type { Home } from './schema.ts'
+
+/** How many of the most used matters the home page shows. */
+export const popularShown = 5
+
+/** What the home page shows, in one batch; with `town`, who is there today. An unknown town is none. */
+export async function home({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { town?: string | undefined }
+}): Promise<Home> {
+  const { db, clock } = ctx
+  const now = clock.now()
+  const day = dayOf(now)
+  const [popular, towns, points, [calendar]] = await db.batch([
+    popularMatters(db, popularShown),
+    townRows(db),
+    pointsOfTown(db, input.town ?? '', { day, now }),
+    calendarRow(db, day),
+  ])
+  const named = towns.map((town) => ({ code: town.code, name: pair(town.name_zh, town.name_en) }))
+  const town = named.find(({ code }) => code === input.town)
+  return {
+    popular: popular.map((row) => itemOf(row)),
+    groups: matterGroups.map((code) => ({ code, name: matterGroupNames[code] })),
+    towns: named,
+    town: town
+      ? { ...town, points: points.map((row) => pointOf(row, day, calendar)).sort(byNearness) }
+      : null,
+    today: day,
+  }
+}

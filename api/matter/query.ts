@@ -1,0 +1,129 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { rows } from '../../db/rows.ts'
+import { type Day, yearOf } from '../calendar/day.ts'
+import type { Text } from '../shared/text.ts'
+import { counterGroups } from './catalogue.ts'
+import type { OverlayRow } from './overlay.ts'
+import { type CalendarRow, type HoursRow, weekdaysFor } from './today.ts'
+
+/** What a list needs of a matter; `parts` is the JSON of the members named in `matterColumns`. */
+export interface MatterRow {
+  code: string
+  group_code: string
+  bookable: number
+  popular: number | null
+  name_zh: string
+  name_en: string
+  summary_zh: string
+  summary_en: string
+  parts: string
+}
+
+export const matterColumns = sql`m.code, m.group_code, m.bookable, m.popular, m.name_zh, m.name_en, m.summary_zh, m.summary_en,
+  json_extract(m.content, '$.plainName', '$.audience', '$.booking', '$.fee', '$.timeLimit', '$.channels') AS parts`
+
+/** The most used matters, first rank first. */
+export function popularMatters(db: Db, limit: number) {
+  return rows<MatterRow>(
+    db,
+    sql`SELECT ${matterColumns} FROM matter m WHERE m.popular IS NOT NULL ORDER BY m.popular LIMIT ${limit}`,
+  )
+}
+
+/** The towns in the order the bureau lists them. */
+export function townRows(db: Db) {
+  return rows<{ code: string; name_zh: string; name_en: string }>(
+    db,
+    sql`SELECT code, name_zh, name_en FROM town ORDER BY sort, code LIMIT 200`,
+  )
+}
+
+/** The year's standing and what is special about one day. */
+export function calendarRow(db: Db, day: Day) {
+  return rows<CalendarRow>(
+    db,
+    sql`SELECT y.year, y.status, d.kind, d.name_zh, d.name_en FROM calendar_year y
+      LEFT JOIN calendar_day d ON d.day = ${day} WHERE y.year = ${yearOf(day)}`,
+  )
+}
+
+/** A moment: the day in Shanghai and the instant. */
+export interface Moment {
+  day: Day
+  now: number
+}
+
+export interface PointRow extends HoursRow, OverlayRow {
+  slug: string
+  kind: 'hall' | 'station' | 'room'
+  name_zh: string
+  name_en: string
+  address_zh: string
+  address_en: string
+  phone: string
+  step_free: number
+  audience: 'everyone' | 'foreigners' | 'not-foreigners'
+  counter: string
+  free_day: string | null
+}
+
+/** The most places one answer names. */
+const mostPoints = 10
+
+const pointColumns = sql`p.slug, p.kind, p.name_zh, p.name_en, p.address_zh, p.address_en, p.phone, p.step_free, p.opens_on_holidays`
+
+/** The point's rows that decide one day's hours, as JSON. */
+const hoursColumns = (day: Day) => sql`
+  (SELECT json_group_array(json_object('counter', counter_group, 'weekday', weekday, 'opens', opens, 'closes', closes))
+    FROM opening_hours WHERE service_point_id = p.id AND weekday IN (${sql.join(
+      weekdaysFor(day).map((weekday) => sql`${weekday}`),
+      sql`, `,
+    )})) AS weekly,
+  (SELECT json_group_array(json_object('counter', counter_group, 'opens', opens, 'closes', closes,
+    'reason', json_object('zh', reason_zh, 'en', reason_en)))
+    FROM special_hours WHERE service_point_id = p.id AND day = ${day}) AS special,
+  (SELECT json_group_array(json_object('zh', reason_zh, 'en', reason_en))
+    FROM closure WHERE service_point_id IN (p.id, '*') AND to_day >= ${day} AND from_day <= ${day}) AS closures`
+
+/** The first day on which the public can still take a place at this counter. */
+const freeDay = (counter: SQL, { day, now }: Moment) => sql`
+  (SELECT day FROM slot_day WHERE service_point_id = p.id AND counter_group = ${counter} AND day >= ${day}
+    AND used_public < cap_public AND last_public_at > ${now} ORDER BY day LIMIT 1)`
+
+/** The service points of a town, unsorted: hours today, and the first free day at any counter. */
+export function pointsOfTown(db: Db, town: string, moment: Moment) {
+  const days = counterGroups.map((group) => sql`coalesce(${freeDay(sql`${group}`, moment)}, '9')`)
+  return rows<PointRow>(
+    db,
+    sql`SELECT ${pointColumns}, ${hoursColumns(moment.day)}, nullif(min(${sql.join(days, sql`, `)}), '9') AS free_day
+      FROM service_point p WHERE p.town_code = ${town} LIMIT ${mostPoints}`,
+  )
+}
+
+/** Where a matter is handled, unsorted: the halls, which serve everyone, and the town's own points. */
+export function pointsOffering(db: Db, code: string, town: string | undefined, moment: Moment) {
+  const counter = sql`CASE o.counter_group WHEN '' THEN (SELECT counter_group FROM matter WHERE code = ${code}) ELSE o.counter_group END`
+  const points = (where: SQL) => sql`SELECT ${pointColumns}, ${hoursColumns(moment.day)},
+      o.promise, o.fee, o.note_zh, o.note_en, o.audience, ${counter} AS counter, ${freeDay(counter, moment)} AS free_day
+    FROM service_point p CROSS JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = ${code}
+    WHERE ${where}`
+  return rows<PointRow>(
+    db,
+    sql`${points(sql`p.kind = 'hall'`)}
+      UNION ALL ${points(sql`p.town_code = ${town ?? ''} AND +p.kind <> 'hall'`)} LIMIT ${mostPoints}`,
+  )
+}
+
+/** One service point and its overlay of a matter; the overlay's columns are null where it is not offered. */
+export function stationOffer(db: Db, slug: string, code: string) {
+  return rows<Partial<OverlayRow> & { slug: string; name_zh: string; name_en: string; offered: number }>(
+    db,
+    sql`SELECT p.slug, p.name_zh, p.name_en, o.matter_code IS NOT NULL AS offered, o.promise, o.fee, o.note_zh, o.note_en
+      FROM service_point p LEFT JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = ${code}
+      WHERE p.slug = ${slug}`,
+  )
+}
+
+/** A text pair out of two columns. */
+export const pair = (zh: string, en: string): Text => ({ zh, en })

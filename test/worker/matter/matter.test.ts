@@ -1,0 +1,169 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import { clockAt } from '../../../api/shared/clock.ts'
+import { matters } from '../../../db/seed/matters/index.ts'
+import { apiClient, monday } from '../../support/api.ts'
+import { demo } from '../../support/bureau.ts'
+import { costed } from '../../support/cost.ts'
+
+describe('GET /matters/{code}', () => {
+  test('every matter of the catalogue answers, in both languages', async () => {
+    await demo(env)
+    const api = apiClient()
+    for (const matter of matters) {
+      const { status, body } = await api.get(`/matters/${matter.code}`)
+      expect(status, matter.code).toBe(200)
+      const texts = textsOf(body)
+      expect(texts.length, matter.code).toBeGreaterThan(20)
+      expect(
+        texts.filter(({ zh, en }) => !zh || !en),
+        matter.code,
+      ).toEqual([])
+      expect(body, matter.code).not.toHaveProperty('searchWords')
+    }
+  })
+
+  test('has the six public elements, each number with its basis and certainty', async () => {
+    await demo(env)
+    const { body, headers } = await apiClient().get('/matters/ID-03')
+    expect(headers.get('cache-control')).toBe('public, max-age=60')
+    for (const element of ['department', 'conditions', 'flow', 'materials', 'timeLimit', 'fee']) {
+      expect(body, element).toHaveProperty(element)
+    }
+    expect(body.timeLimit.legal).toMatchObject({ value: 60, unit: 'calendar_day', certainty: 'S' })
+    expect(body.fee).toMatchObject({ certainty: 'P', items: [{ fen: 4000 }] })
+    expect(body.materials.every((m: { basis: { certainty: string } }) => m.basis.certainty)).toBe(true)
+  })
+
+  test('the code may be written small', async () => {
+    await demo(env)
+    expect((await apiClient().get('/matters/id-03')).body.code).toBe('ID-03')
+  })
+
+  test('a station shows its own promise, with what it rests on', async () => {
+    await demo(env)
+    const { body } = await apiClient().get('/matters/ID-02?station=household-hall')
+    expect(body.timeLimit.promise).toEqual({ value: 10, unit: 'working_day' })
+    expect(body.timeSummary.zh).toBe('10 个工作日内')
+    expect(body.station).toMatchObject({ slug: 'household-hall', offered: true, promise: { value: 10 } })
+    expect(body.station.promise.basis.zh).toContain('户政服务大厅')
+    const fee = await apiClient().get('/matters/HK-07?station=qingshi')
+    expect(fee.body.fee.items[0].fen).toBe(800)
+    expect(fee.body.station.ownFee).toBe(true)
+  })
+
+  test('a station that does not handle it says so, and the catalogue holds', async () => {
+    await demo(env)
+    const { body } = await apiClient().get('/matters/ID-02?station=guhuai-room')
+    expect(body.station).toMatchObject({ offered: false, promise: null })
+    expect(body.timeLimit.promise).toEqual({ value: 20, unit: 'working_day' })
+  })
+
+  test('with a town: its own points first, then the halls, open hours and the next free day', async () => {
+    await demo(env)
+    await env.DB.prepare(
+      `INSERT INTO slot_day (service_point_id, counter_group, day, slots, cap_public, used_public, last_public_at) VALUES
+        ('sp_qingshi', 'household', '2026-11-23', 1, 2, 2, ?1), ('sp_qingshi', 'household', '2026-11-24', 1, 2, 1, ?1),
+        ('sp_qingshi', 'general', '2026-11-23', 1, 2, 0, ?1)`,
+    )
+      .bind(monday + 9e7)
+      .run()
+    const { body } = await apiClient().get('/matters/ID-03?town=990101100')
+    expect(body.offeredAt.map((point: { slug: string }) => point.slug)).toEqual(['qingshi', 'household-hall'])
+    expect(body.offeredAt[0]).toMatchObject({ nextFreeDay: '2026-11-24', today: { status: 'open' } })
+    expect(body.offeredAt[0].today.windows[0]).toEqual({ opens: '08:30', closes: '12:00' })
+    expect(body.offeredAt[1]).toMatchObject({ nextFreeDay: null, promise: { value: 10 } })
+    expect(body.towns).toHaveLength(18)
+  })
+
+  test('reads at most 50 rows in one round trip', async () => {
+    await demo(env)
+    for (const path of [
+      '/matters/ID-03',
+      '/matters/RP-01?town=990101001',
+      '/matters/CR-01?town=990101100&station=qingshi',
+    ]) {
+      const { api, cost } = costed()
+      expect((await api.get(path)).status).toBe(200)
+      expect(cost.trips, path).toBe(1)
+      expect(cost.rowsRead, path).toBeLessThanOrEqual(50)
+    }
+  })
+
+  test.each([
+    ['/matters/ZZ-99', 404, 'not-found'],
+    ['/matters/ID-03?station=nowhere', 404, 'not-found'],
+    ['/matters/ID-03?town=1', 422, 'invalid-input'],
+    ['/matters/ID-03?nothing=1', 422, 'invalid-input'],
+  ])('%s is refused', async (path, status, code) => {
+    await demo(env)
+    const answer = await apiClient().get(path)
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+  })
+})
+
+describe('a promise longer than the law', () => {
+  const set = (promise: object) =>
+    env.DB.prepare(
+      `UPDATE matter_offer SET promise = ? WHERE service_point_id = 'sp_qingshi' AND matter_code = 'ID-03'`,
+    )
+      .bind(JSON.stringify(promise))
+      .run()
+  const shown = async (clock = clockAt(monday)) => {
+    const api = apiClient({ clock })
+    const detail = (await api.get('/matters/ID-03?station=qingshi&town=990101100')).body
+    const listed = (await api.get('/matters?station=qingshi&q=身份证丢了')).body.items[0]
+    return { detail, listed }
+  }
+
+  test('is shown nowhere, whoever wrote it into an overlay', async () => {
+    await demo(env)
+    for (const promise of [
+      { value: 61, unit: 'calendar_day' },
+      { value: 45, unit: 'working_day' },
+      { value: 2000, unit: 'hour' },
+    ]) {
+      await set(promise)
+      const { detail, listed } = await shown()
+      expect(detail.timeLimit.promise).toEqual({ value: 20, unit: 'working_day' })
+      expect(detail.station.promise).toBeNull()
+      expect(detail.offeredAt[0]).toMatchObject({ slug: 'qingshi', promise: null })
+      expect(listed.time.zh).toBe('20 个工作日内')
+    }
+  })
+
+  test('is shown nowhere, even when it stands in the catalogue itself', async () => {
+    await demo(env)
+    await env.DB.prepare(
+      `UPDATE matter SET content = json_set(content, '$.timeLimit.promise', json('{"value":90,"unit":"calendar_day"}')) WHERE code = 'ID-03'`,
+    ).run()
+    const { detail, listed } = await shown()
+    expect(detail.timeLimit.promise).toBeNull()
+    expect(listed.time.zh).toBe('看具体情况')
+  })
+
+  test('one within the law holds from its day on, and not before', async () => {
+    await demo(env)
+    await set({ value: 30, unit: 'calendar_day', effectiveFrom: '2026-12-01' })
+    expect((await shown()).detail.timeLimit.promise.unit).toBe('working_day')
+    const later = await shown(clockAt(Date.parse('2026-12-01T08:00:00+08:00')))
+    expect(later.detail.timeLimit.promise).toEqual({ value: 30, unit: 'calendar_day' })
+    expect(later.listed.time.zh).toBe('30 天内')
+  })
+
+  test('what is no overlay at all leaves the catalogue', async () => {
+    await demo(env)
+    await set({ value: -1, unit: 'year' })
+    expect((await shown()).detail.timeLimit.promise).toEqual({ value: 20, unit: 'working_day' })
+  })
+})
+
+interface Pair {
+  zh: string
+  en: string
+}
+function textsOf(value: unknown): Pair[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('zh' in value && 'en' in value) return [value as Pair]
+  return Object.values(value).flatMap(textsOf)
+}
