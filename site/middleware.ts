@@ -2,7 +2,7 @@ import { defineMiddleware } from 'astro:middleware'
 import { plainPage } from './lib/api.ts'
 
 /** The pages that take a form; every other page only shows. */
-const takesForms = /^\/(book|track|track\/calendar|preferences)\/?$/
+const takesForms = /^\/(book|track|track\/calendar|open\/proof|preferences)\/?$/
 
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 

@@ -422,6 +422,8 @@ export const en: Record<keyof typeof zh, string> = {
   'track.moved': 'The time is changed',
   'track.again': 'Book again',
   'track.uncalendar': 'Remove from calendar',
+  'track.proof': 'Every step of this record is attested.',
+  'track.proof.link': 'Check yourself that nothing was changed',
   'track.move.title': 'Which time suits you?',
   'track.move.now': 'Booked now: {when}',
   'track.move.show': 'Show this day',
@@ -514,7 +516,8 @@ export const en: Record<keyof typeof zh, string> = {
   'openness.lead':
     'What the law tells us to publish and what we choose to publish is all here. If it is unclear or looks wrong, please tell us.',
   'openness.stations': 'Stations and officers',
-  'openness.stations.text': 'Address, hours and duty line of every station; names and badge numbers of officers',
+  'openness.stations.text':
+    'Address, hours and duty line of every station; names and badge numbers of officers',
   'openness.matters': 'Fees, times and papers for each matter',
   'openness.matters.text': 'What to bring, what it costs, how long it takes, and by which rule',
   'openness.papers': 'Certificates you do not need',
@@ -522,7 +525,8 @@ export const en: Record<keyof typeof zh, string> = {
   'openness.deadlines': 'Time limits',
   'openness.deadlines.text': 'How long, counted from when, on what basis, and how sure we are',
   'openness.calendar': 'Working calendar',
-  'openness.calendar.text': 'Holidays and weekend days worked in exchange; years without a notice are marked provisional',
+  'openness.calendar.text':
+    'Holidays and weekend days worked in exchange; years without a notice are marked provisional',
   'openness.data': 'How we treat your data',
   'openness.data.text': 'What we collect, who sees it, how long we keep it',
   'openness.later': 'Still to come',
@@ -570,10 +574,10 @@ export const en: Record<keyof typeof zh, string> = {
   'contact.other': 'Not urgent, and you do not know whose business it is',
   'contact.other.text': 'Call 12345, the government service line.',
   'contact.discipline': 'Complaints about the conduct of an officer',
-  'contact.discipline.text':
-    'Call 12389, the line for breaches of law and discipline by the police.',
+  'contact.discipline.text': 'Call 12389, the line for breaches of law and discipline by the police.',
   'contact.person': 'Talk in person',
-  'contact.person.text': 'Ask for the chief at the station, or see an officer in a community police room on duty days.',
+  'contact.person.text':
+    'Ask for the chief at the station, or see an officer in a community police room on duty days.',
   'contact.person.link': 'See when community rooms are staffed',
   'contact.site': 'Mistakes on this site',
   'contact.site.text': 'Call {phone} and say which page and what is wrong.',
@@ -595,8 +599,34 @@ export const en: Record<keyof typeof zh, string> = {
   'services.calendar': 'Open days and holidays',
   'services.calendar.text': 'See the working calendar',
   'services.safety': 'Three rules against fraud',
-  'services.safety.transfer': 'The police never ask you by phone to transfer money. There is no “safe account”.',
-  'services.safety.code': 'Give nobody a code sent to your phone, not even somebody who says they are police.',
+  'services.safety.transfer':
+    'The police never ask you by phone to transfer money. There is no “safe account”.',
+  'services.safety.code':
+    'Give nobody a code sent to your phone, not even somebody who says they are police.',
   'services.safety.check': 'Not sure? Hang up and call the duty line of a station yourself.',
   'services.safety.link': 'Find a duty line',
+
+  // proof: the daily roots, and what stands in them
+  'proof.title': 'Check the record yourself',
+  'proof.lead':
+    'Every booking, move and cancellation leaves an entry. Each night the entries of the day are joined into one fingerprint, signed and published. If anyone changed or deleted one later, the fingerprint would no longer match.',
+  'proof.check': 'Check my record',
+  'proof.sealed': 'Sealed',
+  'proof.sealed.text': 'number {place} of the {size} entries of {day}',
+  'proof.waits': 'Sealed tonight',
+  'proof.waits.text': 'sealed after {when}',
+  'proof.parts': 'Everything needed to check it',
+  'proof.body': 'The entry',
+  'proof.salt': 'Salt',
+  'proof.hash': 'Fingerprint of the entry',
+  'proof.path': 'Path to the fingerprint of the day',
+  'proof.root': 'Fingerprint of the day',
+  'proof.signature': 'Signature',
+  'proof.how': 'How to check',
+  'proof.how.text':
+    'A fingerprint is the SHA-256 of a fixed prefix, the salt and the entry. Joined pair by pair along the path it must give the fingerprint published for the day; the signature is checked with the published Ed25519 key. You need not trust us: compute it.',
+  'proof.roots': 'Fingerprints of the last days',
+  'proof.day': 'Day',
+  'proof.size': 'Entries',
+  'proof.none': 'The first fingerprint is published tonight.',
 }

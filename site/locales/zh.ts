@@ -408,6 +408,8 @@ export const zh = {
   'track.moved': '时间已经改好',
   'track.again': '重新预约',
   'track.uncalendar': '从日历里去掉',
+  'track.proof': '这条记录的每一步都已存证。',
+  'track.proof.link': '自己核对它没有被改过',
   'track.move.title': '改到什么时间？',
   'track.move.now': '现在约的是 {when}',
   'track.move.show': '看这一天',
@@ -510,11 +512,13 @@ export const zh = {
   'openness.data': '我们怎样对待您的信息',
   'openness.data.text': '收什么、给谁看、存多久',
   'openness.later': '还在做的',
-  'openness.later.text': '通知公告、群众评价、考核得分和开放数据以后在这里公布。没有做好的，不先放一个空栏目。',
+  'openness.later.text':
+    '通知公告、群众评价、考核得分和开放数据以后在这里公布。没有做好的，不先放一个空栏目。',
 
   // deadlines: the rules by which periods are counted
   'deadlines.title': '办理期限',
-  'deadlines.lead': '当天不算，从第二天算起。按天算的，最后一天是休息日，就顺延到下一个工作日；按工作日算的，休息日不算。',
+  'deadlines.lead':
+    '当天不算，从第二天算起。按天算的，最后一天是休息日，就顺延到下一个工作日；按工作日算的，休息日不算。',
   'deadlines.caption': '现在有效的期限',
   'deadlines.name': '事情',
   'deadlines.length': '多久',
@@ -531,7 +535,8 @@ export const zh = {
   'workdays.title': '{year} 年工作日历',
   'workdays.official': '按放假通知',
   'workdays.provisional': '暂定',
-  'workdays.provisional.text': '这一年的放假通知还没有公布，下面只有法定节日本身，没有调休。通知公布后会改，按这一年算出的日期也可能变。',
+  'workdays.provisional.text':
+    '这一年的放假通知还没有公布，下面只有法定节日本身，没有调休。通知公布后会改，按这一年算出的日期也可能变。',
   'workdays.source': '来源：{source}',
   'workdays.holidays': '放假',
   'workdays.exchanged': '调休上班',
@@ -558,7 +563,8 @@ export const zh = {
   'contact.site': '网站写错了、用不了',
   'contact.site.text': '打 {phone}，说一说是哪一页、错在哪里。',
   'contact.later': '网上投诉、建议、咨询还没有开',
-  'contact.later.text': '开了以后，每一件都有编号、有期限、能查到谁在办。在那之前，请用上面的办法，我们不放一个没人看的信箱。',
+  'contact.later.text':
+    '开了以后，每一件都有编号、有期限、能查到谁在办。在那之前，请用上面的办法，我们不放一个没人看的信箱。',
 
   // services: help besides forms
   'services.title': '警务服务',
@@ -578,4 +584,28 @@ export const zh = {
   'services.safety.code': '短信验证码谁要都不给，自称民警的也不给。',
   'services.safety.check': '拿不准，挂掉电话，自己打派出所的值班电话问一声。',
   'services.safety.link': '找值班电话',
+
+  // proof: the daily roots, and what stands in them
+  'proof.title': '自己核对存证',
+  'proof.lead':
+    '每一次预约、改期、取消都留下一条存证，每天夜里合成一个指纹，签名后公布。有人事后删改，指纹就对不上。',
+  'proof.check': '核对我的记录',
+  'proof.sealed': '已封存',
+  'proof.sealed.text': '在 {day} 的 {size} 条里排第 {place}',
+  'proof.waits': '今晚封存',
+  'proof.waits.text': '{when} 之后封存',
+  'proof.parts': '核对用的全部数据',
+  'proof.body': '存证内容',
+  'proof.salt': '盐',
+  'proof.hash': '这一条的指纹',
+  'proof.path': '到当天指纹的路径',
+  'proof.root': '当天的指纹',
+  'proof.signature': '签名',
+  'proof.how': '怎么核对',
+  'proof.how.text':
+    '指纹 = SHA-256（固定前缀、盐、内容）；沿路径两两合并，应当得到当天公布的指纹；签名用公开的 Ed25519 公钥验证。不用相信我们，自己算。',
+  'proof.roots': '最近每天的指纹',
+  'proof.day': '日期',
+  'proof.size': '条数',
+  'proof.none': '第一个指纹将在今晚公布。',
 } as const
