@@ -84,7 +84,7 @@ export async function showStation({
       toNumber: row.to_number,
       parity: row.parity,
     })),
-    matters: offers.map(matterOf),
+    matters: offers.map((row) => matterOf(row, today)),
     nextFree: free.flatMap(({ counter, starts_at }) =>
       starts_at === null ? [] : [{ counter, startsAt: toIso(starts_at) }],
     ),
@@ -158,9 +158,9 @@ function coming({ rules, counters, calendar, today }: Coming): Pick<StationDetai
   return { week: days.slice(0, weekDays), changes: days.slice(weekDays).filter(({ reason }) => reason) }
 }
 
-function matterOf(row: OfferRow): StationDetail['matters'][number] {
+function matterOf(row: OfferRow, today: Day): StationDetail['matters'][number] {
   const [plainName, fee, timeLimit] = JSON.parse(row.parts) as [Text, Fee, TimeLimit]
-  const own = readOverlay(row)
+  const own = readOverlay(row, today)
   return {
     code: row.code,
     name: text(row.name_zh, row.name_en),
