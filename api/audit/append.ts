@@ -26,18 +26,30 @@ export function promiseSigned({ leaf, day, subject, hash }: Omit<LeafPromise, 's
 }
 
 /**
+ * The audit leaf of a write for which nobody holds a receipt, such as an import from the command line: nothing is
+ * signed, so no key is needed. `statement` goes into the same `db.batch` as the write.
+ */
+export async function quietLeaf(
+  { db, clock }: Pick<Ctx, 'db' | 'clock'>,
+  { action, subject, facts }: Pick<AuditEntry, 'action' | 'subject' | 'facts'>,
+) {
+  const at = clock.now()
+  const id = newId('lf')
+  const day = dayOf(at)
+  const { body, salt, hash } = await makeLeaf({ id, action, at, subject, facts })
+  const statement = db.insert(auditLeaf).values({ id, day, action, subject, body, salt, hash })
+  return { id, day, hash, statement }
+}
+
+/**
  * The audit leaf of one write. `statement` goes into the same `db.batch` as the write, so neither exists without the
  * other; where the write is conditional, a `guard` row in front of it undoes both. `facts` hold no personal field.
  */
 export async function leafFor(ctx: Ctx, entry: Pick<AuditEntry, 'action' | 'subject' | 'facts'>) {
-  const { action, subject, facts } = entry
-  const at = ctx.clock.now()
-  const id = newId('lf')
-  const day = dayOf(at)
-  const { body, salt, hash } = await makeLeaf({ id, action, at, subject, facts })
+  const { subject } = entry
+  const { id, day, hash, statement } = await quietLeaf(ctx, entry)
   const { sign } = ctx.keys
   const signature = await signObject(sign, promiseSigned({ leaf: id, day, subject, hash }))
   const promise: LeafPromise = { leaf: id, day, subject, hash, signature, publicKeyId: sign.publicJwk.kid }
-  const statement = ctx.db.insert(auditLeaf).values({ id, day, action, subject, body, salt, hash })
   return { id, day, hash, statement, promise }
 }

@@ -17,7 +17,7 @@ export function insertAll<Row extends Record<string, Value>>(db: Db, table: stri
   const columns = Object.keys(first)
   const names = sql.raw(columns.join(', '))
   const values = sql.raw(columns.map((column) => `value ->> '${column}'`).join(', '))
-  return parts(list).map((json) =>
+  return jsonParts(list).map((json) =>
     exec(
       db,
       sql`INSERT INTO ${sql.raw(table)} (${names}) SELECT ${values} FROM json_each(${json}) WHERE true
@@ -26,7 +26,8 @@ export function insertAll<Row extends Record<string, Value>>(db: Db, table: stri
   )
 }
 
-function parts(list: readonly object[]): string[] {
+/** Rows as JSON arrays, each short enough to be one parameter. */
+export function jsonParts(list: readonly object[]): string[] {
   const found: string[][] = []
   let size = 0
   for (const text of list.map((row) => JSON.stringify(row))) {
