@@ -20,7 +20,14 @@ export default defineConfig({
           cloudflareTest({
             main: './test/support/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { TEST_MIGRATIONS: migrations, ...testSecrets } },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: migrations,
+                // `npm run prove` asks for the full counts.
+                PROVE: process.env.KAIMEN_PROVE ?? '',
+                ...testSecrets,
+              },
+            },
           }),
         ],
         test: {

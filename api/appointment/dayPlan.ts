@@ -68,8 +68,8 @@ export function dayPlan(plan: Plan, day: Day): DayPlan {
 }
 
 function clip(schedule: ScheduleWindow, to: { opens: TimeOfDay; closes: TimeOfDay }): ScheduleWindow[] {
-  const opens = schedule.opens > to.opens ? schedule.opens : to.opens
-  const closes = schedule.closes < to.closes ? schedule.closes : to.closes
+  const opens = [schedule.opens, to.opens].sort()[1]!
+  const closes = [schedule.closes, to.closes].sort()[0]!
   return opens < closes ? [{ ...schedule, opens, closes }] : []
 }
 

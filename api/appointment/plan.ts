@@ -90,14 +90,15 @@ export function offerPlan(ctx: Ctx, slug: string, matterCode: string, from: Day,
   )
 }
 
-export type PublishRow = PlanColumns & { slug: string; through: string | null }
+/** `published`: JSON array of the days from `from` on that have slots already. */
+export type PublishRow = PlanColumns & { published: string }
 
-/** Statement: a page of counter groups that have schedules, with the last day already published. */
+/** Statement: a page of counter groups that have schedules, with the days already published. */
 export function publishPlans(ctx: Ctx, from: Day, to: Day, after: [string, string], limit: number) {
   return rows<PublishRow>(
     ctx.db,
-    sql`SELECT p.slug AS slug,
-          (SELECT max(day) FROM slot_day d WHERE d.service_point_id = p.id AND d.counter_group = g.counter_group) AS through,
+    sql`SELECT (SELECT json_group_array(day) FROM slot_day d
+            WHERE d.service_point_id = p.id AND d.counter_group = g.counter_group AND d.day BETWEEN ${from} AND ${to}) AS published,
           ${planColumns(sql`g.counter_group`, from, to)}
         FROM (SELECT DISTINCT service_point_id, counter_group FROM schedule
               WHERE (service_point_id, counter_group) > (${after[0]}, ${after[1]})

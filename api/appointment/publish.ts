@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { refusalOf } from '../../db/refusal.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import { addDays, type Day, dayOf } from '../calendar/day.ts'
@@ -11,7 +12,7 @@ import { type Plan, type PublishRow, publishPlans, readPlan } from './plan.ts'
 const farthest = 90
 /** Counter groups read at a time. */
 const page = 100
-/** Slots written in one batch. */
+/** Slots written in one batch, about: a day is never split, or a failed batch would leave it half made. */
 const most = 2_000
 
 interface NewSlot {
@@ -28,8 +29,8 @@ interface NewSlot {
 }
 
 /**
- * Makes the slots whose release time has come: for each counter group, the days after the last one
- * published and within the horizon. Safe to run at any time and twice; a slot is made once.
+ * Makes the slots whose release time has come: for each counter group, the days within the horizon that have
+ * none yet. Safe to run at any time and twice; a slot is made once.
  */
 export async function publishSlots(ctx: Ctx): Promise<{ slots: number }> {
   const now = ctx.clock.now()
@@ -38,27 +39,40 @@ export async function publishSlots(ctx: Ctx): Promise<{ slots: number }> {
   let slots = 0
   for (;;) {
     const [groups] = await ctx.db.batch([publishPlans(ctx, today, addDays(today, farthest), after, page)])
-    const due = groups.flatMap((row) => dueSlots(row, readPlan(row), today, now))
-    for (let i = 0; i < due.length; i += most) slots += await write(ctx, due.slice(i, i + most), now)
+    const due = groups.flatMap((row) => dueDays(row, readPlan(row), today, now))
+    for (const batch of inBatches(due)) slots += await write(ctx, batch, now)
     const last = groups.at(-1)
     if (!last || groups.length < page) return { slots }
     after = [last.pointId, last.counterGroup]
   }
 }
 
-function dueSlots(row: PublishRow, plan: Plan, today: Day, now: number): NewSlot[] {
+/** The slots of each day that is due. */
+function dueDays(row: PublishRow, plan: Plan, today: Day, now: number): NewSlot[][] {
   const horizon = Math.max(...plan.schedules.map((s) => s.horizonDays))
-  const slots: NewSlot[] = []
+  const published = new Set(JSON.parse(row.published) as Day[])
+  const days: NewSlot[][] = []
   for (let ahead = 0; ahead <= horizon; ahead++) {
     const day = addDays(today, ahead)
-    if (row.through !== null && day <= row.through) continue
+    if (published.has(day)) continue
     const planned = dayPlan(plan, day)
     if (planned.releasesAt === null || planned.releasesAt > now) continue
-    for (const slot of cutSlots(planned)) {
-      slots.push({ id: newId('sl'), pointId: row.pointId, counterGroup: row.counterGroup, day, ...slot })
-    }
+    const { pointId, counterGroup } = row
+    // Two windows that begin alike (a slip in the schedule) still make one slot.
+    const cut = new Map(cutSlots(planned).map((slot) => [slot.startsAt, slot]))
+    days.push(Array.from(cut.values(), (slot) => ({ id: newId('sl'), pointId, counterGroup, day, ...slot })))
   }
-  return slots
+  return days.filter(({ length }) => length > 0)
+}
+
+function inBatches(days: NewSlot[][]): NewSlot[][] {
+  const batches: NewSlot[][] = []
+  for (const day of days) {
+    const last = batches.at(-1)
+    if (last && last.length + day.length <= most) last.push(...day)
+    else batches.push([...day])
+  }
+  return batches
 }
 
 async function write(ctx: Ctx, slots: NewSlot[], now: number): Promise<number> {
@@ -68,7 +82,7 @@ async function write(ctx: Ctx, slots: NewSlot[], now: number): Promise<number> {
     subject: 'schedule',
     facts: { slots: slots.length, fromDay: days[0]!, toDay: days.at(-1)! },
   })
-  const [made] = await ctx.db.batch([
+  const statements = [
     exec(
       ctx.db,
       sql`INSERT INTO slot (id, service_point_id, counter_group, day, starts_at, ends_at, closes_at,
@@ -78,7 +92,15 @@ async function write(ctx: Ctx, slots: NewSlot[], now: number): Promise<number> {
           FROM json_each(${JSON.stringify(slots)}) WHERE true
           ON CONFLICT (service_point_id, counter_group, starts_at) DO NOTHING`,
     ),
+    // Another run was faster: then this one is undone, so that the leaf never counts slots it did not make.
+    exec(ctx.db, sql`INSERT INTO guard (ok) SELECT changes() = ${slots.length}`),
     leaf.statement,
-  ])
-  return made.changes
+  ] as const
+  try {
+    await ctx.db.batch(statements)
+    return slots.length
+  } catch (error) {
+    if (refusalOf(error) === 'stale') return 0
+    throw error
+  }
 }

@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf, daysBetween, isDay, toIso } from '../calendar
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
-import { dayPlan } from './dayPlan.ts'
+import { cutSlots, dayPlan } from './dayPlan.ts'
 import { offeredGroup, offerPlan, type Plan, readPlan } from './plan.ts'
 import type { SlotRow } from './query.ts'
 import type { SlotDayView } from './schema.ts'
@@ -107,12 +107,21 @@ function dayList(plan: Plan, found: DayRow[], leftToday: number, today: Day, now
   const byDay = new Map(found.map((row) => [row.day, row]))
   return Array.from({ length: shownDays }, (_, ahead) => {
     const day = addDays(today, ahead)
-    const { windows, reason, provisional, releasesAt } = dayPlan(plan, day)
+    const planned = dayPlan(plan, day)
+    const { reason, provisional, releasesAt } = planned
     const row = byDay.get(day)
-    const remaining = day === today ? leftToday : row && row.lastAt > now ? row.cap - row.used : 0
-    const later = !row && releasesAt !== null && releasesAt > now
-    const state =
-      remaining > 0 ? 'open' : row ? 'full' : windows.length === 0 ? 'closed' : later ? 'later' : 'closed'
-    return { day, state, remaining, releasesAt: later ? toIso(releasesAt) : null, reason, provisional }
+    const over = row !== undefined && row.lastAt <= now
+    const remaining = day === today ? leftToday : row && !over ? row.cap - row.used : 0
+    // Released, but the job that makes the slots has not come round yet: still later, by minutes.
+    const later = row === undefined && cutSlots(planned).length > 0
+    const state = remaining > 0 ? 'open' : later ? 'later' : row && !over ? 'full' : 'closed'
+    return {
+      day,
+      state,
+      remaining,
+      releasesAt: later && releasesAt !== null ? toIso(releasesAt) : null,
+      reason,
+      provisional,
+    }
   })
 }
