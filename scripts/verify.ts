@@ -1,9 +1,9 @@
 /** `npm run verify`: formatting, types, the house's own checks, and what would be deployed. Ends 1 when a step fails. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './build.ts'
-import { type Outcome, root, run, tools } from './tool.ts'
+import { type Outcome, run, tools } from './tool.ts'
 
 /** The compressed Worker may weigh this much, KiB: it must start on a cold machine in a blink. */
 const heaviest = 1024
@@ -68,7 +68,6 @@ function skipped(): Done {
 
 const done = [...quick, ...slow]
 for (const { name, code, output } of done) if (code !== 0) console.log(`\n── ${name} ──\n${output.trim()}\n`)
-if (!existsSync(join(root, '.git'))) console.log('Not a git folder: ignored files were looked at, too.')
 for (const { name, seconds, code, output } of done) {
   const note = code === 0 && !output.includes('\n') ? output : ''
   console.log(

@@ -1,0 +1,97 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { chooseTime, fillDetails, heading, nameOf, press, receiptOf, somebody } from '../support/booking.ts'
+import { openBrowser } from '../support/browser.ts'
+import { barriers, overflow, type Visitor, visitor } from '../support/visitor.ts'
+
+const origin = inject('origin')
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+/** Every page on the way is usable, quiet, and names nobody in its address. */
+async function sound(who: Visitor, secrets: string[], script: boolean): Promise<void> {
+  expect(who.troubles()).toEqual([])
+  const address = decodeURIComponent(who.page.url())
+  for (const secret of secrets) expect(address).not.toContain(secret)
+  if (!script) return
+  expect(await barriers(who)).toEqual([])
+  expect(await overflow(who)).toBe(0)
+}
+
+describe.each([
+  { locale: 'zh', script: true },
+  { locale: 'zh', script: false },
+  { locale: 'en', script: true },
+  { locale: 'en', script: false },
+] as const)('on a phone, $locale, script $script', ({ locale, script }) => {
+  test('find a station, book, get a receipt, look it up, move it, cancel it', async () => {
+    const who = await visitor(browser, origin, { locale, script })
+    const { page, t } = who
+    const typed = somebody({ idNumber: '11010519491231002X', note: 'A wheelchair, please' })
+    const secrets = [typed.name, typed.phone, '11010519491231002X', 'wheelchair']
+    const station = await nameOf(origin, '/stations/qingshi', who)
+    const matter = await nameOf(origin, '/matters/ID-03', who)
+
+    await who.open('/')
+    await sound(who, secrets, script)
+    await page
+      .getByRole('navigation', { name: t('door.label') })
+      .getByRole('link', { name: t('door.room'), exact: true })
+      .click()
+    await page
+      .getByRole('searchbox', { name: t('station.search') })
+      .fill(locale === 'zh' ? '青石' : 'Qingshi')
+    await press(who, t('search.button'))
+    await page.getByRole('link', { name: station, exact: true }).first().click()
+    await heading(who, station).waitFor()
+    await sound(who, secrets, script)
+    await page
+      .getByRole('link', { name: t('station.matter.bookNamed', { name: matter }), exact: true })
+      .click()
+
+    await heading(who, t('book.time.title')).waitFor()
+    await sound(who, secrets, script)
+    const slot = await chooseTime(who)
+    await press(who, t('book.continue'))
+    await heading(who, t('book.details.title')).waitFor()
+    await sound(who, secrets, script)
+    await fillDetails(who, typed)
+    await heading(who, t('book.check.title')).waitFor()
+    await sound(who, secrets, script)
+    expect(await page.getByRole('main').innerText()).toContain(typed.name)
+    await press(who, t('book.confirm'))
+    const { reference, accessCode } = await receiptOf(who)
+    secrets.push(accessCode)
+    await sound(who, secrets, script)
+
+    await page.getByRole('link', { name: t('receipt.track'), exact: true }).click()
+    expect(await page.getByLabel(t('track.reference')).inputValue()).toBe(reference)
+    await page.getByLabel(t('track.code')).fill(accessCode.toLowerCase())
+    await press(who, t('track.look'))
+    const status = page.getByRole('main')
+    await page.getByRole('button', { name: t('track.move'), exact: true }).waitFor()
+    expect(await status.innerText()).not.toContain(typed.phone)
+    await sound(who, secrets, script)
+
+    await press(who, t('track.move'))
+    await heading(who, t('track.move.title')).waitFor()
+    await sound(who, secrets, script)
+    expect(await chooseTime(who, 'last')).not.toBe(slot)
+    await press(who, t('track.move.confirm'))
+    await page.getByText(t('track.moved')).waitFor()
+    await sound(who, secrets, script)
+
+    await press(who, t('track.cancel'))
+    await page.getByRole('heading', { name: t('track.cancel.sure') }).waitFor()
+    await sound(who, secrets, script)
+    await press(who, t('track.cancel.yes'))
+    await page.getByText(t('track.cancelled'), { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: t('track.move'), exact: true }).count()).toBe(0)
+    await sound(who, secrets, script)
+    await who.close()
+  })
+})

@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { onePerKind, publicPaths } from '../support/sitemap.ts'
+import { barriers, overflow, visitor } from '../support/visitor.ts'
+
+const origin = inject('origin')
+let browser: Browser
+let paths: string[]
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  paths = await publicPaths(origin)
+})
+afterAll(() => browser?.close())
+
+/** Pages of a journey, which no sitemap lists. */
+const steps = [
+  '/book?matter=ID-02',
+  '/book?matter=ID-02&station=qingshi',
+  '/stations?q=青石',
+  '/matters?q=身份证',
+  '/papers?q=证明',
+  '/stations?q=nothing-like-it',
+  '/nowhere',
+]
+
+/** Walks through pages with one browser window; everything that is wrong, page by page. */
+async function walk(to: string[], look: Parameters<typeof visitor>[2]): Promise<string[]> {
+  const wrong: string[] = []
+  const someone = await visitor(browser, origin, look)
+  for (const path of to) {
+    await someone.page.goto(path)
+    const found = [...someone.troubles(), ...(await barriers(someone))]
+    const wide = await overflow(someone)
+    if (wide > 0) found.push(`${wide} px wider than the window`)
+    wrong.push(...found.map((what) => `${path}: ${what}`))
+  }
+  await someone.close()
+  return wrong
+}
+
+test.each([
+  ['zh', 'a phone', { width: 360 }],
+  ['en', 'a desk', { width: 1100 }],
+] as const)(
+  'every page in %s can be used by everybody, on %s',
+  { timeout: 600_000 },
+  async (language, _where, look) => {
+    const own = paths.filter((path) => /^\/en(\/|$)/.test(path) === (language === 'en'))
+    expect(await walk(own, { ...look, locale: language })).toEqual([])
+  },
+)
+
+test.each([
+  ['zh', 'at a desk', { width: 1100 }],
+  ['en', 'on a phone', { width: 360 }],
+  ['zh', 'in the larger version', { width: 360, senior: true }],
+  ['en', 'in the larger version', { width: 320, senior: true }],
+  ['zh', 'in the dark', { width: 360, dark: true }],
+] as const)('one page of each kind in %s can be used by everybody, %s', async (language, _how, look) => {
+  const some = [
+    ...onePerKind(paths, language),
+    ...steps.map((path) => (language === 'en' ? `/en${path}` : path)),
+  ]
+  expect(await walk(some, { ...look, locale: language })).toEqual([])
+})
+
+test('the check can fail', async () => {
+  const someone = await visitor(browser, origin)
+  await someone.page.goto('/')
+  await someone.page.evaluate(() => {
+    const image = document.createElement('img')
+    image.src = 'https://elsewhere.example/x.png'
+    document.body.append(image)
+    document.body.setAttribute('style', 'width: 900px')
+  })
+  expect((await barriers(someone)).join()).toContain('image-alt')
+  expect(someone.troubles().join()).toMatch(/Content Security Policy/)
+  await someone.close()
+})
