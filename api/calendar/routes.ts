@@ -25,6 +25,14 @@ const due = createRoute({
   responses: { 200: jsonAnswer(dueSchema, 'The due date'), ...errorResponses('invalid-input', 'not-found') },
 })
 
+const thisYear = createRoute({
+  method: 'get',
+  path: '/calendar',
+  tags: ['calendar'],
+  summary: 'The working calendar of the current year',
+  responses: { 200: jsonAnswer(yearSchema, 'The year'), ...errorResponses('not-found') },
+})
+
 const year = createRoute({
   method: 'get',
   path: '/calendar/{year}',
@@ -41,6 +49,7 @@ export const calendarRoutes = newRoutes()
   .openapi(due, async (c) =>
     c.json(await showDue({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, fresh),
   )
+  .openapi(thisYear, async (c) => c.json(await showYear({ ctx: c.get('ctx'), input: {} }), 200, fresh))
   .openapi(year, async (c) =>
     c.json(await showYear({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, fresh),
   )

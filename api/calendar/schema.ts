@@ -22,6 +22,8 @@ export const yearSchema = z
     }),
     source: textSchema,
     certainty,
+    /** Every year that has been entered. */
+    years: z.array(z.number().int()),
     days: z.array(z.object({ day: z.string(), kind: z.enum(['holiday', 'workday']), name: textSchema })),
   })
   .openapi('CalendarYear')

@@ -1,29 +1,34 @@
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
-import { type Day, dayOf, startOfDay, toIso } from './day.ts'
+import { type Day, dayOf, startOfDay, toIso, yearOf } from './day.ts'
 import { period } from './dayWords.ts'
 import { dueDate } from './deadline.ts'
 import type { DeadlineRule } from './deadlineRule.ts'
 import { dayRows, reachOf, readCalendar, readRule, ruleRow, ruleRows, yearRows } from './query.ts'
 import type { CalendarYearAnswer, DueAnswer, RuleAnswer, RuleListAnswer } from './schema.ts'
 
-/** The calendar of one year. 404 for a year nobody has entered. */
+/** The calendar of one year, the current one unless said otherwise. 404 for a year nobody has entered. */
 export async function showYear({
   ctx,
-  input: { year },
+  input,
 }: {
   ctx: Ctx
-  input: { year: number }
+  input: { year?: number | undefined }
 }): Promise<CalendarYearAnswer> {
+  const year = input.year ?? yearOf(dayOf(ctx.clock.now()))
   const [from, to] = [`${year}-01-01`, `${year}-12-31`]
-  const [years, days] = await ctx.db.batch([yearRows(ctx.db, from, to), dayRows(ctx.db, from, to)])
-  const [found] = years
+  const [years, days] = await ctx.db.batch([
+    yearRows(ctx.db, '1990-01-01', '2199-12-31'),
+    dayRows(ctx.db, from, to),
+  ])
+  const found = years.find((row) => row.year === year)
   if (!found) throw new Problem('not-found')
   return {
     year,
     status: found.status,
     source: { zh: found.source_zh, en: found.source_en },
     certainty: found.certainty,
+    years: years.map((row) => row.year),
     days: days.map(({ day, kind, name_zh, name_en }) => ({ day, kind, name: { zh: name_zh, en: name_en } })),
   }
 }

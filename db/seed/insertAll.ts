@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { exec } from '../rows.ts'
 
-type Value = string | number | boolean | null
+/** A row by the names of its columns. */
+export type Row = Record<string, string | number | boolean | null>
 
 /** D1 takes a parameter of 2 MB at most; Chinese is three bytes a character. */
 const partCharacters = 600_000
@@ -11,7 +12,7 @@ const partCharacters = 600_000
  * Statements that insert these rows, each from one JSON parameter, so that thousands of rows cost few. Keys are
  * column names; a row that is there already stays as it is.
  */
-export function insertAll<Row extends Record<string, Value>>(db: Db, table: string, list: readonly Row[]) {
+export function insertAll(db: Db, table: string, list: readonly Row[]) {
   const [first] = list
   if (!first) return []
   const columns = Object.keys(first)

@@ -4,7 +4,7 @@ import { calendarSeed } from './calendar.ts'
 import { demoBureau } from './demo/index.ts'
 import { demoRows } from './demoRows.ts'
 import { demoDocuments } from './demoSearch.ts'
-import { insertAll } from './insertAll.ts'
+import { insertAll, type Row } from './insertAll.ts'
 import { referenceStatements } from './reference.ts'
 
 type Statement = ReturnType<typeof insertAll>[number]
@@ -21,7 +21,7 @@ export async function seedReference(db: Db, now: number): Promise<void> {
 export async function seedDemo(db: Db, today: string, now: number): Promise<void> {
   const bureau = demoBureau(today)
   const named = new Set(calendarSeed().days.map(({ day }) => day))
-  const tables = demoRows(bureau, now, (day) => !named.has(day))
+  const tables: Record<string, readonly Row[]> = demoRows(bureau, now, (day) => !named.has(day))
   const documents = demoDocuments(bureau)
   await together(db, [
     ...Object.entries(tables).flatMap(([table, list]) => insertAll(db, table, list)),

@@ -15,6 +15,10 @@ describe('GET /calendar', () => {
       name: { zh: '国庆节', en: 'National Day' },
     })
     expect((await apiClient().get('/calendar/2027')).body.status).toBe('provisional')
+    expect((await apiClient().get('/calendar')).body).toMatchObject({
+      year: 2026,
+      years: [2024, 2025, 2026, 2027],
+    })
     expect((await apiClient().get('/calendar/2031')).status).toBe(404)
     expect((await apiClient().get('/calendar/soon')).status).toBe(422)
   })
