@@ -521,6 +521,8 @@ export const en: Record<keyof typeof zh, string> = {
   'openness.calendar': 'Working calendar',
   'openness.calendar.text':
     'Holidays and weekend days worked in exchange; years without a notice are marked provisional',
+  'openness.proof': 'Check the record yourself',
+  'openness.proof.text': 'A fingerprint is published daily; anyone can verify that nothing was changed',
   'openness.data': 'How we treat your data',
   'openness.data.text': 'What we collect, who sees it, how long we keep it',
   'openness.later': 'Still to come',

@@ -503,6 +503,8 @@ export const zh = {
   'openness.deadlines.text': '每一种期限是几天、从哪天算、依据是什么、我们有多大把握',
   'openness.calendar': '工作日历',
   'openness.calendar.text': '哪天放假、哪天调休上班；还没公布的年份写明“暂定”',
+  'openness.proof': '自己核对存证',
+  'openness.proof.text': '每天公布指纹，谁都可以验证记录没有被改过',
   'openness.data': '我们怎样对待您的信息',
   'openness.data.text': '收什么、给谁看、存多久',
   'openness.later': '还在做的',
