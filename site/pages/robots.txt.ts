@@ -7,8 +7,6 @@ export const GET: APIRoute = () =>
     [
       'User-agent: *',
       'Disallow: /api/',
-      'Disallow: /track',
-      'Disallow: /en/track',
       `Sitemap: ${settingsOf().origin}/sitemap.xml`,
       '',
     ].join('\n'),

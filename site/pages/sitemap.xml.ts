@@ -16,6 +16,7 @@ const fixed = [
   '/open',
   '/open/deadlines',
   '/open/calendar',
+  '/open/proof',
   '/contact',
   '/services',
   '/privacy',
