@@ -36,7 +36,13 @@ export function readPeople(ctx: Ctx, { applicant, helper, note }: BookingInput):
     name: readPersonName(helper.name, '/helper/name', errors),
     phone: readPersonPhone(helper.phone, '/helper/phone', errors),
   }
-  const words = note?.normalize('NFC').replace(/\r\n?/g, '\n').trim() ?? ''
+  // Marks that turn the direction of writing could make a note read as something else; phones paste them unseen.
+  const words =
+    note
+      ?.normalize('NFC')
+      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+      .replace(/\r\n?/g, '\n')
+      .trim() ?? ''
   if ([...words].length > noteLimit)
     errors.push({ pointer: '/note', code: 'too-long', params: { most: noteLimit } })
   if (/[^\P{Cc}\n\t]/u.test(words)) errors.push({ pointer: '/note', code: 'note.characters' })

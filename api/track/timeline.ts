@@ -10,15 +10,19 @@ export interface LeafRow {
   body: string
 }
 
+/** In the order in which they follow each other within one millisecond. */
 const happened: Record<string, Text> = {
   'appointment.book': { zh: '预约成功', en: 'Booked' },
   'appointment.move': { zh: '改了时间', en: 'Moved to another time' },
   'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is free again' },
 }
 
+const rank = ({ action }: LeafRow) => Object.keys(happened).indexOf(action)
+
 /** What happened, read from the audit leaves that nobody can rewrite, and what comes next. */
 export function timelineOf(row: BookingRow, leaves: LeafRow[]): TimelineEntry[] {
-  const past = leaves.flatMap(({ action, at }): TimelineEntry[] => {
+  const inOrder = leaves.toSorted((a, b) => Number(a.at) - Number(b.at) || rank(a) - rank(b))
+  const past = inOrder.flatMap(({ action, at }): TimelineEntry[] => {
     const text = happened[action]
     return text ? [{ at: toIso(Number(at)), text, done: true }] : []
   })

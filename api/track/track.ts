@@ -33,7 +33,7 @@ export async function track({
     bookingByReference(ctx, reference),
     rows<LeafRow>(
       ctx.db,
-      sql`SELECT action, body ->> 'at' AS at, body FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 LIMIT 40`,
+      sql`SELECT action, body ->> 'at' AS at, body FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
     ),
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
