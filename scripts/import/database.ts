@@ -1,5 +1,4 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { getPlatformProxy, unstable_readConfig } from 'wrangler'
 
 interface Where {
@@ -42,22 +41,4 @@ function remoteConfig(): string {
     JSON.stringify({ name, compatibility_date, d1_databases: d1 }),
   )
   return '.wrangler/import/wrangler.json'
-}
-
-/** Whether something answers on this port of the own machine: most likely `wrangler dev`, which holds the database. */
-export function listens(port: number): Promise<boolean> {
-  const tries = ['127.0.0.1', '::1'].map(
-    (host) =>
-      new Promise<boolean>((resolve) => {
-        const socket = connect({ host, port, timeout: 500 })
-        const answer = (yes: boolean) => {
-          socket.destroy()
-          resolve(yes)
-        }
-        socket.once('connect', () => answer(true))
-        socket.once('timeout', () => answer(false))
-        socket.once('error', () => answer(false))
-      }),
-  )
-  return Promise.all(tries).then((answers) => answers.includes(true))
 }

@@ -53,5 +53,8 @@ export function reportLines(
 
 export function usage(kinds: readonly ListKind[], locale: Locale): string {
   const line = `npm run import -- ${kinds.join('|')} FILE.csv [--dry-run] [--area 411481] [--make-stations] [--defaults] [--source TEXT] [--lang zh|en] [--persist-to DIR] [--remote] [--force]`
-  return locale === 'zh' ? `用法：${line}\n说明见 docs/import.md` : `Usage: ${line}\nSee docs/import.md`
+  const start = 'npm run import -- reference'
+  return locale === 'zh'
+    ? `用法：${line}\n      ${start}\n说明见 docs/import.md`
+    : `Usage: ${line}\n       ${start}\nSee docs/import.md`
 }
