@@ -1,0 +1,43 @@
+/**
+ * `npm run prove`: the promises of booking at their full counts (2,000 people for 20 places, 1,000 keys times
+ * 20 copies, …), on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
+ */
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { columnsOf, type Shown } from './table.ts'
+
+const files = ['appointment', 'track', 'intake', 'canary', 'budget'].map((name) => `test/worker/${name}/`)
+
+const child = spawn(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'worker',
+    '--no-color',
+    '--testTimeout=120000',
+    ...files,
+  ],
+  {
+    env: { ...process.env, KAIMEN_PROVE: 'full', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  },
+)
+
+const shown: Shown[] = []
+const verdict: string[] = []
+for await (const line of createInterface({ input: child.stdout })) {
+  const found = /PROVED (\{.*\})\s*$/.exec(line)
+  if (found?.[1]) shown.push(JSON.parse(found[1]) as Shown)
+  else if (/^\s*(✓|×|❯|FAIL|AssertionError|Error:)|Test Files|^\s+Tests /.test(line)) verdict.push(line)
+}
+const code: number = await new Promise((resolve) => {
+  if (child.exitCode !== null) resolve(child.exitCode)
+  else child.on('exit', (left) => resolve(left ?? 1))
+})
+
+console.log(verdict.join('\n'))
+console.log(`\nWhat was shown${code === 0 ? '' : ' (with failures above)'}:\n`)
+for (const row of columnsOf(shown)) console.log(row)
+process.exitCode = code
