@@ -53,3 +53,16 @@ export function fieldErrors<Name extends string>(problem: ProblemDocument, names
   })
   return { list, of }
 }
+
+/**
+ * What a page answers when its one question was refused: the page for what is not there, or a page that
+ * says why (busy, too many) with the same status.
+ */
+export function refused(
+  page: Pick<APIContext, 'locals' | 'rewrite'>,
+  problem: ProblemDocument,
+): Promise<Response> {
+  const { locals } = page
+  locals.problem = problem
+  return page.rewrite(problem.status === 404 || problem.status === 422 ? '/404' : '/refused')
+}

@@ -72,7 +72,7 @@ test('the check can fail', async () => {
   await someone.page.evaluate(() => {
     const image = document.createElement('img')
     image.src = 'https://elsewhere.example/x.png'
-    document.body.append(image)
+    document.body.appendChild(image)
     document.body.setAttribute('style', 'width: 900px')
   })
   expect((await barriers(someone)).join()).toContain('image-alt')

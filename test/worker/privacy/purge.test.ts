@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { KEPT_DAYS, purge } from '../../../api/privacy/purge.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { monday } from '../../support/api.ts'
-import { addBooking, addPlace } from '../../support/booking.ts'
+import { addBooking, addPlace } from '../../support/bookingRows.ts'
 import { testCtx } from '../../support/ctx.ts'
 
 const DAY = 86_400_000
