@@ -49,7 +49,7 @@ export async function book({
   const replay = replayOf(once, before)
   if (replay) return withCode(ctx, once, replay.response as Stored)
   const people = readPeople(ctx, input)
-  const visit = requireBookable(ctx, visits[0], matters[0])
+  const visit = await requireBookable(ctx, visits[0], matters[0])
   const gate = await admit(ctx, 'appointment.book', proof)
   for (let attempt = 1; ; attempt++) {
     try {

@@ -26,7 +26,7 @@ export async function checkBooking({ ctx, input }: { ctx: Ctx; input: BookingInp
     matterExists(ctx, input.matterCode),
   ])
   const { applicant, helper, note } = readPeople(ctx, input)
-  const visit = requireBookable(ctx, visits[0], matters[0])
+  const visit = await requireBookable(ctx, visits[0], matters[0])
   if (visit.usedPublic >= visit.capPublic) throw await withNearest(ctx, 'slot-full', visit)
   return { visit: visitOf(visit), applicant, helper, note }
 }

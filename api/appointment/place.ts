@@ -6,18 +6,19 @@ import type { VisitRow } from './visit.ts'
 
 /**
  * Whether the public can take a place in this slot for this matter, now. Throws invalid-input for what
- * does not exist, matter-not-offered, slot-closed (past, or within the lead time).
+ * does not exist, matter-not-offered, slot-closed (past, or within the lead time; with the nearest free).
  */
-export function requireBookable(
+export async function requireBookable(
   ctx: Ctx,
   visit: VisitRow | undefined,
   matter: { bookable: number } | undefined,
-): VisitRow {
+): Promise<VisitRow> {
   if (!matter) throw invalid('/matterCode', 'matter.unknown')
   if (!matter.bookable) throw invalid('/matterCode', 'matter.not-bookable')
   if (!visit) throw invalid('/slotId', 'slot.unknown')
   if (!visit.offered || visit.slotGroup !== visit.matterGroup) throw new Problem('matter-not-offered')
-  if (visit.slotState !== 'open' || visit.closesAt <= ctx.clock.now()) throw new Problem('slot-closed')
+  if (visit.slotState !== 'open' || visit.closesAt <= ctx.clock.now())
+    throw await withNearest(ctx, 'slot-closed', visit)
   return visit
 }
 

@@ -34,7 +34,7 @@ export async function reschedule({
   requireChangeable(ctx, row)
   if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
 
-  const visit = requireBookable(ctx, visits[0], row)
+  const visit = await requireBookable(ctx, visits[0], row)
   const leaf = await leafFor(ctx, {
     action: 'appointment.move',
     subject: reference,

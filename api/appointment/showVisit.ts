@@ -18,7 +18,7 @@ export async function showVisit({
     matterExists(ctx, input.matter),
   ])
   if (!visits[0]) throw new Problem('not-found')
-  const visit = requireBookable(ctx, visits[0], matters[0])
+  const visit = await requireBookable(ctx, visits[0], matters[0])
   if (visit.usedPublic >= visit.capPublic) throw await withNearest(ctx, 'slot-full', visit)
   return visitOf(visit)
 }

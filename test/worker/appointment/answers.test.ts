@@ -283,7 +283,11 @@ describe('conflicts and absences', () => {
     const past = await addSlot({ startsAt: monday - HOUR, lead: 0 })
     const soon = await addSlot({ startsAt: monday + HOUR, lead: 60 })
     for (const id of [past, soon, await addSlot({ state: 'closed' })]) {
-      expect(await send(id)).toMatchObject({ status: 409, body: { code: 'slot-closed' } })
+      const refused = await send(id)
+      expect(refused).toMatchObject({ status: 409, body: { code: 'slot-closed' } })
+      expect(refused.body.nearest, 'and says where else').toContainEqual(
+        expect.objectContaining({ id: slot }),
+      )
     }
     clock.pass(-1)
     expect((await send(soon)).status, 'a millisecond before the lead time begins').toBeLessThan(300)
