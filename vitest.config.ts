@@ -32,6 +32,8 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          // A busy machine is not a broken promise.
+          testTimeout: 20_000,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['./test/support/migrate.ts'],
         },
