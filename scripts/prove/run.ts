@@ -26,18 +26,16 @@ const child = spawn(
 )
 
 const shown: Shown[] = []
-const verdict: string[] = []
 for await (const line of createInterface({ input: child.stdout })) {
   const found = /PROVED (\{.*\})\s*$/.exec(line)
   if (found?.[1]) shown.push(JSON.parse(found[1]) as Shown)
-  else if (/^\s*(✓|×|❯|FAIL|AssertionError|Error:)|Test Files|^\s+Tests /.test(line)) verdict.push(line)
+  else if (/^\s*(✓|×|❯|FAIL|AssertionError|Error:)|Test Files|^\s+Tests /.test(line)) console.log(line)
 }
 const code: number = await new Promise((resolve) => {
   if (child.exitCode !== null) resolve(child.exitCode)
   else child.on('exit', (left) => resolve(left ?? 1))
 })
 
-console.log(verdict.join('\n'))
 console.log(`\nWhat was shown${code === 0 ? '' : ' (with failures above)'}:\n`)
 for (const row of columnsOf(shown)) console.log(row)
 process.exitCode = code

@@ -42,9 +42,13 @@ describe.each([true, false])('what goes wrong on the way, script %s', (script) =
     await toCheck(who, somebody(), { station: 'nanqiao', which: 'last' })
     await press(who, who.t('book.confirm'))
     const first = await receiptOf(who)
-    // A browser may ask before it shows a posted page again; reloading is the yes.
+    // A browser asks before it shows a posted page again; reloading is the yes.
     await who.page.goBack().catch(() => null)
-    if (!(await heading(who, who.t('book.check.title')).isVisible())) await who.page.reload()
+    const again = heading(who, who.t('book.check.title'))
+    for (let tries = 0; tries < 5 && !(await again.isVisible()); tries += 1) {
+      await who.page.waitForTimeout(300)
+      await who.page.reload().catch(() => null)
+    }
     await press(who, who.t('book.confirm'))
     expect(await receiptOf(who)).toEqual(first)
     await who.close()

@@ -193,7 +193,7 @@ describe('limits and settings', () => {
     expect((await api.get('/challenge', from('192.0.2.1'))).status, 'reading goes on').toBe(200)
   })
 
-  test('whoever guesses codes waits sooner, and the limiter sees the address only', async () => {
+  test('whoever guesses codes waits sooner, and the limiter never sees the address itself', async () => {
     const keys: string[] = []
     const counting = (most: number) => {
       let n = 0
@@ -214,6 +214,7 @@ describe('limits and settings', () => {
     await guess()
     await guess()
     expect((await guess()).body.code).toBe('too-many')
-    expect(new Set(keys)).toEqual(new Set(['192.0.2.9']))
+    expect(new Set(keys).size).toBe(1)
+    expect(keys.join()).not.toContain('192.0.2.9')
   })
 })
