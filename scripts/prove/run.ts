@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { columnsOf, type Shown } from './table.ts'
 
 const files = ['appointment', 'track', 'intake', 'canary', 'budget'].map((name) => `test/worker/${name}/`)
@@ -26,15 +27,21 @@ const child = spawn(
 )
 
 const shown: Shown[] = []
-for await (const line of createInterface({ input: child.stdout })) {
-  const found = /PROVED (\{.*\})\s*$/.exec(line)
-  if (found?.[1]) shown.push(JSON.parse(found[1]) as Shown)
-  else if (/^\s*(✓|×|❯|FAIL|AssertionError|Error:)|Test Files|^\s+Tests /.test(line)) console.log(line)
+
+/** Keeps the figures, passes the verdicts on, drops the rest. Both streams must be read, or a full pipe stops the run. */
+async function read(stream: Readable): Promise<void> {
+  for await (const line of createInterface({ input: stream })) {
+    const found = /PROVED (\{.*\})\s*$/.exec(line)
+    if (found?.[1]) shown.push(JSON.parse(found[1]) as Shown)
+    else if (/^\s*(✓|×|❯|FAIL|AssertionError|Error:)|Test Files|^\s+Tests /.test(line)) console.log(line)
+  }
 }
-const code: number = await new Promise((resolve) => {
-  if (child.exitCode !== null) resolve(child.exitCode)
-  else child.on('exit', (left) => resolve(left ?? 1))
+
+const ended = new Promise<number>((resolve) => {
+  child.on('exit', (left) => resolve(left ?? 1))
 })
+await Promise.all([read(child.stdout), read(child.stderr)])
+const code = await ended
 
 console.log(`\nWhat was shown${code === 0 ? '' : ' (with failures above)'}:\n`)
 for (const row of columnsOf(shown)) console.log(row)
