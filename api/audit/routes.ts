@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { toIso } from '../calendar/day.ts'
+import { codeLimit } from '../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
@@ -21,6 +22,7 @@ const proof = createRoute({
   path: '/audit/proof',
   tags: ['audit'],
   summary: 'What is attested about a record, with the path from each leaf to the signed root of its day',
+  middleware: [codeLimit] as const,
   request: { body: jsonBody(proofInputSchema) },
   responses: {
     200: jsonAnswer(proofSchema, 'Leaves, oldest first'),
