@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
 import type { Ctx } from '../context.ts'
+import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { open } from '../privacy/field.ts'
 import { readPhone } from '../privacy/phone.ts'
 import { Problem } from '../problem.ts'
-import { letIn, referenceOf, triesFor } from '../track/access.ts'
 import { type BookingRow, bookingByReference } from './query.ts'
 
 /** Opens a booking with its code, beside whatever else the verb wants to read in the same round trip. */
@@ -16,6 +17,19 @@ export async function openBooking(
   const [tries, found] = await ctx.db.batch([triesFor(ctx, reference), bookingByReference(ctx, reference)])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   return found[0]!
+}
+
+/** A sealed field of a booking in clear; null where there is none, or its keeping time is over. */
+export async function openField(ctx: Ctx, row: Pick<BookingRow, 'id'>, column: string, value: string | null) {
+  return value === null ? null : open(ctx.keys, { table: 'booking', column, row: row.id }, value)
+}
+
+/** How often a booking may be moved: each move sends a message, and its number may be somebody else's. */
+const movesAllowed = 5
+
+/** Throws moved-too-often. */
+export function requireMovable(row: BookingRow): void {
+  if (row.version >= movesAllowed) throw new Problem('moved-too-often')
 }
 
 /** A visit that is over or cancelled stays as it is. Throws not-changeable. */
@@ -41,7 +55,7 @@ export function changeBooking(
       sql`UPDATE booking SET ${fields}, version = version + 1, updated_at = ${now}
           WHERE id = ${row.id} AND version = ${row.version} AND state = 'booked'`,
     ),
-    exec(ctx.db, sql`INSERT INTO guard (ok) SELECT changes() = 1`),
+    guard(ctx.db),
   ] as const
 }
 
@@ -52,7 +66,7 @@ export async function textableOf(ctx: Ctx, row: BookingRow): Promise<string | nu
     ['phone', row.phone],
   ] as const) {
     if (!value) continue
-    const read = readPhone(await open(ctx.keys, { table: 'booking', column, row: row.id }, value))
+    const read = readPhone((await openField(ctx, row, column, value)) ?? '')
     if (read.ok && read.kind === 'mobile') return read.value
   }
   return null

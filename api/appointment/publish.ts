@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { guard } from '../../db/guard.ts'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
@@ -93,7 +94,7 @@ async function write(ctx: Ctx, slots: NewSlot[], now: number): Promise<number> {
           ON CONFLICT (service_point_id, counter_group, starts_at) DO NOTHING`,
     ),
     // Another run was faster: then this one is undone, so that the leaf never counts slots it did not make.
-    exec(ctx.db, sql`INSERT INTO guard (ok) SELECT changes() = ${slots.length}`),
+    guard(ctx.db, slots.length),
     leaf.statement,
   ] as const
   try {

@@ -16,11 +16,19 @@ function hashOf(text: string): Bytes | null {
   return text.length === 64 ? fromHex(text) : null
 }
 
+/** Root and paths of one tree, all its nodes held in memory. */
+export interface Tree {
+  /** Hexadecimal; SHA-256 of nothing for a tree without leaves. */
+  root: string
+  /** The siblings from the node at `index` to the root. */
+  pathOf(index: number): string[]
+}
+
 /**
- * All levels, leaves first. RFC 6962's split at the largest power of two is the same tree as pairing neighbours level
- * by level, an odd last node going up unchanged.
+ * The tree over sorted leaf hashes. RFC 6962's split at the largest power of two is the same tree as pairing
+ * neighbours level by level, an odd last node going up unchanged. Throws MerkleError.
  */
-async function levelsOf(leaves: readonly string[]): Promise<Bytes[][]> {
+export async function treeOf(leaves: readonly string[]): Promise<Tree> {
   const bytes = leaves.map((leaf, i) => {
     const hash = hashOf(leaf)
     if (!hash) throw new MerkleError('A leaf is not 64 lower-case hexadecimal characters')
@@ -28,7 +36,26 @@ async function levelsOf(leaves: readonly string[]): Promise<Bytes[][]> {
     if (i > 0 && leaf <= leaves[i - 1]!) throw new MerkleError('Leaves are not in ascending order, each once')
     return hash
   })
-  let level = await Promise.all(bytes.map((hash) => digest(LEAF, hash)))
+  return treeOver(await Promise.all(bytes.map((hash) => digest(LEAF, hash))))
+}
+
+/**
+ * The top of a tree whose leaves were taken in pieces: over the roots of the pieces, in order. Every piece but the
+ * last holds the same power of two of leaves, so that this is the tree over all of them; a leaf's path is that inside
+ * its piece and then that of its piece. Throws MerkleError.
+ */
+export async function treeOfPieces(roots: readonly string[]): Promise<Tree> {
+  return treeOver(
+    roots.map((root) => {
+      const hash = hashOf(root)
+      if (!hash) throw new MerkleError('A root is not 64 lower-case hexadecimal characters')
+      return hash
+    }),
+  )
+}
+
+async function treeOver(nodes: Bytes[]): Promise<Tree> {
+  let level = nodes
   const levels = [level]
   while (level.length > 1) {
     const below = level
@@ -38,7 +65,7 @@ async function levelsOf(leaves: readonly string[]): Promise<Bytes[][]> {
     if (below.length % 2 === 1) level.push(below[below.length - 1]!)
     levels.push(level)
   }
-  return levels
+  return { root: toHex(level[0] ?? (await digest())), pathOf: (index) => pathIn(levels, index) }
 }
 
 function pathIn(levels: readonly Bytes[][], index: number): string[] {
@@ -50,50 +77,6 @@ function pathIn(levels: readonly Bytes[][], index: number): string[] {
     place = Math.floor(place / 2)
   }
   return path
-}
-
-/** Leaf hashes in the order of the tree (and of `ORDER BY hash`). */
-export function sortLeaves(leaves: readonly string[]): string[] {
-  return [...leaves].sort()
-}
-
-/** The root over sorted leaf hashes, hexadecimal; SHA-256 of nothing for a day without leaves. Throws MerkleError. */
-export async function root(leaves: readonly string[]): Promise<string> {
-  const top = (await levelsOf(leaves)).at(-1)?.[0]
-  return toHex(top ?? (await digest()))
-}
-
-/** The siblings from leaf to root of the leaf at `index`. Throws MerkleError. */
-export async function path(leaves: readonly string[], index: number): Promise<string[]> {
-  if (!Number.isInteger(index) || index < 0 || index >= leaves.length)
-    throw new MerkleError('No leaf at this index')
-  return pathIn(await levelsOf(leaves), index)
-}
-
-/** Every leaf's path, hashing each node once. Throws MerkleError. */
-export async function paths(leaves: readonly string[]): Promise<string[][]> {
-  const levels = await levelsOf(leaves)
-  return leaves.map((_, index) => pathIn(levels, index))
-}
-
-/** Root and all paths in one pass, for the sealer. Throws MerkleError. */
-export async function rootAndPaths(leaves: readonly string[]): Promise<{ root: string; paths: string[][] }> {
-  const levels = await levelsOf(leaves)
-  return {
-    root: toHex(levels.at(-1)?.[0] ?? (await digest())),
-    paths: leaves.map((_, i) => pathIn(levels, i)),
-  }
-}
-
-/** Root and single paths on demand, for days too large to hold every path at once. Throws MerkleError. */
-export async function treeOf(
-  leaves: readonly string[],
-): Promise<{ root: string; pathOf(index: number): string[] }> {
-  const levels = await levelsOf(leaves)
-  return {
-    root: toHex(levels.at(-1)?.[0] ?? (await digest())),
-    pathOf: (index) => pathIn(levels, index),
-  }
 }
 
 /**

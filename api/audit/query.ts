@@ -47,11 +47,6 @@ export function insertRoot({ db }: Ctx, row: RootRow) {
   )
 }
 
-/** Undoes the batch when the statement in front of it changed nothing. */
-export function guard({ db }: Ctx) {
-  return exec(db, sql`INSERT INTO guard (ok) SELECT changes() = 1`)
-}
-
 export interface ProofRow {
   leafId: string
   place: number
@@ -66,6 +61,16 @@ export function insertProofs({ db }: Ctx, day: string, proofs: ProofRow[]) {
     INSERT INTO audit_proof (leaf_id, day, place, path)
     SELECT value ->> 'leafId', ${day}, value ->> 'place', value -> 'path' FROM json_each(${JSON.stringify(proofs)})
     WHERE NOT EXISTS (SELECT 1 FROM audit_proof WHERE leaf_id = value ->> 'leafId')`,
+  )
+}
+
+/** Those of these leaves that have their proof. */
+export function proved({ db }: Ctx, leafIds: string[]) {
+  return rows<{ id: string }>(
+    db,
+    sql`
+    SELECT value AS id FROM json_each(${JSON.stringify(leafIds)})
+    WHERE EXISTS (SELECT 1 FROM audit_proof WHERE leaf_id = value)`,
   )
 }
 

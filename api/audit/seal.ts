@@ -1,8 +1,9 @@
+import { guard } from '../../db/guard.ts'
 import { refusalOf } from '../../db/refusal.ts'
 import { addDays, type Day, dayOf, MINUTE } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
-import { treeOf } from './merkle.ts'
-import { firstLeafDay, guard, insertProofs, insertRoot, lastRoot, leavesOf, type RootRow } from './query.ts'
+import { type Tree, treeOf, treeOfPieces } from './merkle.ts'
+import { firstLeafDay, insertProofs, insertRoot, lastRoot, leavesOf, proved, type RootRow } from './query.ts'
 import { chainHash, firstPrevious, rootSigned } from './root.ts'
 import { signObject } from './sign.ts'
 
@@ -12,32 +13,43 @@ const GRACE = 10 * MINUTE
 /** Days caught up in one run. */
 const DAYS_A_RUN = 31
 
-/** The largest day this sealer takes, held in memory as hashes. Past it the job fails loudly and seals nothing. */
-export const MOST_LEAVES = 50_000
+/** A day is read, and its proofs are written, in pieces of this many leaves (a power of two): what memory holds. */
+const PIECE = 16_384
 
-const PAGE = 10_000
+/** Pieces whose proofs are written in one run: some 98,000 proofs. */
+const PIECES_A_RUN = 6
+
 const PROOFS_A_STATEMENT = 500
 const STATEMENTS_A_BATCH = 10
 
 /**
  * Job `audit.seal`, the only writer of roots and proofs: seals every past day in order, each chained to the one
- * before. From the first sealed day on, days without leaves are sealed as well, so that silence is provable. A run
- * that was cut short is finished by the next; two runs at once undo one another's second root, never the first.
+ * before. From the first sealed day on, days without leaves are sealed as well, so that silence is provable. The root
+ * goes first, in a batch that fails when a leaf came in: from then on the day is closed and its proofs, which can
+ * never be changed, are certain. They follow in order, a large day's over several runs; a run that was cut short is
+ * finished by the next, and two runs at once write nothing twice.
+ *
+ * Memory is bounded by the piece, time is not: a run hashes its whole day before it writes a proof, about 0.3 s for
+ * 16,384 leaves on a busy core. A million leaves take some 20 s of the 30 s of CPU that Workers give such a job; a
+ * larger day needs a higher `cpu_ms` in wrangler.toml, or the job fails, loudly, until it has it.
  */
-export async function seal(ctx: Ctx): Promise<{ sealed: Day[]; leaves: number }> {
+export async function seal(
+  ctx: Ctx,
+  { piece = PIECE, piecesARun = PIECES_A_RUN } = {},
+): Promise<{ sealed: Day[]; leaves: number }> {
   const lastDay = addDays(dayOf(ctx.clock.now() - GRACE), -1)
   const [[last], [first]] = await ctx.db.batch([lastRoot(ctx), firstLeafDay(ctx)])
-  if (last && !last.complete) {
-    const loaded = await loadDay(ctx, last.day)
-    await writeProofs(ctx, last.day, loaded, await treeOver(loaded))
-  }
+  let room = piecesARun
+  if (last && !last.complete) room -= await writeProofs(ctx, await readDay(ctx, last.day, piece), room)
   const sealed: Day[] = []
   let leaves = 0
   let previous = last ? await chainHash(last) : firstPrevious
   let day = last ? addDays(last.day, 1) : first?.day
-  while (day && day <= lastDay && sealed.length < DAYS_A_RUN && leaves < MOST_LEAVES) {
-    const root = await sealDay(ctx, day, previous)
+  while (day && day <= lastDay && sealed.length < DAYS_A_RUN && room > 0) {
+    const whole = await readDay(ctx, day, piece)
+    const root = await writeRoot(ctx, whole, previous)
     if (!root) break
+    room -= await writeProofs(ctx, whole, room)
     sealed.push(day)
     leaves += root.size
     previous = await chainHash(root)
@@ -46,30 +58,38 @@ export async function seal(ctx: Ctx): Promise<{ sealed: Day[]; leaves: number }>
   return { sealed, leaves }
 }
 
-interface Leaf {
-  id: string
-  hash: string
+/** A day's tree without its leaves. */
+interface WholeDay {
+  day: Day
+  size: number
+  piece: number
+  top: Tree
+  /** Of each piece: the hash its leaves come after, and its last leaf. */
+  pieces: { after: string; lastId: string }[]
 }
 
-type Tree = Awaited<ReturnType<typeof treeOf>>
-
-const treeOver = (leaves: Leaf[]) => treeOf(leaves.map(({ hash }) => hash))
-
-async function loadDay(ctx: Ctx, day: Day): Promise<Leaf[]> {
-  const leaves: Leaf[] = []
+async function readDay(ctx: Ctx, day: Day, piece: number): Promise<WholeDay> {
+  const pieces: WholeDay['pieces'] = []
+  const roots: string[] = []
+  let size = 0
+  let after = ''
   for (;;) {
-    const [page] = await ctx.db.batch([leavesOf(ctx, day, leaves.at(-1)?.hash ?? '', PAGE)])
-    leaves.push(...page)
-    if (leaves.length > MOST_LEAVES) throw new RangeError(`audit: more than ${MOST_LEAVES} leaves on ${day}`)
-    if (page.length < PAGE) return leaves
+    const [page] = await ctx.db.batch([leavesOf(ctx, day, after, piece)])
+    const last = page.at(-1)
+    if (last) {
+      const { root } = await treeOf(page.map(({ hash }) => hash))
+      roots.push(root)
+      pieces.push({ after, lastId: last.id })
+      size += page.length
+      after = last.hash
+    }
+    if (page.length < piece) return { day, size, piece, pieces, top: await treeOfPieces(roots) }
   }
 }
 
-async function sealDay(ctx: Ctx, day: Day, previous: string): Promise<RootRow | null> {
-  const leaves = await loadDay(ctx, day)
-  const tree = await treeOver(leaves)
+async function writeRoot(ctx: Ctx, { day, size, top }: WholeDay, previous: string): Promise<RootRow | null> {
   const { sign } = ctx.keys
-  const signed = { day, size: leaves.length, root: tree.root, previous }
+  const signed = { day, size, root: top.root, previous }
   const row: RootRow = {
     ...signed,
     signature: await signObject(sign, rootSigned(signed)),
@@ -77,7 +97,7 @@ async function sealDay(ctx: Ctx, day: Day, previous: string): Promise<RootRow | 
     sealedAt: ctx.clock.now(),
   }
   try {
-    await writeProofs(ctx, day, leaves, tree, row)
+    await ctx.db.batch([insertRoot(ctx, row), guard(ctx.db)])
     return row
   } catch (error) {
     // Another run sealed it, or a leaf came in: the next run looks again.
@@ -87,25 +107,41 @@ async function sealDay(ctx: Ctx, day: Day, previous: string): Promise<RootRow | 
   }
 }
 
-/** Root and first proofs in one batch; a large day's further proofs follow, the last leaf's last. */
-async function writeProofs(ctx: Ctx, day: Day, leaves: Leaf[], tree: Tree, root?: RootRow): Promise<void> {
-  const proofs = (from: number) =>
-    insertProofs(
+/** Writes the proofs of up to `most` of the pieces that lack them, in order; answers how many lacked them. */
+async function writeProofs(ctx: Ctx, whole: WholeDay, most: number): Promise<number> {
+  if (whole.pieces.length === 0) return 0
+  const [found] = await ctx.db.batch([
+    proved(
       ctx,
-      day,
-      leaves.slice(from, from + PROOFS_A_STATEMENT).map(({ id }, i) => ({
+      whole.pieces.map(({ lastId }) => lastId),
+    ),
+  ])
+  const done = new Set(found.map(({ id }) => id))
+  const left = [...whole.pieces.entries()].filter(([, { lastId }]) => !done.has(lastId))
+  for (const [index] of left.slice(0, most)) await writePiece(ctx, whole, index)
+  return left.length
+}
+
+async function writePiece(ctx: Ctx, { day, piece, pieces, top }: WholeDay, index: number): Promise<void> {
+  const [leaves] = await ctx.db.batch([leavesOf(ctx, day, pieces[index]!.after, piece)])
+  const tree = await treeOf(leaves.map(({ hash }) => hash))
+  const above = top.pathOf(index)
+  const statements = (from: number, to: number) => {
+    const made = []
+    for (let start = from; start < to; start += PROOFS_A_STATEMENT) {
+      const some = leaves.slice(start, start + PROOFS_A_STATEMENT)
+      const proofs = some.map(({ id }, i) => ({
         leafId: id,
-        place: from + i,
-        path: tree.pathOf(from + i),
-      })),
-    )
-  const perBatch = PROOFS_A_STATEMENT * STATEMENTS_A_BATCH
-  for (let start = 0; start === 0 || start < leaves.length; start += perBatch) {
-    const statements = []
-    for (let i = start; i < Math.min(start + perBatch, leaves.length); i += PROOFS_A_STATEMENT) {
-      statements.push(proofs(i))
+        place: index * piece + start + i,
+        path: [...tree.pathOf(start + i), ...above],
+      }))
+      made.push(insertProofs(ctx, day, proofs))
     }
-    if (root && start === 0) await ctx.db.batch([insertRoot(ctx, root), guard(ctx), ...statements])
-    else if (statements[0]) await ctx.db.batch([statements[0], ...statements.slice(1)])
+    return made
+  }
+  const perBatch = PROOFS_A_STATEMENT * STATEMENTS_A_BATCH
+  for (let start = 0; start < leaves.length; start += perBatch) {
+    const [head, ...tail] = statements(start, Math.min(start + perBatch, leaves.length))
+    if (head) await ctx.db.batch([head, ...tail])
   }
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { guard } from '../../db/guard.ts'
+import { refusalOf } from '../../db/refusal.ts'
 import { exec, rows } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import { DAY, HOUR } from '../calendar/day.ts'
@@ -70,18 +72,30 @@ export async function purge(ctx: Ctx): Promise<Purged> {
         SELECT ${sql.raw(key)} FROM ${sql.raw(table)} WHERE ${is} LIMIT ${ROWS_A_RUN})`,
     )
   const leaf = await leafFor(ctx, { action: 'privacy.purge', subject: 'retention', facts: { ...purged } })
-  await ctx.db.batch([
+  // Each count is guarded: where another run took a row meanwhile, this one is undone with its leaf.
+  const statements = [
     emptyBookings(ctx, bookings),
-    // Two runs at once must not both attest the same: the second is undone.
-    exec(ctx.db, sql`INSERT INTO guard (ok) SELECT changes() = ${bookings.length}`),
-    leaf.statement,
+    guard(ctx.db, purged.bookings),
     remove(kinds.idempotency),
+    guard(ctx.db, purged.idempotency),
     remove(kinds.tries),
+    guard(ctx.db, purged.tries),
     remove(kinds.proofs),
+    guard(ctx.db, purged.proofs),
     remove(kinds.tray),
-  ])
-  return purged
+    guard(ctx.db, purged.tray),
+    leaf.statement,
+  ] as const
+  try {
+    await ctx.db.batch(statements)
+    return purged
+  } catch (error) {
+    if (refusalOf(error) === 'stale') return nothing
+    throw error
+  }
 }
+
+const nothing: Purged = { bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0 }
 
 function emptyBookings({ db }: Ctx, bookings: { id: string }[]) {
   return exec(

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  MerkleError,
-  path,
-  paths,
-  root,
-  rootAndPaths,
-  sortLeaves,
-  verify,
-} from '../../../api/audit/merkle.ts'
+import { MerkleError, treeOf, treeOfPieces, verify } from '../../../api/audit/merkle.ts'
 
 const sha = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
 
@@ -23,7 +15,10 @@ function reference(leaves: readonly string[]): Buffer {
 }
 
 const made = (n: number) =>
-  sortLeaves(Array.from({ length: n }, (_, i) => sha(Buffer.from(`leaf ${i}`)).toString('hex')))
+  Array.from({ length: n }, (_, i) => sha(Buffer.from(`leaf ${i}`)).toString('hex')).sort()
+
+const root = async (leaves: string[]) => (await treeOf(leaves)).root
+const path = async (leaves: string[], index: number) => (await treeOf(leaves)).pathOf(index)
 
 /** A hexadecimal text with one bit turned. */
 function turn(text: string, bit: number): string {
@@ -37,15 +32,28 @@ describe('Merkle tree', () => {
   it('has the root RFC 6962 defines and a valid path for every leaf', async () => {
     for (let n = 0; n <= 33; n++) {
       const leaves = made(n)
-      const top = await root(leaves)
+      const { root: top, pathOf } = await treeOf(leaves)
       expect(top).toBe(reference(leaves).toString('hex'))
-      const all = await paths(leaves)
-      expect(await rootAndPaths(leaves)).toEqual({ root: top, paths: all })
       for (const [index, leaf] of leaves.entries()) {
-        if (n <= 9) expect(await path(leaves, index)).toEqual(all[index])
-        expect(await verify(leaf, index, n, all[index]!, top)).toBe(true)
+        expect(await verify(leaf, index, n, pathOf(index), top)).toBe(true)
       }
     }
+  })
+
+  it('is the same tree when taken in pieces', async () => {
+    for (let n = 0; n <= 33; n++) {
+      const leaves = made(n)
+      const whole = await treeOf(leaves)
+      const pieces = []
+      for (let i = 0; i < n; i += 4) pieces.push(await treeOf(leaves.slice(i, i + 4)))
+      const top = await treeOfPieces(pieces.map((piece) => piece.root))
+      expect(top.root).toBe(whole.root)
+      for (const index of leaves.keys()) {
+        const at = Math.floor(index / 4)
+        expect([...pieces[at]!.pathOf(index % 4), ...top.pathOf(at)]).toEqual(whole.pathOf(index))
+      }
+    }
+    await expect(treeOfPieces(['nonsense'])).rejects.toThrow(MerkleError)
   })
 
   it('refuses any turned bit, another place and a path of another length', async () => {
@@ -108,13 +116,11 @@ describe('Merkle tree', () => {
     await expect(root([...leaves].reverse())).rejects.toThrow(MerkleError)
     await expect(root([leaves[0]!, leaves[0]!])).rejects.toThrow(MerkleError)
     await expect(root(['nonsense'])).rejects.toThrow(MerkleError)
-    await expect(path(leaves, 3)).rejects.toThrow(MerkleError)
-    expect(sortLeaves([...leaves].reverse())).toEqual(leaves)
   })
 
   it('seals a busy day in reasonable time', async () => {
     const leaves = made(5000)
-    const { root: top, paths: all } = await rootAndPaths(leaves)
-    expect(await verify(leaves[4999]!, 4999, 5000, all[4999]!, top)).toBe(true)
+    const { root: top, pathOf } = await treeOf(leaves)
+    expect(await verify(leaves[4999]!, 4999, 5000, pathOf(4999), top)).toBe(true)
   })
 })

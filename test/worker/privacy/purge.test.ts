@@ -5,6 +5,7 @@ import { clockAt } from '../../../api/shared/clock.ts'
 import { monday } from '../../support/api.ts'
 import { addBooking, addPlace } from '../../support/bookingRows.ts'
 import { testCtx } from '../../support/ctx.ts'
+import { meanwhile } from '../../support/meanwhile.ts'
 
 const DAY = 86_400_000
 type Row = Record<string, string | number | null>
@@ -62,6 +63,15 @@ describe('retention', () => {
       expect(await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first('n'), table).toBe(1)
     }
     expect(await purge(ctx)).toEqual({ bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0 })
+    expect(await leaves()).toHaveLength(1)
+  })
+
+  it('attests nothing that another run took', async () => {
+    const proof = env.DB.prepare("INSERT INTO spent_proof VALUES ('over', ?)").bind(monday)
+    await proof.run()
+    const ctx = await testCtx()
+    const nothing = { bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0 }
+    expect(await purge(meanwhile(ctx, () => purge(ctx)))).toEqual(nothing)
     expect(await leaves()).toHaveLength(1)
   })
 

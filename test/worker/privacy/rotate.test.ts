@@ -5,6 +5,7 @@ import { rotate } from '../../../api/privacy/rotate.ts'
 import { sealedTables } from '../../../api/privacy/sealedTable.ts'
 import { addBooking, addPlace, type PersonColumn, person } from '../../support/bookingRows.ts'
 import { testCtx } from '../../support/ctx.ts'
+import { meanwhile } from '../../support/meanwhile.ts'
 import { phone, queueMessage } from '../../support/message.ts'
 import { testSecrets } from '../../support/secrets.ts'
 
@@ -62,19 +63,13 @@ describe('key rotation', () => {
       "UPDATE booking SET phone = (SELECT phone FROM booking WHERE id = 'bk_a') WHERE id = 'bk_b'",
     ).run()
     const ctx = await testCtx({ bindings: both })
-    let once = true
-    const db = new Proxy(ctx.db, {
-      get(target, name) {
-        if (name !== 'batch') return Reflect.get(target, name, target)
-        return async (...args: Parameters<typeof target.batch>) => {
-          const result = await target.batch(...args)
-          if (once) await env.DB.prepare("UPDATE booking SET note = NULL WHERE id = 'bk_a'").run()
-          once = false
-          return result
-        }
-      },
-    })
-    expect(await rotate({ ...ctx, db })).toMatchObject({ unreadable: 1 })
+    const busy = meanwhile(ctx, () =>
+      env.DB.prepare("UPDATE booking SET note = NULL WHERE id = 'bk_a'").run(),
+    )
+    expect(await rotate(busy)).toEqual({ resealed: 0, unreadable: 1, left: true })
+    expect(await env.DB.prepare('SELECT count(*) AS n FROM audit_leaf').first('n'), 'nothing was done').toBe(
+      0,
+    )
     const [a, b] = await bookings()
     expect(keyIdOf(a!.name!)).toBe('k1')
     expect(a!.note).toBeNull()
@@ -82,6 +77,21 @@ describe('key rotation', () => {
     expect(errors.mock.calls.flat().join()).toBe('{"sealed":"booking bk_b","fault":"not-authentic"}')
     expect(await rotate(ctx)).toMatchObject({ resealed: 1, unreadable: 1 })
     expect(keyIdOf((await bookings())[0]!.name!)).toBe('k2')
+  })
+
+  it('passes rows that do not open, however many, to those that do', async () => {
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const old = await testCtx()
+    await addPlace()
+    for (let i = 0; i < 210; i++) await addBooking(old, `bk_a${String(i).padStart(3, '0')}`)
+    await env.DB.prepare('UPDATE booking SET phone = name').run()
+    for (const id of ['bk_b', 'bk_c']) await addBooking(old, id)
+    const ctx = await testCtx({ bindings: both })
+    expect(await rotate(ctx)).toEqual({ resealed: 2, unreadable: 210, left: false })
+    expect(errors).toHaveBeenCalledTimes(210)
+    expect(keyIdOf((await bookings()).at(-1)!.name!)).toBe('k2')
+    const leaf = await env.DB.prepare('SELECT body FROM audit_leaf').first<string>('body')
+    expect(JSON.parse(leaf!).facts).toEqual({ resealed: 2 })
   })
 
   it('reads no more than it changes', async () => {
