@@ -83,8 +83,11 @@ const hoursColumns = (day: Day) => sql`
   (SELECT json_group_array(json_object('counter', counter_group, 'opens', opens, 'closes', closes,
     'reason', json_object('zh', reason_zh, 'en', reason_en)))
     FROM special_hours WHERE service_point_id = p.id AND day = ${day}) AS special,
-  (SELECT json_group_array(json_object('zh', reason_zh, 'en', reason_en))
-    FROM closure WHERE service_point_id IN (p.id, '*') AND to_day >= ${day} AND from_day <= ${day}) AS closures`
+  (SELECT json_group_array(json_object('counter', counter_group, 'zh', reason_zh, 'en', reason_en)) FROM (
+    SELECT counter_group, reason_zh, reason_en FROM closure
+      WHERE service_point_id = p.id AND to_day >= ${day} AND from_day <= ${day}
+    UNION ALL SELECT counter_group, reason_zh, reason_en FROM closure
+      WHERE service_point_id = '*' AND to_day >= ${day} AND from_day <= ${day})) AS closures`
 
 /** The first day on which the public can still take a place at this counter. */
 const freeDay = (counter: SQL, { day, now }: Moment) => sql`

@@ -49,7 +49,7 @@ export function calendarOf(day: Day, row: CalendarRow | undefined): Calendar {
 export function todayOf(row: HoursRow, calendar: Calendar, day: Day, counter?: string): Today {
   const weekly: Dated[] = JSON.parse(row.weekly)
   const special: Dated[] = JSON.parse(row.special)
-  const closures: Text[] = JSON.parse(row.closures)
+  const closures: (Text & { counter: string })[] = JSON.parse(row.closures)
   const named = [...new Set([...weekly, ...special].map((each) => each.counter))].filter((each) => each)
   const counters = counter ? [counter] : named.length > 0 ? named : ['']
   const answers = counters.map((each) =>
@@ -57,7 +57,9 @@ export function todayOf(row: HoursRow, calendar: Calendar, day: Day, counter?: s
       {
         weekly: weekly.filter((w) => w.counter === '' || w.counter === each),
         special: special.filter((s) => s.counter === '' || s.counter === each).map((s) => ({ ...s, day })),
-        closures: closures.map((reason) => ({ fromDay: day, toDay: day, reason })),
+        closures: closures
+          .filter((c) => c.counter === '' || c.counter === each)
+          .map(({ zh, en }) => ({ fromDay: day, toDay: day, reason: { zh, en } })),
         opensOnHolidays: row.opens_on_holidays === 1,
       },
       calendar,

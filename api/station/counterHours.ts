@@ -19,19 +19,19 @@ interface AtCounter {
 export interface CounterRules {
   weekly: readonly (WeeklyHours & AtCounter)[]
   special: readonly (SpecialHours & AtCounter)[]
-  closures: readonly Closure[]
+  closures: readonly (Closure & AtCounter)[]
   opensOnHolidays: boolean
 }
 
-/** The rules of one counter. A day whose special hours leave it out is a day it is shut, for their reason. */
+/** The rules of one counter: what is said of all counters, and of itself. */
 export function rulesOf(rules: CounterRules, counter: string): OpeningRules {
   const holds = (row: AtCounter) => row.counter === '' || row.counter === counter
-  const special = rules.special.filter(holds)
-  const own = new Set(special.map(({ day }) => day))
-  const shut = rules.special
-    .filter(({ day }) => !own.has(day))
-    .map(({ day, reason }) => ({ fromDay: day, toDay: day, reason }))
-  return { ...rules, weekly: rules.weekly.filter(holds), special, closures: [...shut, ...rules.closures] }
+  return {
+    weekly: rules.weekly.filter(holds),
+    special: rules.special.filter(holds),
+    closures: rules.closures.filter(holds),
+    opensOnHolidays: rules.opensOnHolidays,
+  }
 }
 
 export interface PointDay<Counter extends string> extends Omit<DayHours, 'windows'> {
@@ -46,16 +46,30 @@ export function pointHours<Counter extends string>(
   calendar: Calendar,
   day: Day,
 ): PointDay<Counter> {
-  const whole = hoursOn(rules, calendar, day)
-  const each = counters.map((counter) => ({
+  const each = (counters.length > 0 ? counters : ['' as const]).map((counter) => ({
     counter,
-    windows: hoursOn(rulesOf(rules, counter), calendar, day).windows,
+    hours: hoursOn(rulesOf(rules, counter), calendar, day),
   }))
-  const windows = whole.windows.map((window) => {
-    const keep = each
-      .filter((at) => at.windows.some((w) => w.opens <= window.opens && window.closes <= w.closes))
-      .map(({ counter }) => counter)
-    return { ...window, counters: keep.length === counters.length || keep.length === 0 ? null : keep }
-  })
-  return { ...whole, windows }
+  const byTime = new Map<string, OpenWindow & { counters: Counter[] }>()
+  for (const { counter, hours } of each) {
+    for (const { opens, closes } of hours.windows) {
+      const window = byTime.get(`${opens}-${closes}`) ?? { opens, closes, counters: [] }
+      byTime.set(`${opens}-${closes}`, window)
+      if (counter !== '') window.counters.push(counter)
+    }
+  }
+  const windows = [...byTime.values()]
+    .sort((a, b) => a.opens.localeCompare(b.opens))
+    .map((window) => ({
+      ...window,
+      counters: window.counters.length === counters.length ? null : window.counters,
+    }))
+  const reason = each.find(({ hours }) => hours.reason)?.hours.reason
+  return {
+    day,
+    windows,
+    status: windows.length > 0 ? 'open' : 'closed',
+    ...(reason && { reason }),
+    provisional: each.some(({ hours }) => hours.provisional),
+  }
 }

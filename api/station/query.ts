@@ -109,6 +109,7 @@ export function specialRows(db: Db, slug: string, from: Day, to: Day) {
 export interface ClosureRow {
   from_day: Day
   to_day: Day
+  counter_group: string
   reason_zh: string
   reason_en: string
 }
@@ -117,7 +118,7 @@ export interface ClosureRow {
 export function closureRows(db: Db, slug: string, from: Day, to: Day) {
   return rows<ClosureRow>(
     db,
-    sql`SELECT from_day, to_day, reason_zh, reason_en FROM closure
+    sql`SELECT from_day, to_day, counter_group, reason_zh, reason_en FROM closure
       WHERE service_point_id IN (${idOf(slug)}, '*') AND to_day >= ${from} AND from_day <= ${to}`,
   )
 }

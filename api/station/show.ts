@@ -1,5 +1,4 @@
-import { addDays, type Day, dayOf, toIso } from '../calendar/day.ts'
-import { isOpenAt } from '../calendar/openingHours.ts'
+import { addDays, type Day, dayOf, timeOf, toIso } from '../calendar/day.ts'
 import { dayRows, readCalendar, yearRows } from '../calendar/query.ts'
 import type { Calendar } from '../calendar/workingDays.ts'
 import type { Ctx } from '../context.ts'
@@ -61,10 +60,13 @@ export async function showStation({
   const counters = counterGroups.filter((group) => offers.some(({ counter }) => counter === group))
   const rules = rulesFrom(point, weekly, special, closures)
   const calendar = readCalendar(years, days)
+  const time = timeOf(now)
+  const { week, changes } = coming({ rules, counters, calendar, today })
   return {
     ...profile(point),
-    openNow: isOpenAt(rules, calendar, now),
-    ...coming({ rules, counters, calendar, today }),
+    openNow: (week[0]?.windows ?? []).some(({ opens, closes }) => opens <= time && time < closes),
+    week,
+    changes,
     officers: officers.map((row) => ({
       name: text(row.name_zh, row.name_en),
       badge: row.badge,
@@ -136,6 +138,7 @@ function rulesFrom(
     closures: closures.map((row) => ({
       fromDay: row.from_day,
       toDay: row.to_day,
+      counter: row.counter_group,
       reason: text(row.reason_zh, row.reason_en),
     })),
     opensOnHolidays: point.opens_on_holidays === 1,

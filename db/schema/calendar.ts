@@ -24,6 +24,8 @@ export const closure = sqliteTable('closure', {
   servicePointId: text('service_point_id').notNull(),
   fromDay: text('from_day').notNull(),
   toDay: text('to_day').notNull(),
+  /** '' for every counter. */
+  counterGroup: text('counter_group').notNull().default(''),
   reasonZh: text('reason_zh').notNull(),
   reasonEn: text('reason_en').notNull(),
 })

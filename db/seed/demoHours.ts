@@ -45,8 +45,8 @@ function usual(bureau: DemoBureau, point: DemoPoint, weekday: number): Window[] 
 }
 
 /**
- * Rows of special_hours without their point's id: the days with other hours, and of days shut only in part (one
- * counter, or some hours) what stays open. Days the calendar names are left to the calendar.
+ * Rows of special_hours without their point's id: the days with other hours, and of days shut for some hours what
+ * stays open. Days the calendar names are left to the calendar.
  */
 export function specialRows(bureau: DemoBureau, point: DemoPoint, isOrdinary: (day: string) => boolean) {
   const given = bureau.specialHours
@@ -57,19 +57,17 @@ export function specialRows(bureau: DemoBureau, point: DemoPoint, isOrdinary: (d
   const remaining = bureau.closures
     .filter((row) => row.pointSlug === point.slug && !isWhole(row) && isOrdinary(row.day))
     .flatMap(({ day, counter, fromTime, toTime, reason }) => {
-      const left = usual(bureau, point, weekdayOf(day)).flatMap((window): Window[] =>
-        counter && counter !== window.counter
-          ? [window]
-          : without(window, fromTime ?? '00:00', toTime ?? '24:00'),
-      )
+      const left = usual(bureau, point, weekdayOf(day))
+        .filter((window) => counter === null || counter === window.counter)
+        .flatMap((window) => without(window, fromTime ?? '00:00', toTime ?? '24:00'))
       return shared(point, left).map((row) => ({ day, reason, ...row }))
     })
   return [...given, ...remaining]
 }
 
-/** The point is shut all day. */
+/** Shut all day: the point, or the counter it names. */
 export function isWhole(closure: DemoBureau['closures'][number]): boolean {
-  return closure.counter === null && closure.fromTime === null
+  return closure.fromTime === null
 }
 
 function without(window: Window, from: string, to: string): Window[] {

@@ -88,11 +88,12 @@ export function demoRows(bureau: DemoBureau, now: number, isOrdinary: (day: stri
     ),
     closure: bureau.closures
       .filter((row) => isWhole(row) && isOrdinary(row.day))
-      .map(({ pointSlug, day, reason }) => ({
+      .map(({ pointSlug, counter, day, reason }) => ({
         id: `cl_${pointSlug}_${day}`,
         service_point_id: pointId(pointSlug),
         from_day: day,
         to_day: day,
+        counter_group: counter ?? '',
         reason_zh: reason.zh,
         reason_en: reason.en,
       })),

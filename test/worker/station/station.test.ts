@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
-import { apiClient } from '../../support/api.ts'
+import { apiClient, monday } from '../../support/api.ts'
+import { publish } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 
 beforeEach(() => demo(env))
@@ -269,4 +270,13 @@ describe('GET /towns and /directory', () => {
     expect(body.items).toContainEqual({ kind: 'matter', id: 'ID-01' })
     expect(body.items.filter((i: { kind: string }) => i.kind === 'station')).toHaveLength(29)
   })
+})
+
+test('a counter shut for a day offers no times, the one beside it does', async () => {
+  await publish(clockAt(monday))
+  const day = '2026-12-07'
+  const free = async (matter: string) =>
+    (await apiClient().get(`/stations/guta/slots?matter=${matter}&from=${day}&to=${day}`)).body.items
+  expect(await free('ID-02')).toEqual([])
+  expect((await free('DOG-01')).length).toBeGreaterThan(0)
 })
