@@ -14,6 +14,8 @@ export interface Ctx {
   actor: Actor
   locale: Locale
   requestId: string
+  /** A keyed hash of the caller's network, to count by: an address names a home and is never kept. */
+  network(): Promise<string>
   /** Runs after the answer is sent; a failure here never undoes the write. */
   after(work: () => Promise<unknown>): void
   /** Tells the sender that these outbox rows are waiting. The cron finds what this misses. */

@@ -8,6 +8,7 @@ export interface Bindings {
   READ_LIMITER: RateLimit
   WRITE_LIMITER: RateLimit
   CODE_LIMITER: RateLimit
+  CREATE_LIMITER: RateLimit
   ASSETS?: Fetcher
   EMAIL?: SendEmail
   FIELD_KEYS: string

@@ -6,11 +6,16 @@ export const fieldMessages: Record<string, Text> = {
   'wrong-type': { zh: '格式不对', en: 'This has the wrong type' },
   'wrong-value': { zh: '不是可选的值', en: 'This is not one of the values offered' },
   'unknown-key': { zh: '不认识的项目', en: 'This key is not known here' },
+  characters: { zh: '里面有不能用的字符', en: 'This has characters that cannot be read' },
   'too-long': { zh: '太长了，最多 {most} 个字', en: 'Too long: at most {most} characters' },
   'too-many': { zh: '太多了，最多 {most} 项', en: 'Too many: at most {most}' },
   'too-small': { zh: '太小了', en: 'This is too small' },
   'too-big': { zh: '太大了', en: 'This is too big' },
   'day-invalid': { zh: '日期要写成 2026-11-23 这样', en: 'Write the day like 2026-11-23' },
+  'day-out-of-range': {
+    zh: '日期要在 2000 年到 2199 年之间',
+    en: 'The day must be within the years 2000 to 2199',
+  },
   'instant-needed': {
     zh: '按小时算的期限，要写到几点几分，例如 2026-11-23T09:30:00+08:00',
     en: 'A limit in hours needs the time too, like 2026-11-23T09:30:00+08:00',

@@ -62,8 +62,29 @@ export const problems = {
   'already-booked': {
     status: 409,
     title: {
-      zh: '这个人的同一事项已有一个预约；可以改时间或取消后再约',
-      en: 'There is already an open booking for this person and matter; move or cancel it first',
+      zh: '这个人的同一事项已有一个预约。可以改时间，或取消后再约；不是您约的，请打电话给派出所',
+      en: 'There is already an open booking for this person and matter. Move it, or cancel it first; if you did not make it, please call the station',
+    },
+  },
+  'phone-busy': {
+    status: 409,
+    title: {
+      zh: '这个电话今天已经约了 10 次；还要约，请打电话或直接去窗口',
+      en: 'This phone number has made 10 bookings today; for more, please call or come to the counter',
+    },
+  },
+  'booking-over': {
+    status: 409,
+    title: {
+      zh: '这次预约后来已经取消或结束；还需要的话，请重新预约',
+      en: 'This booking has since been cancelled or is over; if you still need it, book again',
+    },
+  },
+  'moved-too-often': {
+    status: 409,
+    title: {
+      zh: '这个预约已经改过多次；还要改，请打电话给派出所，或取消后重新预约',
+      en: 'This booking has been moved many times; to move it again please call the station, or cancel and book again',
     },
   },
   'not-changeable': {
@@ -71,13 +92,6 @@ export const problems = {
     title: {
       zh: '这个预约已经结束或取消，不能再改',
       en: 'This booking is over or cancelled and cannot be changed',
-    },
-  },
-  'too-late': {
-    status: 409,
-    title: {
-      zh: '离预约时间太近，请直接打电话给派出所',
-      en: 'It is too close to the visit; please call the station',
     },
   },
   stale: {
@@ -145,7 +159,12 @@ export function problemOf(error: unknown): Problem {
     if (error.status === 404) return new Problem('not-found')
   }
   const refusal = refusalOf(error)
-  if (refusal === 'slot-full' || refusal === 'slot-closed' || refusal === 'already-booked')
+  if (
+    refusal === 'slot-full' ||
+    refusal === 'slot-closed' ||
+    refusal === 'already-booked' ||
+    refusal === 'phone-busy'
+  )
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')
   if (refusal === 'booking-is-over') return new Problem('not-changeable')

@@ -5,6 +5,7 @@ export const refusals = [
   'booking-is-over',
   'stale',
   'already-booked',
+  'phone-busy',
   'reference-taken',
   'key-in-use',
   'proof-spent',
@@ -17,6 +18,7 @@ export type Refusal = (typeof refusals)[number]
 const marks: [RegExp, Refusal][] = [
   [/slot-full|slot_(public|phone|counter)_within_capacity/, 'slot-full'],
   [/slot-closed/, 'slot-closed'],
+  [/phone-busy/, 'phone-busy'],
   [/booking-is-over/, 'booking-is-over'],
   [/stale/, 'stale'],
   [/UNIQUE constraint failed: booking\.person_key/, 'already-booked'],

@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec } from '../../db/rows.ts'
@@ -6,10 +7,9 @@ import { leafFor } from '../audit/append.ts'
 import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { admit, trayFull } from '../intake/bots.ts'
-import { earlier, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
+import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
 import { blindIndex, personKey } from '../privacy/blindIndex.ts'
 import { seal } from '../privacy/field.ts'
-import { maskName } from '../privacy/mask.ts'
 import { invalid, Problem } from '../problem.ts'
 import { codeFor, codeHash } from '../shared/accessCode.ts'
 import { newId } from '../shared/id.ts'
@@ -17,17 +17,19 @@ import { makeReference } from '../shared/reference.ts'
 import { type People, readPeople } from './applicant.ts'
 import { messagesFor } from './messages.ts'
 import { requireBookable, withNearest } from './place.ts'
-import { matterExists, visitFor } from './query.ts'
-import type { BookingInput, Receipt } from './schema.ts'
-import { type VisitRow, visitOf } from './visit.ts'
+import { type BookingRow, bookingByKey, matterExists, visitFor } from './query.ts'
+import { type OpenReceipt, receiptAgain, receiptOf } from './receipt.ts'
+import { type BookingInput, promiseSchema, type Receipt } from './schema.ts'
+import type { VisitRow } from './visit.ts'
 
-type Stored = Omit<Receipt, 'accessCode'>
+/** What an idempotency row keeps of a booking: the word given for its audit leaf. */
+const keptSchema = z.object({ promise: promiseSchema })
 
 /**
  * Books a visit: one read, one write. The database refuses a full or closed slot and a second open
  * booking of the same person and matter, whatever happened since the read. The same key and body give the
- * same receipt. Throws invalid-input, slot-full and slot-closed (with the nearest free times),
- * matter-not-offered, already-booked, idempotency-mismatch, proof-invalid, tray-full.
+ * same receipt, as the booking stands now. Throws invalid-input, slot-full and slot-closed (with the nearest free times),
+ * matter-not-offered, already-booked, phone-busy, booking-over, idempotency-mismatch, proof-invalid, tray-full.
  */
 export async function book({
   ctx,
@@ -41,13 +43,14 @@ export async function book({
   if (input.website) throw invalid('/website', 'trap.filled')
   const { proof, website: _, ...body } = input
   const once = await openOnce(ctx, 'appointment.book', idempotencyKey, body)
-  const [before, visits, matters] = await ctx.db.batch([
+  const [before, made, visits, matters] = await ctx.db.batch([
     earlier(ctx, once),
+    bookingByKey(ctx, once),
     visitFor(ctx, input.slotId, input.matterCode),
     matterExists(ctx, input.matterCode),
   ])
   const replay = replayOf(once, before)
-  if (replay) return withCode(ctx, once, replay.response as Stored)
+  if (replay) return again(ctx, once, replay, made)
   const people = readPeople(ctx, input)
   const visit = await requireBookable(ctx, visits[0], matters[0])
   const gate = await admit(ctx, 'appointment.book', proof)
@@ -58,6 +61,8 @@ export async function book({
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
       if (refusal === 'key-in-use') return raced(ctx, once)
+      // Whoever probes for other people's bookings pays for it like everyone else.
+      if (refusal === 'already-booked' && gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
       if (refusal === 'slot-full' || refusal === 'slot-closed') throw await withNearest(ctx, refusal, visit)
       if (refusal === 'proof-spent') throw new Problem('proof-invalid')
       if (refusal === 'tray-full') throw trayFull(ctx)
@@ -68,15 +73,21 @@ export async function book({
 
 /** Another copy of this request was first: its answer is ours. */
 async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
-  const [found] = await ctx.db.batch([earlier(ctx, once)])
+  const [found, made] = await ctx.db.batch([earlier(ctx, once), bookingByKey(ctx, once)])
   const replay = replayOf(once, found)
   if (!replay) throw new Problem('unavailable', { retryAfter: 1 })
-  return withCode(ctx, once, replay.response as Stored)
+  return again(ctx, once, replay, made)
 }
 
-async function withCode(ctx: Ctx, once: Once, stored: Stored): Promise<Receipt> {
-  const accessCode = await codeFor(ctx.keys.code, stored.reference, once.key, 8)
-  return { ...stored, accessCode }
+async function again(ctx: Ctx, once: Once, { kept }: EarlierRow, made: BookingRow[]): Promise<Receipt> {
+  const [row] = made
+  if (!row) throw new Problem('booking-over')
+  const { promise } = keptSchema.parse(JSON.parse(kept))
+  return withCode(ctx, once, await receiptAgain(ctx, row, promise))
+}
+
+async function withCode(ctx: Ctx, once: Once, open: OpenReceipt): Promise<Receipt> {
+  return { ...open, accessCode: await codeFor(ctx.keys.code, open.reference, once.key, 8) }
 }
 
 async function write(
@@ -102,17 +113,7 @@ async function write(
     },
   })
   const messages = await messagesFor(ctx, 'appointment.booked', reference, visit, people.textable, ctx.locale)
-  const stored: Stored = {
-    reference,
-    startsAt: toIso(visit.startsAt),
-    endsAt: toIso(visit.endsAt),
-    visit: visitOf(visit),
-    applicantName: maskName(people.applicant.name),
-    helperName: people.helper ? maskName(people.helper.name) : null,
-    remindAt: messages.remindAt === null ? null : toIso(messages.remindAt),
-    promise: leaf.promise,
-  }
-  const [forget, recall] = remember(ctx, once, reference, stored)
+  const [forget, recall] = remember(ctx, once, reference, { promise: leaf.promise })
   await ctx.db.batch([
     forget,
     recall,
@@ -133,7 +134,7 @@ async function write(
       state: 'booked',
       version: 0,
       personKey: person,
-      phoneKey: await blindIndex(ctx.keys, 'phone', people.applicant.phone),
+      phoneKey: await blindIndex(ctx.keys, 'phone', people.textable ?? people.applicant.phone),
       locale: ctx.locale,
       idType: people.applicant.idType,
       ...(await sealed(ctx, id, people)),
@@ -145,7 +146,16 @@ async function write(
     ...messages.statements,
   ])
   ctx.after(() => ctx.wake(messages.now))
-  return { ...stored, accessCode }
+  const open = receiptOf({
+    reference,
+    visit,
+    name: people.applicant.name,
+    helperName: people.helper?.name ?? null,
+    textable: people.textable,
+    changedAt: now,
+    promise: leaf.promise,
+  })
+  return { ...open, accessCode }
 }
 
 async function sealed(ctx: Ctx, row: string, { applicant, helper, note }: People) {

@@ -7,6 +7,12 @@ import type { VisitRow } from './visit.ts'
 /** A reminder goes out on the day before, at this time in Shanghai: late enough to matter, never at night. */
 const remindTime = '18:00'
 
+/** When a visit's reminder goes out, ms; null when that moment was past at `changedAt`. */
+export function remindAtOf({ startsAt }: Pick<VisitRow, 'startsAt'>, changedAt: number): number | null {
+  const dayBefore = at(addDays(dayOf(startsAt), -1), remindTime)
+  return dayBefore > changedAt ? dayBefore : null
+}
+
 /**
  * The messages of a change: one now, and a reminder on the day before unless that has passed. Without a
  * mobile number there is nothing to send to, and the receipt says so.
@@ -19,7 +25,7 @@ export async function messagesFor(
   phone: string | null,
   locale: Locale,
 ) {
-  if (phone === null) return { statements: [], now: [], remindAt: null }
+  if (phone === null) return { statements: [], now: [] }
   const data = {
     startsAt: toIso(visit.startsAt),
     pointName: { zh: visit.pointZh, en: visit.pointEn },
@@ -29,9 +35,8 @@ export async function messagesFor(
     phone: visit.pointPhone,
   }
   const first = await messageFor(ctx, { template, locale, reference, phone, data })
-  const dayBefore = at(addDays(dayOf(visit.startsAt), -1), remindTime)
-  const remindAt = template !== 'appointment.cancelled' && dayBefore > ctx.clock.now() ? dayBefore : null
-  if (remindAt === null) return { statements: [first.statement], now: [first.id], remindAt }
+  const remindAt = template === 'appointment.cancelled' ? null : remindAtOf(visit, ctx.clock.now())
+  if (remindAt === null) return { statements: [first.statement], now: [first.id] }
   const reminder = await messageFor(ctx, {
     template: 'appointment.reminder',
     locale,
@@ -40,5 +45,5 @@ export async function messagesFor(
     data,
     notBefore: remindAt,
   })
-  return { statements: [first.statement, reminder.statement], now: [first.id], remindAt }
+  return { statements: [first.statement, reminder.statement], now: [first.id] }
 }

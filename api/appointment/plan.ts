@@ -37,7 +37,7 @@ function planColumns(group: SQL, from: Day, to: Day): SQL {
         'validFrom', valid_from, 'validTo', valid_to))
       FROM schedule WHERE service_point_id = p.id AND schedule.counter_group = ${group}) AS schedules,
     (SELECT json_group_array(json_object('fromDay', from_day, 'toDay', to_day, 'reason', ${reason}))
-      FROM closure WHERE service_point_id IN (p.id, '*') AND to_day >= ${from} AND from_day <= ${to}) AS closures,
+      FROM closure WHERE service_point_id IN (p.id, '*') AND closure.counter_group IN ('', ${group}) AND to_day >= ${from} AND from_day <= ${to}) AS closures,
     (SELECT json_group_array(json_object('day', day, 'opens', opens, 'closes', closes, 'reason', ${reason}))
       FROM special_hours WHERE service_point_id = p.id AND special_hours.counter_group IN ('', ${group}) AND day BETWEEN ${from} AND ${to}) AS special,
     (SELECT json_group_array(json_object('year', year, 'status', status, 'source', json_object('zh', source_zh, 'en', source_en)))

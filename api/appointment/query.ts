@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
 import type { booking } from '../../db/schema/index.ts'
 import type { Ctx } from '../context.ts'
+import type { Once } from '../intake/once.ts'
 import { type VisitRow, visitColumns, visitJoins } from './visit.ts'
 
 /** Statement: what opens a booking's reference. */
@@ -33,14 +34,25 @@ export type BookingRow = VisitRow &
   >
 
 /** Statement: a booking with its visit. */
-export function bookingByReference(ctx: Ctx, reference: string) {
+export const bookingByReference = (ctx: Ctx, reference: string) =>
+  bookingWhere(ctx, sql`b.reference = ${reference}`)
+
+function bookingWhere(ctx: Ctx, condition: SQL) {
   return rows<BookingRow>(
     ctx.db,
     sql`SELECT b.id AS id, b.reference AS reference, b.code_hash AS codeHash, b.channel AS channel, b.state AS state,
           b.version AS version, b.locale AS locale, b.name AS name, b.phone AS phone, b.helper_name AS helperName,
           b.helper_phone AS helperPhone, b.created_at AS createdAt, b.updated_at AS updatedAt, ${visitColumns}
         FROM booking b JOIN slot s ON s.id = b.slot_id JOIN matter m ON m.code = b.matter_code ${visitJoins}
-        WHERE b.reference = ${reference}`,
+        WHERE ${condition}`,
+  )
+}
+
+/** Statement: the booking made under an idempotency key, with its visit. */
+export function bookingByKey(ctx: Ctx, { operation, keyHash }: Once) {
+  return bookingWhere(
+    ctx,
+    sql`b.reference = (SELECT reference FROM idempotency WHERE operation = ${operation} AND key_hash = ${keyHash})`,
   )
 }
 

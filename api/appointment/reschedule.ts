@@ -2,9 +2,9 @@ import { refusalOf } from '../../db/refusal.ts'
 import { leafFor } from '../audit/append.ts'
 import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
+import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { voidWaiting } from '../notification/enqueue.ts'
-import { letIn, referenceOf, triesFor } from '../track/access.ts'
-import { changeBooking, requireChangeable, textableOf } from './change.ts'
+import { changeBooking, requireChangeable, requireMovable, textableOf } from './change.ts'
 import { messagesFor } from './messages.ts'
 import { requireBookable, withNearest } from './place.ts'
 import { bookingByReference, visitForBooking } from './query.ts'
@@ -13,7 +13,7 @@ import { visitOf } from './visit.ts'
 
 /**
  * Moves a booking: the old place is given back and the new one taken in one step, or neither. The reference
- * and code stay. Throws record-not-found, too-many-tries, not-changeable, slot-full and slot-closed (with
+ * and code stay. Throws record-not-found, too-many-tries, not-changeable, moved-too-often, slot-full and slot-closed (with
  * the nearest free times; the old booking stands), matter-not-offered, stale.
  */
 export async function reschedule({
@@ -32,6 +32,7 @@ export async function reschedule({
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
   requireChangeable(ctx, row)
+  requireMovable(row)
   if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
 
   const visit = await requireBookable(ctx, visits[0], row)

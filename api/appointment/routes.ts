@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { idTypes } from '../../db/schema/appointment.ts'
-import { codeLimit } from '../middleware/rateLimit.ts'
+import { codeLimit, createLimit } from '../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
 import { book } from './book.ts'
@@ -62,6 +62,7 @@ const create = createRoute({
   path: '/appointments',
   tags,
   summary: 'Book a visit',
+  middleware: [createLimit] as const,
   description:
     'Send an `Idempotency-Key` header: the same key and body give the same receipt, for a day. Without `proof` the post goes into the tray of the hour.',
   request: {
@@ -80,6 +81,8 @@ const create = createRoute({
       'slot-closed',
       'matter-not-offered',
       'already-booked',
+      'phone-busy',
+      'booking-over',
       'proof-invalid',
       'tray-full',
     ),
@@ -156,6 +159,7 @@ const move = createRoute({
     ...errorResponses(
       ...accessErrors,
       'not-changeable',
+      'moved-too-often',
       'stale',
       'slot-full',
       'slot-closed',

@@ -2,33 +2,40 @@ import { z } from '@hono/zod-openapi'
 import { idTypes } from '../../db/schema/appointment.ts'
 import { textSchema } from '../openapi.ts'
 
-const personName = z.string().max(400).openapi({ example: '买买提·阿布都热合曼' })
-const personPhone = z
-  .string()
-  .max(60)
-  .openapi({ example: '13800000000', description: 'Mobile, or landline with area code' })
+/** Text as JSON carries it; half a surrogate pair is no character. */
+const typed = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed(), { error: 'characters' })
+
+const personName = typed(400).openapi({ example: '买买提·阿布都热合曼' })
+const personPhone = typed(60).openapi({
+  example: '13800000000',
+  description: 'Mobile, or landline with area code',
+})
 
 export const bookingSchema = z
   .strictObject({
     slotId: z.string({ error: 'slot.required' }).min(1, { error: 'slot.required' }).max(80),
-    matterCode: z.string().min(1).max(20).openapi({ example: 'ID-02' }),
+    matterCode: typed(20).min(1).openapi({ example: 'ID-02' }),
     applicant: z.strictObject({
       name: personName,
       phone: personPhone,
       idType: z.enum(idTypes).openapi({ description: '`none`: the document is checked at the counter' }),
-      idNumber: z.string().max(60).optional(),
+      idNumber: typed(60).optional(),
     }),
     helper: z
       .strictObject({ name: personName, phone: personPhone })
       .optional()
       .openapi({ description: 'Someone who books for the applicant; named on the receipt' }),
-    note: z.string().max(2000).optional(),
+    note: typed(2000).optional(),
     proof: z
       .string()
       .max(2000)
       .optional()
       .openapi({ description: 'Solution of GET /challenge, base64 JSON' }),
-    website: z.string().max(200).optional().openapi({ description: 'Leave empty' }),
+    website: typed(200).optional().openapi({ description: 'Leave empty' }),
   })
   .openapi('Booking')
 export type BookingInput = z.infer<typeof bookingSchema>
@@ -88,10 +95,10 @@ export const receiptSchema = z
     visit: visitSchema,
     applicantName: z.string().openapi({ description: 'Masked' }),
     helperName: z.string().nullable().openapi({ description: 'Masked' }),
-    remindAt: z
-      .string()
-      .nullable()
-      .openapi({ description: 'When a text message reminds; null for a landline' }),
+    remindAt: z.string().nullable().openapi({ description: 'When a text message reminds' }),
+    reminder: z
+      .enum(['text', 'landline', 'too-soon'])
+      .openapi({ description: 'Why there is none: the number takes no texts, or the visit is too close' }),
     promise: promiseSchema,
   })
   .openapi('AppointmentReceipt')

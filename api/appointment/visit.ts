@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { toIso } from '../calendar/day.ts'
 import { matterSchema } from '../matter/catalogue.ts'
+import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import type { Visit } from './schema.ts'
 
 /** The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y. */
@@ -50,13 +51,12 @@ export interface VisitRow {
 }
 
 const contentSchema = matterSchema.pick({ materials: true, timeLimit: true, result: true })
-const limitSchema = contentSchema.shape.timeLimit.shape.promise
 
 /** The visit as anyone sees it: no person in it. */
 export function visitOf(row: VisitRow): Visit {
   const { materials, timeLimit, result } = contentSchema.parse(JSON.parse(row.content))
-  const promise = row.offerPromise ? limitSchema.parse(JSON.parse(row.offerPromise)) : timeLimit.promise
-  const { legal } = timeLimit
+  const own = readOverlay({ promise: row.offerPromise, fee: null, note_zh: '', note_en: '' }, row.day)
+  const { promise, legal } = lawfulTime(timeLimit, own.promise)
   return {
     slotId: row.slotId,
     startsAt: toIso(row.startsAt),

@@ -43,7 +43,13 @@ export async function challenge(ctx: Ctx) {
  */
 export async function admit(ctx: Ctx, operation: string, proof: string | undefined) {
   if (!ctx.settings.botChecks) return []
-  if (!proof) return [trayStatement(ctx, operation)]
+  if (!proof) {
+    return [
+      trayStatement(ctx, operation, ctx.settings.noScriptPerHour),
+      // No single network may fill the tray that everyone without script shares.
+      trayStatement(ctx, `${operation} ${await ctx.network()}`, networkShare(ctx.settings.noScriptPerHour)),
+    ]
+  }
   const payload = readProof(proof)
   const expires = Number(new URLSearchParams(payload?.salt.split('?')[1]).get('expires')) * 1000
   // The library would read the machine's clock, so the expiry is held against ours.
@@ -71,8 +77,10 @@ function readProof(proof: string) {
   }
 }
 
-function trayStatement(ctx: Ctx, operation: string) {
-  const cap = ctx.settings.noScriptPerHour
+/** A sixth of the tray, or ten where it is small: a village hall is one network. */
+const networkShare = (cap: number) => Math.min(cap, Math.max(10, Math.ceil(cap / 6)))
+
+function trayStatement(ctx: Ctx, operation: string, cap: number) {
   return exec(
     ctx.db,
     sql`INSERT INTO tray (operation, hour, used, cap) VALUES (${operation}, ${hourOf(ctx)}, 1, ${cap})

@@ -16,10 +16,11 @@ export interface Once {
   bodyHash: string
 }
 
-interface EarlierRow {
+export interface EarlierRow {
   bodyHash: string
   reference: string
-  response: string
+  /** JSON of what cannot be read back from the record: no person in it. */
+  kept: string
 }
 
 /**
@@ -46,24 +47,25 @@ export async function openOnce(
 export function earlier(ctx: Ctx, { operation, keyHash }: Once) {
   return rows<EarlierRow>(
     ctx.db,
-    sql`SELECT body_hash AS bodyHash, reference, response FROM idempotency
+    sql`SELECT body_hash AS bodyHash, reference, response AS kept FROM idempotency
         WHERE operation = ${operation} AND key_hash = ${keyHash} AND expires_at > ${ctx.clock.now()}`,
   )
 }
 
-/** The stored answer for the same body; null when the key is new. Throws idempotency-mismatch. */
-export function replayOf(once: Once, found: EarlierRow[]): { reference: string; response: unknown } | null {
+/** What was made under this key before, by the same body; null when the key is new. Throws idempotency-mismatch. */
+export function replayOf(once: Once, found: EarlierRow[]): EarlierRow | null {
   const [row] = found
   if (!row) return null
   if (row.bodyHash !== once.bodyHash) throw new Problem('idempotency-mismatch')
-  return { reference: row.reference, response: JSON.parse(row.response) }
+  return row
 }
 
 /**
- * Statement: remembers the answer (without its access code). Put it first in the batch: a second copy of
- * the request fails on it before it changes anything, and an expired row of the same key gives way.
+ * Statements: remember what was made. The answer is built again from the record itself, so that a replay tells
+ * of it as it is now; `kept` is the little that is not in it. Put them first in the batch: a second copy of the
+ * request fails on them before it changes anything, and an expired row of the same key gives way.
  */
-export function remember(ctx: Ctx, once: Once, reference: string, response: object) {
+export function remember(ctx: Ctx, once: Once, reference: string, kept: object) {
   const now = ctx.clock.now()
   return [
     exec(
@@ -73,7 +75,7 @@ export function remember(ctx: Ctx, once: Once, reference: string, response: obje
     exec(
       ctx.db,
       sql`INSERT INTO idempotency (operation, key_hash, body_hash, reference, response, created_at, expires_at)
-          VALUES (${once.operation}, ${once.keyHash}, ${once.bodyHash}, ${reference}, ${JSON.stringify(response)}, ${now}, ${now + replayFor})`,
+          VALUES (${once.operation}, ${once.keyHash}, ${once.bodyHash}, ${reference}, ${JSON.stringify(kept)}, ${now}, ${now + replayFor})`,
     ),
   ] as const
 }

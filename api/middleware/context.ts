@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { countCost, type D1Cost, openDb } from '../../db/client.ts'
 import type { AppEnv, Ctx } from '../context.ts'
 import { type Bindings, botChecksMisused, settingsOf } from '../env.ts'
+import { blindIndex } from '../privacy/blindIndex.ts'
 import { loadKeys } from '../privacy/keys.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, resident } from '../shared/actor.ts'
@@ -15,24 +16,52 @@ interface Maker {
   locale: Locale
   requestId: string
   cost: D1Cost
+  /** The caller's address as the platform says it; absent for jobs. */
+  address?: string | undefined
   after(work: () => Promise<unknown>): void
 }
 
 /** Builds what a verb is handed, for a request, a cron run or a queue batch alike. */
-export async function makeCtx({ env, clock, actor, locale, requestId, cost, after }: Maker): Promise<Ctx> {
+export async function makeCtx({
+  env,
+  clock,
+  actor,
+  locale,
+  requestId,
+  cost,
+  address,
+  after,
+}: Maker): Promise<Ctx> {
+  const keys = await loadKeys(env)
   return {
     db: openDb(countCost(env.DB, cost)),
     clock,
     settings: settingsOf(env),
-    keys: await loadKeys(env),
+    keys,
     actor,
     locale,
     requestId,
+    network: () => blindIndex(keys, 'network', networkOf(address)),
     after,
     wake: async (ids) => {
       if (ids.length) await env.OUTBOX.sendBatch(ids.map((id) => ({ body: { id } })))
     },
   }
+}
+
+/**
+ * One home or hall is one network: an IPv6 line has 2^64 addresses of its own, so its /64 counts. Requests of
+ * unknown origin share one bucket.
+ */
+export function networkOf(address: string | undefined): string {
+  if (!address) return 'unknown'
+  if (!address.includes(':') || address.includes('.')) return address
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const groups = head ? head.split(':') : []
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0)
+  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ? tail.split(':') : [])]
+    .slice(0, 4)
+    .join(':')
 }
 
 /** English when the reader prefers it, else Chinese. */
@@ -63,6 +92,7 @@ export function context(clock: Clock) {
         locale: c.get('locale'),
         requestId: c.get('requestId'),
         cost,
+        address: c.req.header('cf-connecting-ip'),
         after: (work) => {
           const quiet = work().catch((error: unknown) =>
             console.error(JSON.stringify({ after: String(error) })),

@@ -1,35 +1,32 @@
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../context.ts'
-import { blindIndex } from '../privacy/blindIndex.ts'
+import type { AppEnv, Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 
-/** The limiter's period, seconds (wrangler.toml). */
+/** The limiters' period, seconds (wrangler.toml). */
 const period = 60
 
-/** A keyed hash of the address: limiters may keep what they count on disk, and an address names a home. */
-const networkOf = (c: Context<AppEnv>) =>
-  blindIndex(c.get('ctx').keys, 'network', c.req.header('cf-connecting-ip') ?? 'unknown')
+/** Limiters may keep what they count on disk, so they are handed a keyed hash of the network. */
+async function count(limiter: RateLimit, ctx: Ctx): Promise<void> {
+  if (!ctx.settings.botChecks) return
+  const { success } = await limiter.limit({ key: await ctx.network() })
+  if (!success) throw new Problem('too-many', { retryAfter: period })
+}
 
-/**
- * Leniently, per address: a village or a hall shares one. Addresses are never handed on, stored or logged.
- * A request of unknown origin falls into one common bucket.
- */
+/** Leniently, per network: a village or a hall shares one. */
 export const rateLimit = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.get('ctx').settings.botChecks) {
-    const write = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-    const limiter = write ? c.env.WRITE_LIMITER : c.env.READ_LIMITER
-    const { success } = await limiter.limit({ key: await networkOf(c) })
-    if (!success) throw new Problem('too-many', { retryAfter: period })
-  }
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+  await count(reads ? c.env.READ_LIMITER : c.env.WRITE_LIMITER, c.get('ctx'))
   await next()
 })
 
 /** A tighter count for whoever guesses access codes. */
 export const codeLimit = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.get('ctx').settings.botChecks) {
-    const { success } = await c.env.CODE_LIMITER.limit({ key: await networkOf(c) })
-    if (!success) throw new Problem('too-many', { retryAfter: period })
-  }
+  await count(c.env.CODE_LIMITER, c.get('ctx'))
+  await next()
+})
+
+/** A tighter count for whoever takes places. */
+export const createLimit = createMiddleware<AppEnv>(async (c, next) => {
+  await count(c.env.CREATE_LIMITER, c.get('ctx'))
   await next()
 })

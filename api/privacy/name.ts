@@ -40,6 +40,8 @@ export function readName(input: string): NameReading {
   if (/[<>&"`=@|\\/{}[\]]/.test(value)) return { ok: false, reason: 'markup' }
   // 〇 counts as a number in Unicode and is a given name's character in China.
   if (/(?!\u3007)\p{N}/u.test(value)) return { ok: false, reason: 'digits' }
+  // What shows nothing, or piles marks on a letter, makes two spellings of one name.
+  if (/\p{Default_Ignorable_Code_Point}|\p{M}{4}/u.test(value)) return { ok: false, reason: 'characters' }
   if (!/^[\p{L}\p{M}\u3007·.' -]+$/u.test(value)) return { ok: false, reason: 'characters' }
   if (!/[\p{L}\u3007]/u.test(value)) return { ok: false, reason: 'characters' }
   if (/^[-.·]|[-·]$/.test(value)) return { ok: false, reason: 'characters' }

@@ -1,7 +1,7 @@
 import { bookingAccess } from '../appointment/query.ts'
 import type { Ctx } from '../context.ts'
+import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import type { Reference } from '../shared/reference.ts'
-import { letIn, referenceOf, triesFor } from './access.ts'
 
 /**
  * Opens any record for whoever holds its reference and access code: the one look-up for every kind.

@@ -7,7 +7,6 @@ export interface LeafRow {
   action: string
   /** UTC epoch ms. */
   at: number | string
-  body: string
 }
 
 /** In the order in which they follow each other within one millisecond. */
@@ -29,7 +28,10 @@ export function timelineOf(row: BookingRow, leaves: LeafRow[]): TimelineEntry[] 
   if (row.state === 'cancelled') return past
   const visit: TimelineEntry = {
     at: toIso(row.startsAt),
-    text: { zh: '到所，报编号取号', en: 'Come to the station and give your reference' },
+    text:
+      row.state === 'ended'
+        ? { zh: '约定的时间已过', en: 'The time of the visit has passed' }
+        : { zh: '到所，报编号取号', en: 'Come to the station and give your reference' },
     done: row.state === 'ended',
   }
   return [...past, visit]

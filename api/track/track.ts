@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
-import { type BookingRow, bookingByReference } from '../appointment/query.ts'
+import { openField } from '../appointment/change.ts'
+import { bookingByReference } from '../appointment/query.ts'
 import { visitOf } from '../appointment/visit.ts'
 import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
-import { open } from '../privacy/field.ts'
+import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
-import { letIn, referenceOf, triesFor } from './access.ts'
 import type { Track } from './schema.ts'
 import { type LeafRow, timelineOf } from './timeline.ts'
 
@@ -33,7 +33,7 @@ export async function track({
     bookingByReference(ctx, reference),
     rows<LeafRow>(
       ctx.db,
-      sql`SELECT action, body ->> 'at' AS at, body FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
+      sql`SELECT action, body ->> 'at' AS at FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
     ),
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
@@ -49,15 +49,12 @@ export async function track({
     can: changeable ? ['move', 'cancel', 'calendar'] : row.state === 'cancelled' ? ['calendar'] : [],
     appointment: {
       visit: visitOf(row),
-      applicantName: maskName(await read(ctx, row, 'name', row.name)),
-      applicantPhone: maskPhone(await read(ctx, row, 'phone', row.phone)),
-      helperName: row.helperName ? maskName(await read(ctx, row, 'helper_name', row.helperName)) : null,
+      applicantName: maskName((await openField(ctx, row, 'name', row.name)) ?? ''),
+      applicantPhone: maskPhone((await openField(ctx, row, 'phone', row.phone)) ?? ''),
+      helperName: row.helperName
+        ? maskName((await openField(ctx, row, 'helper_name', row.helperName)) ?? '')
+        : null,
       version: row.version,
     },
   }
-}
-
-/** A field whose keeping time is over has been emptied. */
-async function read(ctx: Ctx, row: BookingRow, column: string, value: string | null): Promise<string> {
-  return value === null ? '' : open(ctx.keys, { table: 'booking', column, row: row.id }, value)
 }

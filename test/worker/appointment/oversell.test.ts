@@ -223,7 +223,7 @@ async function carryOut(step: Step, ids: string[], id: string, booking: string |
       case 'book':
         return DB.prepare(
           `INSERT INTO booking (id, reference, code_hash, slot_id, matter_code, channel, state, person_key, phone_key, locale, id_type, created_at, updated_at, ends_at)
-           VALUES (?1, ?1, '', ?2, 'ID-02', ?3, 'booked', ?1, '', 'zh', 'none', 0, 0, 0)`,
+           VALUES (?1, ?1, '', ?2, 'ID-02', ?3, 'booked', ?1, ?1, 'zh', 'none', 0, 0, 0)`,
         ).bind(id, ids[step.slot], step.channel)
       case 'move':
         return DB.prepare('UPDATE booking SET slot_id = ?1 WHERE id = ?2 AND state = ?3').bind(

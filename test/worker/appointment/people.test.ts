@@ -70,7 +70,7 @@ describe('who comes', () => {
       ['张\u202e三', 'name.characters'],
       ['张\n三', 'name.characters'],
       ['张三1', 'name.characters'],
-      ['\ud800', 'name.characters'],
+      ['\ud800', 'characters'],
       ['·', 'name.characters'],
     ] as const) {
       expect(await faultOf({ name }), JSON.stringify(name)).toBe(`/applicant/name ${code}`)
