@@ -16,6 +16,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '日期要在 2000 年到 2199 年之间',
     en: 'The day must be within the years 2000 to 2199',
   },
+  'day-out-of-range': {
+    zh: '日期要在 2000 年到 2199 年之间',
+    en: 'The day must be within the years 2000 to 2199',
+  },
   'instant-needed': {
     zh: '按小时算的期限，要写到几点几分，例如 2026-11-23T09:30:00+08:00',
     en: 'A limit in hours needs the time too, like 2026-11-23T09:30:00+08:00',

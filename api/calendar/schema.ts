@@ -1,16 +1,33 @@
 import { z } from '@hono/zod-openapi'
 import { listOf, textSchema } from '../openapi.ts'
 import { isRealDay } from '../shared/realDay.ts'
+import { endOfDay, startOfDay } from './day.ts'
 
 const certainty = z.enum(['S', 'P', 'K1', 'K2']).openapi({
   description:
-    'S: the text of the law was read; P: seen second-hand; K1: known with confidence, or our own promise; K2: to be checked',
+    'S: the text of the law was read; P: seen second-hand; K1: known with confidence, not yet held against the text; K2: to be checked. What is our own promise says its scope',
 })
 const unit = z.enum(['hour', 'calendar_day', 'working_day'])
 export const daySchema = z
   .string()
-  .refine(isRealDay, { error: 'day-invalid' })
+  .refine(isRealDay, { error: 'day-invalid', abort: true })
   .openapi({ example: '2026-11-23', description: 'A day in Asia/Shanghai' })
+
+/** What the calendar counts in: before and after it no year is entered and no law is known. */
+const [first, last] = [startOfDay('2000-01-01'), endOfDay('2199-12-31')]
+const moment = z.iso.datetime({ offset: true })
+
+/** The instant a plain day or a moment stands for, or null. */
+function instantOf(text: string): number | null {
+  if (isRealDay(text)) return startOfDay(text)
+  const ms = moment.safeParse(text).success ? Date.parse(text) : Number.NaN
+  return Number.isFinite(ms) ? ms : null
+}
+const counted = (text: string) => {
+  const ms = instantOf(text)
+  return ms !== null && ms >= first && ms <= last
+}
+const outside = { error: 'day-out-of-range' }
 
 export const yearParams = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) })
 
@@ -28,7 +45,7 @@ export const yearSchema = z
   })
   .openapi('CalendarYear')
 
-export const ruleQuery = z.strictObject({ on: daySchema.optional() })
+export const ruleQuery = z.strictObject({ on: daySchema.refine(counted, outside).optional() })
 
 export const ruleSchema = z
   .object({
@@ -55,10 +72,14 @@ export const ruleList = listOf(ruleSchema)
 
 export const dueQuery = z.strictObject({
   rule: z.string().min(1).max(80).openapi({ example: 'permit.decision' }),
-  from: z.union([daySchema, z.iso.datetime({ offset: true })], { error: 'day-invalid' }).openapi({
-    example: '2026-11-23',
-    description: 'The day of the start event; for a rule in hours the moment, as 2026-11-23T09:30:00+08:00',
-  }),
+  from: z
+    .string()
+    .refine((text) => instantOf(text) !== null, { error: 'day-invalid', abort: true })
+    .refine(counted, outside)
+    .openapi({
+      example: '2026-11-23',
+      description: 'The day of the start event; for a rule in hours the moment, as 2026-11-23T09:30:00+08:00',
+    }),
 })
 
 export const dueSchema = z
