@@ -19,8 +19,6 @@ export const en: Record<keyof typeof zh, string> = {
   'accessibility.gaps': 'What is not good enough yet',
   'accessibility.gaps.sign': 'There are no sign language videos and no human recordings',
   'accessibility.gaps.minority': 'Only Chinese and English so far, not the languages of the minorities',
-  'accessibility.gaps.files':
-    'Some files uploaded by stations may be pictures that screen readers cannot read. Tell us and we will send you the text',
   'accessibility.report': 'Tell us what does not work',
   'accessibility.report.text': 'Say which page, what happened and what device you use.',
   'accessibility.report.link': 'Tell us',
@@ -197,10 +195,10 @@ export const en: Record<keyof typeof zh, string> = {
   'matter.basis.for.materials': 'materials',
   'matter.basis.for.you': 'your deadlines',
   'matter.basis.for.age': 'age',
-  'matter.certainty.S': 'text checked',
-  'matter.certainty.P': 'seen quoted, not the original',
-  'matter.certainty.K1': 'basis to be checked',
-  'matter.certainty.K2': 'basis to be checked',
+  'certainty.S': 'checked against the law',
+  'certainty.P': 'seen in public copies',
+  'certainty.K1': 'we are confident, not yet checked against the text',
+  'certainty.K2': 'not certain: ask before you rely on it',
   'matter.basis.free': 'No rule allows a charge, so none is made',
   'matter.print': 'Print this page or keep a screenshot before you go.',
 
@@ -261,7 +259,7 @@ export const en: Record<keyof typeof zh, string> = {
     'To book a visit: to know it is you, to keep your place and to tell you of changes. For nothing else.',
   'privacy.mode': 'How we handle it',
   'privacy.mode.text':
-    'Only what you type, or what somebody types for you at your request. Each item is encrypted when stored. Lists show staff only a part; opening the whole needs a written reason and leaves a record.',
+    'Only what you type, or what somebody types for you at your request. Each item is encrypted when stored. Lists and screens show only a part: nobody sees a whole number on them.',
   'privacy.kind': 'What we ask for',
   'privacy.kind.text':
     'Name, phone, kind and number of your document, what you want to do, the time you chose, and any note you write. You may leave out the document number and show it at the counter.',
@@ -273,7 +271,7 @@ export const en: Record<keyof typeof zh, string> = {
     '1 year from the day of your visit, then it is deleted by itself. What the law makes us keep longer is stored and not used.',
   'privacy.rights': 'Your rights',
   'privacy.rights.text':
-    'You may see, copy, correct and delete your information, and ask us why we hold it. Use your reference and access code online, or come to a counter.',
+    'You may see, copy, correct and delete your information, and ask us why we hold it. You can see it online with your reference and access code; for the rest come to a counter or call, and you get an answer within 15 working days.',
   'privacy.rights.track': 'Look it up with your reference and code',
   'privacy.handler': 'Who answers for it',
   'privacy.handler.text': '{name}, phone {phone}',
@@ -535,11 +533,8 @@ export const en: Record<keyof typeof zh, string> = {
     'The first day is not counted. A limit in days that ends on a day off moves to the next working day; a limit in working days skips days off.',
   'deadlines.caption': 'Time limits in force now',
   'deadlines.from': 'from {event}',
+  'deadlines.ours': 'our own promise',
   'deadlines.extend': 'may be extended {times} {times|time|times}, by at most {length} each',
-  'deadlines.sure.S': 'Text of the law read',
-  'deadlines.sure.P': 'Seen in public copies',
-  'deadlines.sure.K1': 'Sure, or our own promise',
-  'deadlines.sure.K2': 'To be checked: do not rely on it alone',
 
   // workdays: the calendar of a year
   'workdays.title': 'Working calendar {year}',
@@ -561,7 +556,7 @@ export const en: Record<keyof typeof zh, string> = {
   'contact.emergency': 'Danger or a crime right now, or somebody is hurt',
   'contact.emergency.text': 'Call 110. This site takes no emergency reports.',
   'contact.ask': 'Questions and advice',
-  'contact.ask.text': 'Call the bureau, or the duty line of your station, answered day and night.',
+  'contact.ask.text': 'Call the bureau, or the duty line of your station.',
   'contact.ask.link': 'Find a station’s duty line',
   'contact.other': 'Not urgent, and you do not know whose business it is',
   'contact.other.text': 'Call 12345, the government service line.',
@@ -587,7 +582,7 @@ export const en: Record<keyof typeof zh, string> = {
   'services.station': 'Which station is mine?',
   'services.station.text': 'Type the name of your village, community or street',
   'services.book': 'Book a visit',
-  'services.book.text': 'Choose a time and skip the queue',
+  'services.book.text': 'Choose a time and wait less',
   'services.calendar': 'Open days and holidays',
   'services.calendar.text': 'See the working calendar',
   'services.safety': 'Three rules against fraud',

@@ -20,8 +20,6 @@ export const zh = {
   'accessibility.gaps': '还没做好的',
   'accessibility.gaps.sign': '没有手语视频和真人语音朗读',
   'accessibility.gaps.minority': '只有中文和英文，还没有少数民族文字',
-  'accessibility.gaps.files':
-    '派出所上传的附件，有的可能是图片，读屏软件读不出来。请告诉我们，我们给您文字版',
   'accessibility.report': '哪里不好用，请告诉我们',
   'accessibility.report.text': '说一说是哪一页、发生了什么、您用的什么设备。',
   'accessibility.report.link': '告诉我们',
@@ -195,10 +193,10 @@ export const zh = {
   'matter.basis.for.materials': '材料',
   'matter.basis.for.you': '您的期限',
   'matter.basis.for.age': '年龄',
-  'matter.certainty.S': '已核对原文',
-  'matter.certainty.P': '据公开转载',
-  'matter.certainty.K1': '依据待核',
-  'matter.certainty.K2': '依据待核',
+  'certainty.S': '已对照法条',
+  'certainty.P': '见于公开转载',
+  'certainty.K1': '我们有把握，尚未对照原文',
+  'certainty.K2': '不太确定，办之前请问清楚',
   'matter.basis.free': '没有收费依据，所以不收费',
   'matter.print': '到窗口前，可以把这一页打印出来，或者截图存在手机里。',
 
@@ -254,7 +252,7 @@ export const zh = {
   'privacy.purpose.text': '预约到所办事：核对是不是您本人，给您留号，有变化时通知您。不用来做别的。',
   'privacy.mode': '怎么收',
   'privacy.mode.text':
-    '只收您自己填的，和您托的人替您填的。存的时候逐项加密；工作人员的列表里只显示一部分，打开全部要写明理由，并留下记录。',
+    '只收您自己填的，和您托的人替您填的。存的时候逐项加密；列表和屏幕上只显示一部分，谁也看不到完整的号码。',
   'privacy.kind': '收哪些',
   'privacy.kind.text':
     '姓名、电话、证件种类和号码、要办的事、约的时间；您写的备注。证件号码可以不填，到窗口核对。',
@@ -264,7 +262,7 @@ export const zh = {
   'privacy.retention.text': '从约定到所那天起 1 年，到期自动删除。法律要求保存更久的，只存不用。',
   'privacy.rights': '您的权利',
   'privacy.rights.text':
-    '可以查看、复制、更正、删除您的信息，也可以问我们为什么。凭编号和查询码在网上办，也可以到窗口办。',
+    '可以查看、复制、更正、删除您的信息，也可以问我们为什么要收。凭编号和查询码，在网上就能查看；其他的请到窗口或者打电话，15 个工作日内答复您。',
   'privacy.rights.track': '凭编号和查询码查看',
   'privacy.handler': '谁负责',
   'privacy.handler.text': '{name}，电话 {phone}',
@@ -517,11 +515,8 @@ export const zh = {
     '当天不算，从第二天算起。按天算的，最后一天是休息日，就顺延到下一个工作日；按工作日算的，休息日不算。',
   'deadlines.caption': '现在有效的期限',
   'deadlines.from': '从 {event} 起',
+  'deadlines.ours': '我们自己的承诺',
   'deadlines.extend': '可延长 {times} 次，每次最多 {length}',
-  'deadlines.sure.S': '看过法律原文',
-  'deadlines.sure.P': '见于公开转载',
-  'deadlines.sure.K1': '确信，或是我们自己的承诺',
-  'deadlines.sure.K2': '待核实，不要只凭这一条',
 
   // workdays: the calendar of a year
   'workdays.title': '{year} 年工作日历',
@@ -543,7 +538,7 @@ export const zh = {
   'contact.emergency': '正在发生危险、犯罪，有人受伤',
   'contact.emergency.text': '打 110。这个网站不接报警。',
   'contact.ask': '问事情、咨询怎么办',
-  'contact.ask.text': '打公安局电话，或者直接打您那里派出所的值班电话，24 小时有人接。',
+  'contact.ask.text': '打公安局电话，或者直接打您那里派出所的值班电话。',
   'contact.ask.link': '找派出所的值班电话',
   'contact.other': '不急的事，不知道归谁管',
   'contact.other.text': '打 12345 政务服务便民热线。',
@@ -568,7 +563,7 @@ export const zh = {
   'services.station': '哪个派出所管我这里？',
   'services.station.text': '打出村、社区或者街道的名字就知道',
   'services.book': '预约来办事',
-  'services.book.text': '选好时间再来，不用排队',
+  'services.book.text': '选好时间再来，少排队',
   'services.calendar': '哪天开门、哪天放假',
   'services.calendar.text': '看工作日历',
   'services.safety': '防骗三句话',

@@ -49,3 +49,10 @@ test('every key the site asks for exists', () => {
   const asked = [...sources.matchAll(/\bt\(\s*['"]([^'"]+)['"]/g)].map((m) => m[1] ?? '')
   expect([...new Set(asked)].filter((key) => !(key in zh))).toEqual([])
 })
+
+test('how sure we are is said in one place, in words that differ', () => {
+  const degrees = ['S', 'P', 'K1', 'K2'].map((degree) => `certainty.${degree}`)
+  expect(keys.filter((key) => /\.(S|P|K1|K2)$/.test(key)).sort()).toEqual([...degrees].sort())
+  for (const words of [zh, en] as Record<string, string>[])
+    expect(new Set(degrees.map((key) => words[key])).size).toBe(degrees.length)
+})

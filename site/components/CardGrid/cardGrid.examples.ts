@@ -20,7 +20,7 @@ export const examples = {
     en: {
       props: {
         items: [
-          { title: 'Book a visit', href: '/en/book', text: 'Choose a time, skip the queue' },
+          { title: 'Book a visit', href: '/en/book', text: 'Choose a time, wait less' },
           { title: 'Residence permit', href: '/en/matters/RP-01', tag: { text: 'Online' } },
         ],
       },
