@@ -71,9 +71,13 @@ export const applicantLimitSchema = z.object({
 })
 export type ApplicantLimit = z.infer<typeof applicantLimitSchema>
 
+/** Whom a material concerns, where it is not everybody: citizens, foreign nationals, units, or agents. */
+export const materialFor = ['person', 'foreigner', 'unit', 'agent'] as const
+
 /**
  * One thing needed. `applicant`: bring it; `shared`: we look it up, bring it only when we cannot find it;
  * `onsite`: made at the counter. `original`: the original is looked at. `local`: not asked everywhere.
+ * `for`: only these people need it; without it everybody does.
  */
 export const materialSchema = z.object({
   name: textSchema,
@@ -81,13 +85,18 @@ export const materialSchema = z.object({
   obtain: z.enum(['applicant', 'shared', 'onsite']),
   original: z.boolean(),
   local: z.boolean(),
+  for: z.enum(materialFor).optional(),
   basis: basisSchema,
 })
 export type Material = z.infer<typeof materialSchema>
 
-/** One price. `fen` is a whole number of 1/100 yuan, or null where each place sets its own. */
+/**
+ * One price. `fen` is a whole number of 1/100 yuan, or null where each place sets its own. `short` names it
+ * in summaries, where `name` is too long.
+ */
 export const feeItemSchema = z.object({
   name: textSchema,
+  short: textSchema.optional(),
   fen: z.int().min(0).nullable(),
   note: textSchema.optional(),
 })
@@ -106,7 +115,10 @@ export const feeSchema = z
   })
 export type Fee = z.infer<typeof feeSchema>
 
-/** One way of doing it, and what to know about that way. */
+/**
+ * One way of doing it, and what to know about that way: what the rules of the field allow. Whether this site
+ * has the form for it is another matter, see onlineForms.ts.
+ */
 export const channelSchema = z.object({ possible: z.enum(['yes', 'no', 'partly', 'rare']), note: textSchema })
 
 /** Identity assurance, weakest first (design 6): typed, phone confirmed, national login, seen in person. */
@@ -165,15 +177,21 @@ export const deliveries = ['pickup', 'post', 'online', 'electronic', 'home'] as 
 /** Kinds of service point; a hall offers a matter only when it has that matter's counter. */
 export const offeringKinds = ['hall', 'station', 'room'] as const
 
+const matterCodeSchema = z.string().regex(/^(ID|HK|RP|CR|CT|DOG|FR|CS|HV)-\d{2}$/)
+
 /** A matter's whole content (standards B3, B5, C). `code` such as `ID-01` never changes. */
 export const matterSchema = z.object({
-  code: z.string().regex(/^(ID|HK|RP|CR|CT|DOG|FR|CS|HV)-\d{2}$/),
+  code: matterCodeSchema,
   group: matterGroupSchema,
   audience: z.array(z.enum(audiences)).min(1),
   name: textSchema,
   /** What people call it. */
   plainName: textSchema,
   summary: textSchema,
+  /** What to check before anything else: it may save the whole errand. */
+  lookFirst: textSchema.optional(),
+  /** Whose name and document to give when booking, where that is not obvious. */
+  applicantHint: textSchema.optional(),
   counterGroup: counterGroupSchema,
   /** Length of a booked visit (product default). */
   minutes: z.int().min(5).max(60),
@@ -201,6 +219,8 @@ export const matterSchema = z.object({
   /** To file the matter itself and to receive its result; booking a time needs none of these. */
   identity: z.object({ toFile: identityLevelSchema, toReceive: identityLevelSchema }),
   notes: z.array(textSchema),
+  /** Matters the notes point to, by code. */
+  relatedMatters: z.array(matterCodeSchema).min(1).optional(),
   basis: z.array(basisSchema).min(1),
   /** How people really ask for it; indexed together with the names. */
   searchWords: z.object({ zh: z.array(z.string().min(1)).min(1), en: z.array(z.string().min(1)).min(1) }),

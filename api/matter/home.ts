@@ -1,8 +1,8 @@
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { matterGroupNames, matterGroups } from './catalogue.ts'
-import { byNearness, itemOf, pointOf } from './item.ts'
-import { calendarRow, pair, pointsOfTown, popularMatters, townRows } from './query.ts'
+import { itemOf, pointOf } from './item.ts'
+import { calendarRow, mostPoints, pair, pointsOfTown, popularMatters, townRows } from './query.ts'
 import type { Home } from './schema.ts'
 
 /** How many of the most used matters the home page shows. */
@@ -32,7 +32,11 @@ export async function home({
     groups: matterGroups.map((code) => ({ code, name: matterGroupNames[code] })),
     towns: named,
     town: town
-      ? { ...town, points: points.map((row) => pointOf(row, day, calendar)).sort(byNearness) }
+      ? {
+          ...town,
+          points: points.slice(0, mostPoints).map((row) => pointOf(row, day, calendar)),
+          morePoints: points.length > mostPoints,
+        }
       : null,
     today: day,
   }

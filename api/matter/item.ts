@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Day } from '../calendar/day.ts'
 import { feeSchema, matterGroupSchema, timeLimitSchema } from './catalogue.ts'
+import { hasOnlineForm } from './onlineForms.ts'
 import { lawfulTime, type OverlayRow, readOverlay } from './overlay.ts'
 import { type MatterRow, type PointRow, pair } from './query.ts'
 import { type MatterItem, matterItem, type Point } from './schema.ts'
 import { feeSummary, timeSummary } from './summary.ts'
 import { type CalendarRow, calendarOf, todayOf } from './today.ts'
 
+const namesSchema = z.array(matterItem.shape.plainName)
 const partsSchema = z.tuple([
   matterItem.shape.plainName,
   matterItem.shape.audience,
@@ -30,6 +32,7 @@ export function itemOf(row: MatterRow, overlay?: { row: OverlayRow; day: Day }):
     fee: feeSummary(own?.fee ?? fee),
     time: timeSummary(lawfulTime(timeLimit, own?.promise)),
     channels,
+    onlineForm: hasOnlineForm(row.code),
     bookable: row.bookable === 1,
     booking,
     popular: row.popular,
@@ -52,10 +55,6 @@ export function pointOf(
     stepFree: row.step_free === 1,
     today: todayOf(row, calendarOf(day, calendar), day, counter),
     nextFreeDay: row.free_day,
+    only: namesSchema.parse(JSON.parse(row.offers)),
   }
 }
-
-/** The town's own station, its rooms, then the halls, which serve the whole county. */
-const order = { station: 0, room: 1, hall: 2 }
-export const byNearness = (a: Point, b: Point) =>
-  order[a.kind] - order[b.kind] || a.slug.localeCompare(b.slug)

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts'
 import { type Paper, paperAnswerNames, paperSchema } from './paper.ts'
 import { paperMatch } from './paperMatch.ts'
 import { pair } from './query.ts'
-import { refusalLetter } from './refusal-letter.ts'
+import { refusalLetter } from './refusalLetter.ts'
 import type { PaperDetail, PaperItem, PaperList } from './schema.ts'
 
 const read = (content: string): Paper => paperSchema.parse(JSON.parse(content))

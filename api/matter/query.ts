@@ -35,7 +35,7 @@ export function popularMatters(db: Db, limit: number) {
 export function townRows(db: Db) {
   return rows<{ code: string; name_zh: string; name_en: string }>(
     db,
-    sql`SELECT code, name_zh, name_en FROM town ORDER BY sort, code LIMIT 200`,
+    sql`SELECT code, name_zh, name_en FROM town ORDER BY sort, code LIMIT ${mostTowns}`,
   )
 }
 
@@ -66,10 +66,15 @@ export interface PointRow extends HoursRow, OverlayRow {
   audience: 'everyone' | 'foreigners' | 'not-foreigners'
   counter: string
   free_day: string | null
+  /** A room handles few matters: their plain names, as a JSON list; empty for the others. */
+  offers: string
 }
 
-/** The most places one answer names. */
-const mostPoints = 10
+/** The most places of a town one answer names, and the most halls after them. */
+export const mostPoints = 8
+const mostHalls = 4
+/** The most towns in the choice of one; it names no more, and the pages then offer the search. */
+const mostTowns = 200
 
 const pointColumns = sql`p.slug, p.kind, p.name_zh, p.name_en, p.address_zh, p.address_en, p.phone, p.step_free, p.opens_on_holidays`
 
@@ -94,27 +99,47 @@ const freeDay = (counter: SQL, { day, now }: Moment) => sql`
   (SELECT day FROM slot_day WHERE service_point_id = p.id AND counter_group = ${counter} AND day >= ${day}
     AND used_public < cap_public AND last_public_at > ${now} ORDER BY day LIMIT 1)`
 
-/** The service points of a town, unsorted: hours today, and the first free day at any counter. */
+/**
+ * The service points of a town, its station first: hours today, the first free day at any counter, and what
+ * a room is for. One more than is shown tells that there are more.
+ */
 export function pointsOfTown(db: Db, town: string, moment: Moment) {
   const days = counterGroups.map((group) => sql`coalesce(${freeDay(sql`${group}`, moment)}, '9')`)
   return rows<PointRow>(
     db,
-    sql`SELECT ${pointColumns}, ${hoursColumns(moment.day)}, nullif(min(${sql.join(days, sql`, `)}), '9') AS free_day
-      FROM service_point p WHERE p.town_code = ${town} LIMIT ${mostPoints}`,
+    sql`SELECT ${pointColumns}, ${hoursColumns(moment.day)}, nullif(min(${sql.join(days, sql`, `)}), '9') AS free_day,
+        CASE p.kind WHEN 'room' THEN (SELECT json_group_array(json_extract(m.content, '$.plainName'))
+          FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code WHERE o.service_point_id = p.id) ELSE '[]' END AS offers
+      FROM service_point p WHERE p.town_code = ${town}
+      ORDER BY CASE p.kind WHEN 'station' THEN 0 WHEN 'room' THEN 1 ELSE 2 END, p.slug LIMIT ${mostPoints + 1}`,
   )
 }
 
-/** Where a matter is handled, unsorted: the halls, which serve everyone, and the town's own points. */
+/**
+ * Where a matter is handled: the town's own points, its station first and one more than is shown, then the
+ * halls, which serve everyone. However many halls there are, they never push out what is near.
+ */
 export function pointsOffering(db: Db, code: string, town: string | undefined, moment: Moment) {
   const counter = sql`CASE o.counter_group WHEN '' THEN (SELECT counter_group FROM matter WHERE code = ${code}) ELSE o.counter_group END`
   const points = (where: SQL) => sql`SELECT ${pointColumns}, ${hoursColumns(moment.day)},
-      o.promise, o.fee, o.note_zh, o.note_en, o.audience, ${counter} AS counter, ${freeDay(counter, moment)} AS free_day
+      '[]' AS offers, o.promise, o.fee, o.note_zh, o.note_en, o.audience, ${counter} AS counter, ${freeDay(counter, moment)} AS free_day
     FROM service_point p CROSS JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = ${code}
     WHERE ${where}`
+  const near = points(sql`p.town_code = ${town ?? ''} AND +p.kind <> 'hall'`)
   return rows<PointRow>(
     db,
-    sql`${points(sql`p.kind = 'hall'`)}
-      UNION ALL ${points(sql`p.town_code = ${town ?? ''} AND +p.kind <> 'hall'`)} LIMIT ${mostPoints}`,
+    sql`SELECT * FROM (${near} ORDER BY p.kind DESC, p.slug LIMIT ${mostPoints + 1})
+      UNION ALL SELECT * FROM (${points(sql`p.kind = 'hall'`)} ORDER BY p.slug LIMIT ${mostHalls})`,
+  )
+}
+
+/** The matters another one's notes point to, in that order. */
+export function relatedMatters(db: Db, code: string) {
+  return rows<{ code: string; plain: string }>(
+    db,
+    sql`SELECT m.code, json_extract(m.content, '$.plainName') AS plain
+      FROM matter own CROSS JOIN json_each(own.content, '$.relatedMatters') wanted CROSS JOIN matter m ON m.code = wanted.value
+      WHERE own.code = ${code} ORDER BY wanted.key LIMIT 10`,
   )
 }
 

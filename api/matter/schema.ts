@@ -47,6 +47,8 @@ export const matterItem = z.object({
     home: channelSchema,
     agent: channelSchema,
   }),
+  /** Whether this site has a form for it; `channels.online` says what the rules of the field allow. */
+  onlineForm: z.boolean(),
   bookable: z.boolean(),
   booking: z.enum(['advised', 'optional', 'not-needed']),
   popular: z.number().int().nullable(),
@@ -78,6 +80,8 @@ export const pointSchema = z.object({
   }),
   /** The first day with a place left for the public; null when none is open to booking. */
   nextFreeDay: z.string().nullable(),
+  /** The plain names of the few matters a room handles; empty where much more is handled. */
+  only: z.array(textSchema),
 })
 export type Point = z.infer<typeof pointSchema>
 
@@ -96,8 +100,12 @@ export const storedMatter = matterSchema.extend({ timeLimit: z.object(timeLimitS
 const townSchema = z.object({ code: z.string(), name: textSchema })
 
 export const matterDetail = storedMatter
-  .omit({ searchWords: true, offeredAt: true })
+  .omit({ searchWords: true, offeredAt: true, relatedMatters: true })
   .extend({
+    /** Whether this site has a form for it; `channels.online` says what the rules of the field allow. */
+    onlineForm: z.boolean(),
+    /** The matters its notes point to. */
+    related: z.array(z.object({ code: z.string(), plainName: textSchema })),
     groupName: textSchema,
     /** Kinds of service point that handle it. */
     offeredKinds: matterSchema.shape.offeredAt,
@@ -115,8 +123,10 @@ export const matterDetail = storedMatter
         note: textSchema.nullable(),
       })
       .nullable(),
-    /** The town's own points, then the halls; without a town the halls alone. At most 10. */
+    /** The town's own points, then the halls; without a town the halls alone. */
     offeredAt: z.array(offerPoint),
+    /** The town has more points that handle it than are named. */
+    morePoints: z.boolean(),
     towns: z.array(townSchema),
     today: z.string().openapi({ example: '2026-11-23' }),
   })
@@ -131,7 +141,13 @@ export const homeSchema = z.object({
   popular: z.array(matterItem),
   groups: z.array(z.object({ code: matterGroupSchema, name: textSchema })),
   towns: z.array(townSchema),
-  town: townSchema.extend({ points: z.array(pointSchema) }).nullable(),
+  town: townSchema
+    .extend({
+      points: z.array(pointSchema),
+      /** The town has more points than are named. */
+      morePoints: z.boolean(),
+    })
+    .nullable(),
   today: z.string(),
 })
 export type Home = z.infer<typeof homeSchema>

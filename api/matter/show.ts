@@ -3,10 +3,20 @@ import { rows } from '../../db/rows.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { matterGroupNames } from './catalogue.ts'
-import { byNearness, pointOf } from './item.ts'
+import { matterGroupNames, textSchema } from './catalogue.ts'
+import { pointOf } from './item.ts'
+import { hasOnlineForm } from './onlineForms.ts'
 import { lawfulPromise, lawfulTime, type OverlayRow, readOverlay } from './overlay.ts'
-import { calendarRow, type PointRow, pair, pointsOffering, stationOffer, townRows } from './query.ts'
+import {
+  calendarRow,
+  mostPoints,
+  type PointRow,
+  pair,
+  pointsOffering,
+  relatedMatters,
+  stationOffer,
+  townRows,
+} from './query.ts'
 import { type MatterDetail, type OfferPoint, storedMatter } from './schema.ts'
 import { feeSummary, timeSummary } from './summary.ts'
 
@@ -25,17 +35,25 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
   const now = clock.now()
   const day = dayOf(now)
   const code = input.code.toUpperCase()
-  const [found, stations, points, towns, [calendar]] = await db.batch([
+  const [found, stations, points, towns, related, [calendar]] = await db.batch([
     rows<{ content: string }>(db, sql`SELECT content FROM matter WHERE code = ${code}`),
     stationOffer(db, input.station ?? '', code),
     pointsOffering(db, code, input.town, { day, now }),
     townRows(db),
+    relatedMatters(db, code),
     calendarRow(db, day),
   ])
   const row = found[0]
   const at = stations[0]
   if (!row || (input.station && !at)) throw new Problem('not-found')
-  const { searchWords: _, offeredAt: offeredKinds, ...matter } = storedMatter.parse(JSON.parse(row.content))
+  const {
+    searchWords: _,
+    relatedMatters: __,
+    offeredAt: offeredKinds,
+    ...matter
+  } = storedMatter.parse(JSON.parse(row.content))
+  const near = points.filter(({ kind }) => kind !== 'hall')
+  const shown = [...near.slice(0, mostPoints), ...points.filter(({ kind }) => kind === 'hall')]
 
   const own = at?.offered ? readOverlay(overlayRow(at), day) : null
   const ownPromise = lawfulPromise(matter.timeLimit, own?.promise ?? null)
@@ -56,6 +74,11 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
     ...matter,
     timeLimit,
     fee,
+    onlineForm: hasOnlineForm(matter.code),
+    related: related.map(({ code: other, plain }) => ({
+      code: other,
+      plainName: textSchema.parse(JSON.parse(plain)),
+    })),
     groupName: matterGroupNames[matter.group],
     offeredKinds,
     feeSummary: feeSummary(fee),
@@ -70,7 +93,8 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
           note: own?.note ?? null,
         }
       : null,
-    offeredAt: points.map(place).sort(byNearness),
+    offeredAt: shown.map(place),
+    morePoints: near.length > mostPoints,
     towns: towns.map((town) => ({ code: town.code, name: pair(town.name_zh, town.name_en) })),
     today: day,
   }

@@ -4,23 +4,22 @@ import type { Fee, TimeLimit } from './catalogue.ts'
 
 const yuan = (fen: number) => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
 
-/** A fee in a few words for lists: free, one price, a span of prices, or set locally. */
+const price = (fen: number): Text =>
+  fen === 0 ? { zh: '不收费', en: 'free' } : { zh: `${yuan(fen)} 元`, en: `¥${yuan(fen)}` }
+
+/** A fee in a few words for lists: free, one price, or each price with what it is for. */
 export function feeSummary(fee: Pick<Fee, 'items'>): Text {
-  const prices = fee.items.flatMap((item) => (item.fen === null ? [] : [item.fen]))
-  const local = prices.length < fee.items.length
-  if (prices.length === 0) return { zh: '收费由本地规定', en: 'Fee set locally' }
-  const low = Math.min(...prices)
-  const high = Math.max(...prices)
-  const words: Text =
-    high === 0
-      ? { zh: '不收费', en: 'Free' }
-      : low === high
-        ? { zh: `${yuan(low)} 元`, en: `¥${yuan(low)}` }
-        : low === 0
-          ? { zh: `不收费或 ${yuan(high)} 元`, en: `Free, or ¥${yuan(high)}` }
-          : { zh: `${yuan(low)}–${yuan(high)} 元`, en: `¥${yuan(low)} to ¥${yuan(high)}` }
-  if (!local) return words
-  return { zh: `${words.zh}（个别除外）`, en: `${words.en} (with exceptions)` }
+  const [only, ...others] = fee.items
+  if (fee.items.every((item) => item.fen === 0)) return { zh: '不收费', en: 'Free' }
+  if (only && others.length === 0) {
+    const { fen } = only
+    return fen === null ? { zh: '收费由本地规定', en: 'Fee set locally' } : price(fen)
+  }
+  const named = fee.items.map(({ name, short = name, fen }) => {
+    const { zh, en } = fen === null ? { zh: '按本地规定', en: 'set locally' } : price(fen)
+    return { zh: `${short.zh}${fen ? ' ' : ''}${zh}`, en: `${short.en}: ${en}` }
+  })
+  return { zh: named.map(({ zh }) => zh).join('，'), en: named.map(({ en }) => en).join('; ') }
 }
 
 /** The promised time in a few words; where it hangs on the case, the catalogue's own explanation. */

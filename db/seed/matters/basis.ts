@@ -115,6 +115,7 @@ export const cite = (of: Basis) => ({ basis: of.name, certainty: of.certainty })
 
 interface MaterialOptions {
   note?: Text
+  for?: Material['for']
   original?: boolean
   local?: boolean
 }
@@ -134,6 +135,9 @@ export const bring = material('applicant', true)
 export const lookUp = material('shared', false)
 /** Made at the counter. */
 export const onSite = material('onsite', false)
+
+/** What these notes speak of is not known for sure: the applicant is asked to phone first. */
+export const askFirst = basis('K2', '办之前请打电话问清楚', 'Please phone and ask before you come')
 
 /** Nothing is charged and no charging rule exists. */
 export const free = {
@@ -158,7 +162,12 @@ export const counter = yes(
   '可以预约，也可以直接到所取号，窗口不会拒绝。',
   'Book a time, or simply walk in; the counter will not turn you away.',
 )
+/** For what needs no booking. */
+export const walkIn = yes(
+  '不用预约，直接到窗口取号，窗口不会拒绝。',
+  'No booking: walk in and take a number; the counter will not turn you away.',
+)
 export const visitOnRequest = yes(
-  '卧床、高龄、重度残疾的，打个电话或在网上申请，我们上门。',
-  'If you are bedridden, very old or severely disabled, phone or apply here and we will come to you.',
+  '卧床、高龄、重度残疾的，打个电话，我们上门。',
+  'If you are bedridden, very old or severely disabled, phone us and we will come to you.',
 )

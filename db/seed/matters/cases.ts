@@ -1,5 +1,5 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
-import { caseAcceptance2015, counter, free, no, onSite, onTheSpot, partly, t, yes } from './basis.ts'
+import { caseAcceptance2015, free, no, onSite, onTheSpot, partly, t, walkIn, yes } from './basis.ts'
 
 export const caseMatters: Matter[] = [
   {
@@ -20,9 +20,12 @@ export const caseMatters: Matter[] = [
     department: t('受理报案的派出所', 'The station that took the report'),
     conditions: t('报案人、被害人', 'The person who reported, or the victim'),
     flow: [
-      t('输入编号和查询码，核验身份。', 'Enter the reference and code, and prove who you are.'),
-      t('看到现在的阶段和办理单位的电话。', 'You see the present stage and the unit’s phone number.'),
-      t('回执丢了的，到窗口补一张。', 'If you lost the receipt, a counter gives you another.'),
+      t(
+        '带上回执，到受理报案的派出所窗口，核对身份。',
+        'Take your receipt to the station that took the report; your identity is checked.',
+      ),
+      t('告诉您现在的阶段和办理单位的电话。', 'You are told the present stage and the unit’s phone number.'),
+      t('回执丢了的，窗口补一张。', 'If you lost the receipt, the counter gives you another.'),
     ],
     materials: [
       onSite(
@@ -50,8 +53,8 @@ export const caseMatters: Matter[] = [
     ),
     delivery: ['online'],
     channels: {
-      online: yes('网上就能查。', 'Can be looked up online.'),
-      counter,
+      online: yes('按规定可以网上查。', 'The rules allow it to be looked up online.'),
+      counter: walkIn,
       home: no('不上门；可以打回执上的电话问。', 'Not available; phone the number on your receipt.'),
       agent: partly('律师请带手续到窗口办。', 'Lawyers: please come to the counter with your papers.'),
     },

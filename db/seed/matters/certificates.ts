@@ -1,5 +1,6 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
 import {
+  askFirst,
   bring,
   certificates2016,
   cite,
@@ -14,6 +15,7 @@ import {
   partly,
   rare,
   t,
+  walkIn,
   workingDays,
   yes,
 } from './basis.ts'
@@ -39,10 +41,7 @@ export const certificateMatters: Matter[] = [
     audience: ['person', 'foreigner'],
     name: t('无犯罪记录证明（个人）', 'Certificate of no criminal record'),
     plainName: t('开无犯罪证明', 'I need a certificate of no criminal record'),
-    summary: t(
-      '网上申请或到所都行，最快当天拿到，不收费。',
-      'Online or at the counter, the same day at best. Free.',
-    ),
+    summary: t('直接到窗口，最快当天拿到，不收费。', 'Walk in; the same day at best. Free.'),
     counterGroup: 'general',
     minutes: 10,
     bookable: true,
@@ -53,11 +52,11 @@ export const certificateMatters: Matter[] = [
       'The station where you are registered or live; foreign nationals go to the exit and entry office',
     ),
     conditions: t(
-      '本人查自己的记录，在户籍地或居住地派出所都可以。外国人在中国居住满 180 天的，到出入境管理部门申请，不在派出所办。',
-      'For your own record, at the station where you are registered or live. Foreign nationals who have stayed 180 days or more apply to the exit and entry office, not the station.',
+      '本人查自己的记录，在户籍地或居住地派出所都可以。外国人在中国居住满 180 天的，到出入境管理部门申请，不在派出所办；不满 180 天的，先打电话问一问。',
+      'For your own record, at the station where you are registered or live. Foreign nationals who have stayed 180 days or more apply to the exit and entry office, not the station; below 180 days, please phone first and ask.',
     ),
     flow: [
-      t('网上填申请，或者到窗口填一张查询申请表。', 'Apply online, or fill in the form at the counter.'),
+      t('到窗口填一张查询申请表。', 'Fill in the form at the counter.'),
       t('核对身份。', 'Your identity is checked.'),
       t(
         '我们查询；当场查不清的，给您受理回执。',
@@ -68,20 +67,27 @@ export const certificateMatters: Matter[] = [
     materials: [
       bring(t('身份证，或者户口簿', 'ID card, or household book'), criminalRecord, {
         note: t('带一样就够。', 'One is enough.'),
+        for: 'person',
       }),
       onSite(t('查询申请表', 'Application form'), criminalRecord, {
+        note: t('在窗口填。', 'Filled in at the counter.'),
+      }),
+      bring(t('护照，以及居留证件', 'Passport, and residence document'), askFirst, {
         note: t(
-          '窗口填，网上申请的不用再填。',
-          'Filled in at the counter; not needed if you applied online.',
+          '其他材料先打电话问出入境大厅；办之前请问清楚。',
+          'For anything else, phone the exit-entry hall; please ask before you come.',
         ),
+        for: 'foreigner',
       }),
       bring(t('居住证', 'Residence permit'), criminalRecord, {
+        for: 'person',
         note: t(
           '只有在居住地申请的才要。',
           'Only if you apply where you live rather than where you are registered.',
         ),
       }),
       bring(t('委托书和代办人的身份证', 'Letter of authority and your agent’s ID card'), criminalRecord, {
+        for: 'agent',
         note: t('只有请人代办的才要。', 'Only if somebody acts for you.'),
       }),
     ],
@@ -95,10 +101,10 @@ export const certificateMatters: Matter[] = [
     delivery: ['pickup', 'post', 'electronic'],
     channels: {
       online: yes(
-        '可以网上申请；取证前要证明是本人。',
-        'Apply online; you prove who you are before it is released.',
+        '按规定可以网上申请；取证前要证明是本人。',
+        'The rules allow it online; you prove who you are before it is released.',
       ),
-      counter,
+      counter: walkIn,
       home: rare('要看情况，请先打电话问。', 'Depends on the case; please phone first.'),
       agent: yes('可以委托有完全民事行为能力的成年人代办。', 'A legally capable adult may act for you.'),
     },
@@ -196,7 +202,7 @@ export const certificateMatters: Matter[] = [
     result: t('查询结果告知函', 'Letter with the result'),
     delivery: ['pickup'],
     channels: {
-      online: partly('可以网上预约；材料当面核对。', 'Book online; papers are checked in person.'),
+      online: no('材料要当面核对。', 'Papers are checked in person.'),
       counter,
       home: no('不上门。', 'Not available.'),
       agent: no('由单位经办人来办。', 'The unit’s own handler comes.'),
@@ -253,6 +259,7 @@ export const certificateMatters: Matter[] = [
     materials: [
       ownId(),
       bring(t('委托书', 'Letter of authority'), certificates2016, {
+        for: 'agent',
         note: t('只有请人代办的才要。', 'Only if somebody acts for you.'),
       }),
     ],
@@ -271,10 +278,10 @@ export const certificateMatters: Matter[] = [
     delivery: ['pickup', 'post', 'electronic'],
     channels: {
       online: partly(
-        '可以跨省申请；有的要当面核对。',
-        'Possible across provinces; some need a check in person.',
+        '按规定可以跨省申请；有的要当面核对。',
+        'The rules allow it across provinces; some need a check in person.',
       ),
-      counter,
+      counter: walkIn,
       home: no('不上门；家人可以代办。', 'Not at home; a relative may act for you.'),
       agent: yes('可以委托别人代办。', 'Another person may act with your written authority.'),
     },

@@ -25,10 +25,7 @@ export const dogMatters: Matter[] = [
     ),
     flow: [
       t('先给狗打狂犬病疫苗。', 'Have the dog vaccinated against rabies first.'),
-      t(
-        '网上填信息、传照片，或者到窗口办。',
-        'Enter the details and a photo online, or come to the counter.',
-      ),
+      t('带上材料到窗口办。', 'Come to the counter with your papers.'),
       t('核对后领登记证和犬牌。', 'After a check you receive the certificate and tag.'),
       t('以后每年年检一次。', 'After that there is a check every year.'),
     ],
@@ -55,7 +52,10 @@ export const dogMatters: Matter[] = [
         'No national limit; local rules decide. In Shanghai, for example, 10 working days.',
       ),
       promise: workingDays(7),
-      promiseNote: t('产品默认值，以本地公布的为准。', 'A default; what your bureau publishes comes first.'),
+      promiseNote: t(
+        '本地另有公布的，以公布的为准。',
+        'Where your bureau publishes another time, that one holds.',
+      ),
     },
     applicantLimits: [],
     fee: {
@@ -72,7 +72,7 @@ export const dogMatters: Matter[] = [
     result: t('养犬登记证和犬牌', 'Dog certificate and tag'),
     delivery: ['pickup', 'post'],
     channels: {
-      online: partly('可以网上预约、先填信息。', 'Book and fill in the details online.'),
+      online: partly('有的地方可以先在网上填信息。', 'Some places take the details online first.'),
       counter,
       home: no('不上门；家人可以代办。', 'Not at home; a relative may do it.'),
       agent: yes('可以请别人代办，带上双方身份证。', 'Another person may act for you, with both ID cards.'),

@@ -23,7 +23,7 @@ export const homeVisitMatters: Matter[] = [
       'People who cannot come because they are bedridden, severely disabled, very old or in hospital; for an adult who cannot act, the guardian in the same household book',
     ),
     flow: [
-      t('打值班电话，或者在网上留个电话。', 'Phone the duty line, or leave a number here.'),
+      t('打派出所的值班电话。', 'Phone the station’s duty line.'),
       t(
         '一个工作日内跟您联系，说好哪天来、要准备什么。',
         'We call back within one working day and agree the day and what to prepare.',
@@ -47,10 +47,10 @@ export const homeVisitMatters: Matter[] = [
     },
     applicantLimits: [],
     fee: free,
-    result: t('上门记录，和所办事项的结果', 'A record of the visit, and the result of the matter itself'),
+    result: t('上门记录，和所办事项的结果', 'A record of the visit, and the result of the service itself'),
     delivery: ['home'],
     channels: {
-      online: yes('网上留电话就行。', 'Leave your phone number online.'),
+      online: yes('按规定可以网上申请。', 'The rules allow it to be asked for online.'),
       counter: yes('家人到窗口说一声也行。', 'A relative may simply tell the counter.'),
       home: yes('这件事就是上门办。', 'This is the home visit.'),
       agent: yes(
@@ -64,7 +64,7 @@ export const homeVisitMatters: Matter[] = [
       t('上门不收费；来的民警会先出示证件。', 'Visits are free; officers show their credentials first.'),
       t(
         '不是所有事项都能上门，能不能办请看该事项的说明。',
-        'Not every matter can be done at home; see the guide of each.',
+        'Not every service can be done at home; see the guide of each.',
       ),
     ],
     basis: [elders2020, accessible],

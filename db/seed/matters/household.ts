@@ -20,6 +20,7 @@ import {
   rare,
   t,
   visitOnRequest,
+  walkIn,
   workingDays,
   yes,
 } from './basis.ts'
@@ -36,17 +37,19 @@ const noLimitAtOnce = t(
   '法律没有规定办理时限，材料齐了当场就办。',
   'National law sets no limit; done at once when the papers are complete.',
 )
-const bookAhead = partly(
-  '可以网上预约、看清要带什么；要当面核对。',
-  'Book and see what to bring; the papers are checked in person.',
+const atCounter = no(
+  '可以先在网上看清要带什么；材料要当面核对。',
+  'See here what to bring; the papers are checked in person.',
+)
+const papersChecked = t(
+  '窗口核对材料；少什么，一次跟您说清。',
+  'The counter checks your papers and tells you once of anything missing.',
 )
 const visit = [
   t('预约一个时间，或者直接到所取号。', 'Book a time, or walk in and take a ticket.'),
-  t(
-    '窗口核对材料；少什么，一次跟您说清。',
-    'The counter checks your papers and tells you once of anything missing.',
-  ),
+  papersChecked,
 ]
+const walk = [t('直接到所取号。', 'Walk in and take a ticket.'), papersChecked]
 const inPerson = { toFile: 'typed', toReceive: 'counter' } as const
 const withLetter = yes(
   '可以写委托书请别人代办，带上双方身份证。',
@@ -63,6 +66,10 @@ export const householdMatters: Matter[] = [
     summary: t(
       '宝宝出生一个月内来上户口，当场办好，不收费。',
       'Within a month of the birth; done at once and free.',
+    ),
+    applicantHint: t(
+      '写来窗口的爸爸或妈妈的姓名和证件，不写宝宝的。',
+      'Give the name and document of the parent who comes, not the baby’s.',
     ),
     counterGroup: 'household',
     minutes: 20,
@@ -118,8 +125,8 @@ export const householdMatters: Matter[] = [
     delivery: ['pickup', 'post'],
     channels: {
       online: yes(
-        '可以网上申请。有的省份已能跨省办：孩子不满 6 岁、婚内生育、父母同一民族。',
-        'You may apply online. Some provinces also do it across provinces: child under 6, born in wedlock, parents of one ethnicity.',
+        '按规定可以网上申请。有的省份已能跨省办：孩子不满 6 岁、婚内生育、父母同一民族。',
+        'The rules allow it online. Some provinces also do it across provinces: child under 6, born in wedlock, parents of one ethnicity.',
       ),
       counter,
       home: visitOnRequest,
@@ -208,7 +215,7 @@ export const householdMatters: Matter[] = [
         '要当面核对材料；可以先在网上看清要带什么。',
         'Papers are checked in person; see here what to bring.',
       ),
-      counter,
+      counter: walkIn,
       home: visitOnRequest,
       agent: yes(
         '户主、亲属、抚养人、邻居都可以代办。',
@@ -286,6 +293,7 @@ export const householdMatters: Matter[] = [
         { name: t('迁移', 'The move'), fen: 0 },
         {
           name: t('迁移证丢失、过期补办', 'Replacing a lost or expired moving slip'),
+          short: t('补迁移证', 'replacing the slip'),
           fen: null,
           note: t('各地标准不同，以窗口公布的为准。', 'Set locally; see the price list at the counter.'),
         },
@@ -297,8 +305,8 @@ export const householdMatters: Matter[] = [
     delivery: ['pickup', 'post'],
     channels: {
       online: partly(
-        '跨省迁移可以“一站式”办，只跑迁入地一次；可以先网上预约。',
-        'Moves between provinces are handled in one place, where you move to; book here first.',
+        '跨省迁移可以“一站式”办，只跑迁入地一次。',
+        'Moves between provinces are handled in one place, where you move to.',
       ),
       counter,
       home: rare('要看情况，请先打电话问。', 'Depends on the case; please phone first.'),
@@ -390,7 +398,7 @@ export const householdMatters: Matter[] = [
     result: t('改过名字的户口簿页；之后建议换身份证', 'The changed page; a new ID card is then advised'),
     delivery: ['pickup'],
     channels: {
-      online: bookAhead,
+      online: atCounter,
       counter,
       home: no(
         '要当面核对，不上门；实在来不了请打电话。',
@@ -451,7 +459,7 @@ export const householdMatters: Matter[] = [
     result: t('书面决定；准予的更正户口簿', 'A written decision; if granted, the corrected book'),
     delivery: ['pickup'],
     channels: {
-      online: bookAhead,
+      online: atCounter,
       counter,
       home: no(
         '要当面核对，不上门；实在来不了请打电话。',
@@ -493,7 +501,7 @@ export const householdMatters: Matter[] = [
     offeredAt: ['hall', 'station'],
     department,
     conditions: t('本人', 'The person concerned'),
-    flow: [...visit, t('当场改好，拿到新的一页。', 'It is changed at once and you receive the new page.')],
+    flow: [...walk, t('当场改好，拿到新的一页。', 'It is changed at once and you receive the new page.')],
     materials: [
       bring(t('说明变化的证件，按改哪一项带一件', 'The one document for the item that changed'), household, {
         note: t(
@@ -507,7 +515,7 @@ export const householdMatters: Matter[] = [
     fee: free,
     result: t('改好的户口簿页', 'The changed page'),
     delivery: ['pickup', 'post'],
-    channels: { online: bookAhead, counter, home: visitOnRequest, agent: withLetter },
+    channels: { online: atCounter, counter: walkIn, home: visitOnRequest, agent: withLetter },
     ageRule: null,
     identity: inPerson,
     notes: [],
@@ -532,7 +540,7 @@ export const householdMatters: Matter[] = [
     offeredAt: ['hall', 'station'],
     department,
     conditions: t('户主，或者同一户的家人', 'The householder, or a member of the same household'),
-    flow: [...visit, t('当场打印新户口簿。', 'A new book is printed at once.')],
+    flow: [...walk, t('当场打印新户口簿。', 'A new book is printed at once.')],
     materials: [
       ownId,
       onSite(t('情况说明', 'Statement'), household, {
@@ -546,9 +554,14 @@ export const householdMatters: Matter[] = [
     applicantLimits: [],
     fee: {
       items: [
-        { name: t('第一次发放，或者因登记变更换发', 'First book, or a change of entries'), fen: 0 },
+        {
+          name: t('第一次发放，或者因登记变更换发', 'First book, or a change of entries'),
+          short: t('第一次、变更换发', 'First book or changed entries'),
+          fen: 0,
+        },
         {
           name: t('丢失、损坏补发', 'Lost or damaged book'),
+          short: t('丢失、损坏', 'lost or damaged'),
           fen: null,
           note: t('各地标准不同，以窗口公布的为准。', 'Set locally; see the price list at the counter.'),
         },
@@ -559,8 +572,8 @@ export const householdMatters: Matter[] = [
     result: t('户口簿', 'Household book'),
     delivery: ['pickup', 'post'],
     channels: {
-      online: bookAhead,
-      counter,
+      online: atCounter,
+      counter: walkIn,
       home: visitOnRequest,
       agent: yes('同一户的家人可以代办。', 'A member of the same household may do it.'),
     },
@@ -604,7 +617,7 @@ export const householdMatters: Matter[] = [
     result: t('户口簿', 'Household book'),
     delivery: ['pickup'],
     channels: {
-      online: bookAhead,
+      online: atCounter,
       counter,
       home: no(
         '要当面核对，不上门；实在来不了请打电话。',

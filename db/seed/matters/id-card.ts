@@ -22,6 +22,7 @@ import {
   temporaryCard,
   temporaryCard12,
   visitOnRequest,
+  walkIn,
   workingDays,
   yes,
 } from './basis.ts'
@@ -65,8 +66,8 @@ const cardSteps = [
   t('证件做好后到所领取，或者选择邮寄。', 'Collect the card when it is ready, or have it posted.'),
 ]
 const partlyOnline = partly(
-  '可以在网上预约、先填好信息；照片和指纹要当面采。',
-  'Book and fill in your details online; photograph and fingerprints are taken in person.',
+  '按规定可以先在网上填好信息；照片和指纹要当面采。',
+  'The rules allow details to be filled in online first; photograph and fingerprints are taken in person.',
 )
 const inPerson = { toFile: 'typed', toReceive: 'counter' } as const
 
@@ -151,6 +152,10 @@ export const idCardMatters: Matter[] = [
       '到期、改名、损坏，或者想更新地址，都在这里换。',
       'Expired, renamed, damaged, or you want your new address on it.',
     ),
+    lookFirst: t(
+      '先看看证件背面：写着“长期”的不会到期，不用换。',
+      'Look at the back first: a card marked 长期 (long-term) does not expire.',
+    ),
     counterGroup: 'household',
     minutes: 15,
     bookable: true,
@@ -165,8 +170,8 @@ export const idCardMatters: Matter[] = [
     materials: [
       bring(t('原来的身份证', 'Your present ID card'), idCardLaw, {
         note: t(
-          '领新证时交回旧证，办理期间您可以继续用。',
-          'Hand it in when you receive the new one; keep using it until then.',
+          '领新证时交回旧证。没过期的，领新证前还可以用；过了期的不能再用，急用请办临时身份证。',
+          'Hand it in when you collect the new one. A card still in date works until then. An expired card does not: ask for a temporary card.',
         ),
       }),
       bring(t('户口簿', 'Household book'), idCardLaw, {
@@ -182,8 +187,12 @@ export const idCardMatters: Matter[] = [
     applicantLimits: [],
     fee: {
       items: [
-        { name: t('到期或信息变化换领', 'Expired or changed details'), fen: 2000 },
-        { name: t('损坏换领', 'Damaged card'), fen: 4000 },
+        {
+          name: t('到期或信息变化换领', 'Expired or changed details'),
+          short: t('到期换领', 'Expired'),
+          fen: 2000,
+        },
+        { name: t('损坏换领', 'Damaged card'), short: t('损坏', 'damaged'), fen: 4000 },
       ],
       ...cite(fees2003),
       local: false,
@@ -201,6 +210,7 @@ export const idCardMatters: Matter[] = [
     notes: [
       t('等证期间急用，可以办临时身份证。', 'If you need one while you wait, ask for a temporary card.'),
     ],
+    relatedMatters: ['ID-05'],
     basis: [idCardLaw12, idCardLaw5, fees2003],
     searchWords: {
       zh: [
@@ -260,11 +270,12 @@ export const idCardMatters: Matter[] = [
     identity: inPerson,
     notes: [
       t(
-        '怕被别人冒用，可以马上在网上做丢失申报。',
-        'To guard against misuse, report the loss online at once.',
+        '怕被别人冒用，请马上到任何一个户籍窗口做丢失申报。',
+        'To guard against misuse, report the loss at any household counter at once.',
       ),
       t('等证期间急用，可以办临时身份证。', 'If you need one while you wait, ask for a temporary card.'),
     ],
+    relatedMatters: ['ID-05', 'ID-06'],
     basis: [idCardLaw12, idCardLaw5, fees2003],
     searchWords: {
       zh: [
@@ -324,8 +335,16 @@ export const idCardMatters: Matter[] = [
     applicantLimits: [],
     fee: {
       items: [
-        { name: t('到期或信息变化换领', 'Expired or changed details'), fen: 2000 },
-        { name: t('丢失补领、损坏换领', 'Lost or damaged card'), fen: 4000 },
+        {
+          name: t('到期或信息变化换领', 'Expired or changed details'),
+          short: t('到期换领', 'Expired'),
+          fen: 2000,
+        },
+        {
+          name: t('丢失补领、损坏换领', 'Lost or damaged card'),
+          short: t('丢失、损坏', 'lost or damaged'),
+          fen: 4000,
+        },
       ],
       ...cite(fees2003),
       local: false,
@@ -340,7 +359,11 @@ export const idCardMatters: Matter[] = [
     },
     ageRule: validity,
     identity: inPerson,
-    notes: [t('到受理的那个窗口领证。', 'Collect the card where you applied for it.')],
+    notes: [
+      t('到受理的那个窗口领证。', 'Collect the card where you applied for it.'),
+      t('等证期间急用，可以办临时身份证。', 'If you need one while you wait, ask for a temporary card.'),
+    ],
+    relatedMatters: ['ID-05'],
     basis: [idCardElsewhere, idCardLaw5, fees2003],
     searchWords: {
       zh: [
@@ -420,13 +443,20 @@ export const idCardMatters: Matter[] = [
     delivery: ['pickup'],
     channels: {
       online: no('要当面办，可以先在网上看清要带什么。', 'In person; see here what to bring.'),
-      counter,
+      counter: walkIn,
       home: no('不上门；实在来不了，请先打电话。', 'Not at home; if you truly cannot come, please phone.'),
       agent: partly('不满 16 岁的由监护人代办。', 'A guardian applies for those under 16.'),
     },
     ageRule: null,
     identity: inPerson,
-    notes: [t('领到正式身份证时，把临时的交回来。', 'Hand it back when you receive your ID card.')],
+    notes: [
+      t('领到正式身份证时，把临时的交回来。', 'Hand it back when you receive your ID card.'),
+      t(
+        '还没有申领正式身份证的，先办换领或者补领。',
+        'If you have not yet applied for the card itself, renew or replace it first.',
+      ),
+    ],
+    relatedMatters: ['ID-02', 'ID-03'],
     basis: [temporaryCard12, fees2003],
     searchWords: {
       zh: ['临时身份证', '身份证急用', '加急身份证', '明天要用身份证', '高考身份证', '坐火车身份证'],
@@ -456,15 +486,15 @@ export const idCardMatters: Matter[] = [
     conditions: t('丢了身份证的本人', 'The holder of the lost card'),
     flow: [
       t(
-        '在网上核验本人身份，填丢失的大概时间。',
-        'Prove online who you are and say roughly when it was lost.',
+        '到窗口核验本人身份，说说大概什么时候丢的。',
+        'At any counter: prove who you are and say roughly when it was lost.',
       ),
       t('马上拿到申报回执。', 'You get a receipt at once.'),
-      t('需要新证的，接着预约补领。', 'If you need a new card, book the replacement next.'),
+      t('需要新证的，接着办补领。', 'If you need a new card, ask for the replacement next.'),
     ],
     materials: [
       lookUp(t('本人身份核验', 'A check of your identity'), idCardLaw, {
-        note: t('网上或窗口核验，不用带材料。', 'Done online or at the counter; nothing to bring.'),
+        note: t('在窗口核验，不用带材料。', 'Done at the counter; nothing to bring.'),
       }),
     ],
     timeLimit: {
@@ -478,9 +508,9 @@ export const idCardMatters: Matter[] = [
     result: t('丢失申报回执', 'Receipt of your report'),
     delivery: ['online'],
     channels: {
-      online: yes('网上就能办完。', 'Can be finished online.'),
-      counter: yes('不会上网的，直接到窗口说一声就行。', 'Or simply tell any counter.'),
-      home: no('不用上门，网上或电话问清就行。', 'Not needed; do it online or ask by phone.'),
+      online: yes('按规定可以网上申报。', 'The rules allow it to be reported online.'),
+      counter: yes('不用预约，直接到窗口说一声就行。', 'No booking: simply tell any counter.'),
+      home: no('不上门；来不了的请先打电话。', 'Not at home; if you cannot come, please phone first.'),
       agent: no(
         '要本人申报，免得别人替您“挂失”。',
         'Only the holder, so that nobody can do it against your will.',
@@ -488,7 +518,8 @@ export const idCardMatters: Matter[] = [
     },
     ageRule: null,
     identity: { toFile: 'verified', toReceive: 'verified' },
-    notes: [],
+    notes: [t('丢失申报不等于补证，新证要另外办。', 'Reporting the loss does not order a new card.')],
+    relatedMatters: ['ID-03'],
     basis: [idCardLaw],
     searchWords: {
       zh: ['身份证挂失', '身份证丢了', '丢失申报', '身份证怕被冒用', '身份证报失'],

@@ -18,6 +18,7 @@ import {
   residence21,
   t,
   visitOnRequest,
+  walkIn,
   yes,
 } from './basis.ts'
 
@@ -56,8 +57,8 @@ export const residenceMatters: Matter[] = [
     ),
     flow: [
       t(
-        '在网上填现住地址和联系方式，或者到所、到警务室说一声。',
-        'Fill in your address and contact online, or tell the station or police room.',
+        '到派出所，或者到社区警务室，说清现在住哪里。',
+        'Tell the station or the community police room where you now live.',
       ),
       t('民警核对地址。', 'An officer checks the address.'),
       t(
@@ -94,8 +95,8 @@ export const residenceMatters: Matter[] = [
     result: t('居住登记回执', 'Registration slip'),
     delivery: ['online', 'pickup'],
     channels: {
-      online: yes('网上就能办完。', 'Can be finished online.'),
-      counter,
+      online: yes('按规定可以网上登记。', 'The rules allow it to be done online.'),
+      counter: walkIn,
       home: yes('社区民警走访时可以当场登记。', 'The community officer can register you on a visit.'),
       agent: yes('房东、单位、家人都可以代报。', 'A landlord, employer or relative may file for you.'),
     },
@@ -183,7 +184,7 @@ export const residenceMatters: Matter[] = [
     result: t('居住证', 'Residence permit'),
     delivery: ['pickup', 'post', 'electronic'],
     channels: {
-      online: partly('可以网上预约、先填信息。', 'Book and fill in your details online.'),
+      online: partly('按规定可以先在网上填信息。', 'The rules allow details to be filled in online first.'),
       counter,
       home: visitOnRequest,
       agent: kinOrGuardian,
@@ -196,6 +197,7 @@ export const residenceMatters: Matter[] = [
         'The half year runs from your residence registration; register first if you have not.',
       ),
     ],
+    relatedMatters: ['RP-01'],
     basis: [residence9, residence21],
     searchWords: {
       zh: ['居住证', '办居住证', '暂住证', '居住证申请', '孩子上学居住证', '半年居住证'],
@@ -224,14 +226,12 @@ export const residenceMatters: Matter[] = [
       'Holders who go on living here, within the month before each full year',
     ),
     flow: [
-      t('网上提交，或者到所直接办。', 'Submit online, or come to the station.'),
+      t('带上居住证，到所直接办。', 'Come to the station with your permit.'),
       t('核对住处、工作或上学情况有没有变化。', 'We check whether your home, work or studies have changed.'),
-      t('签注完成，网上就能看到。', 'The endorsement is done and can be seen online.'),
+      t('当场签注好。', 'It is endorsed on the spot.'),
     ],
     materials: [
-      bring(t('居住证', 'Your residence permit'), residence, {
-        note: t('到窗口办才带；网上办不用。', 'Only at the counter; not needed online.'),
-      }),
+      bring(t('居住证', 'Your residence permit'), residence),
       bring(t('新的住处、工作或上学证明', 'New proof of home, work or studies'), residence, {
         note: t('只有情况变了才要。', 'Only if something has changed.'),
       }),
@@ -259,9 +259,9 @@ export const residenceMatters: Matter[] = [
     result: t('居住证签注', 'An endorsed residence permit'),
     delivery: ['online'],
     channels: {
-      online: yes('网上就能办完。', 'Can be finished online.'),
-      counter,
-      home: no('不上门；不会上网的，家人可以代办。', 'Not at home; a relative may do it for you.'),
+      online: yes('按规定可以网上签注。', 'The rules allow it to be done online.'),
+      counter: walkIn,
+      home: no('不上门；来不了的请先打电话。', 'Not at home; if you cannot come, please phone first.'),
       agent: kinOrGuardian,
     },
     ageRule: null,
@@ -292,7 +292,7 @@ export const residenceMatters: Matter[] = [
       'Holders whose permit is lost, damaged or out of date',
     ),
     flow: [
-      t('到所取号，或者先预约。', 'Walk in, or book first.'),
+      t('直接到所取号。', 'Walk in and take a ticket.'),
       t('核对身份，填一张声明。', 'Identity check, and a short statement.'),
       t('证做好后领取或者邮寄。', 'Collect the new permit or have it posted.'),
     ],
@@ -329,8 +329,8 @@ export const residenceMatters: Matter[] = [
     result: t('新的居住证', 'A new residence permit'),
     delivery: ['pickup', 'post'],
     channels: {
-      online: partly('可以网上预约、先填信息。', 'Book and fill in your details online.'),
-      counter,
+      online: partly('按规定可以先在网上填信息。', 'The rules allow details to be filled in online first.'),
+      counter: walkIn,
       home: no('不上门；家人可以代办。', 'Not at home; a relative may do it for you.'),
       agent: yes('可以委托别人代办，带上双方身份证。', 'Another person may act for you, with both ID cards.'),
     },

@@ -24,8 +24,8 @@ export const visitorMatters: Matter[] = [
     ),
     flow: [
       t(
-        '网上填护照信息和住址，或者直接到派出所。',
-        'Enter passport and address online, or walk into the station.',
+        '直接到住处所在地的派出所，不用预约。',
+        'Walk into the police station of the place where you stay; no booking.',
       ),
       t('核对护照。', 'The passport is checked.'),
       t('拿到登记表，请保存好。', 'You get the registration form; please keep it.'),
@@ -58,9 +58,12 @@ export const visitorMatters: Matter[] = [
     result: t('临时住宿登记表', 'Registration form of temporary residence'),
     delivery: ['online', 'pickup'],
     channels: {
-      online: yes('网上就能办完，不用预约。', 'Can be finished online; no booking needed.'),
+      online: yes('按规定可以网上登记。', 'The rules allow it to be done online.'),
       counter: yes('不用预约，直接到派出所。', 'No booking; walk into the station.'),
-      home: no('不用上门，网上或窗口都很快。', 'Not needed; online and counter are both quick.'),
+      home: no(
+        '不上门；来不了的请打派出所值班电话。',
+        'Not at home; if you cannot come, phone the station’s duty line.',
+      ),
       agent: yes('房东或者接待的人可以代办。', 'Your host may do it for you.'),
     },
     ageRule: null,

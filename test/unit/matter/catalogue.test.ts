@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Matter, matterGroups, matterSchema } from '../../../api/matter/catalogue.ts'
+import { hasOnlineForm } from '../../../api/matter/onlineForms.ts'
 import { isWithinLaw } from '../../../api/matter/promise.ts'
+import { feeSummary } from '../../../api/matter/summary.ts'
 import { matters } from '../../../db/seed/matters/index.ts'
 
 /** The starter list of standards C, copied by hand. */
@@ -65,7 +67,8 @@ describe('the starter catalogue', () => {
     for (const [path, text] of texts(row).filter(([at]) => at !== '.searchWords')) {
       expect(text.zh, path).toMatch(/\p{Script=Han}/u)
       expect(text.zh, path).not.toMatch(/[,;!?]|\p{Script=Han}[.:(]/u)
-      if (!/basis/.test(path)) expect(text.en, path).not.toMatch(/[\p{Script=Han}，。；：（）]/u)
+      // The word printed on the card is named as it is printed.
+      if (!/basis|lookFirst/.test(path)) expect(text.en, path).not.toMatch(/[\p{Script=Han}，。；：（）]/u)
       expect(text.en, path).toMatch(/[A-Za-z]/)
     }
     expect(row.searchWords.zh.every((word) => /\p{Script=Han}/u.test(word))).toBe(true)
@@ -90,6 +93,51 @@ describe('the starter catalogue', () => {
 
   it('releases nothing on a typed name or number alone', () => {
     for (const row of matters) expect(['verified', 'counter'], row.code).toContain(row.identity.toReceive)
+  })
+
+  it('points only to matters that exist', () => {
+    for (const row of matters) for (const code of row.relatedMatters ?? []) expect(codes).toContain(code)
+  })
+
+  it('promises no form that this site does not have', () => {
+    for (const row of matters.filter(({ code }) => !hasOnlineForm(code))) {
+      const { online, ...others } = row.channels
+      const told = JSON.stringify([row.summary, row.flow, row.materials, row.notes, others])
+      expect(told, row.code).not.toMatch(/网上(申请|填|就能|留|提交|做|核验)|apply online|submit online/i)
+      if (online.possible !== 'no') expect(online.note.zh, row.code).toMatch(/规定|有的地方|跨省/)
+    }
+  })
+
+  it('speaks of no booking where none is needed', () => {
+    for (const row of matters.filter(({ booking }) => booking === 'not-needed')) {
+      expect(row.channels.counter.note.zh, row.code).not.toContain('可以预约')
+      expect(JSON.stringify(row.flow), row.code).not.toMatch(/预约一个|先预约/)
+    }
+  })
+
+  it('tells foreign nationals apart where their papers differ, and marks what is not known', () => {
+    const abroad = matter('CR-01').materials.filter((one) => one.for === 'foreigner')
+    expect(abroad.map(({ basis }) => basis.certainty)).toEqual(['K2'])
+    expect(abroad[0]?.note?.zh).toContain('打电话')
+  })
+
+  it('does not let an expired card be used', () => {
+    const old = matter('ID-02').materials[0]?.note
+    expect(old?.zh).toContain('过了期的不能再用')
+    expect(old?.en).toContain('An expired card does not')
+  })
+
+  it('says in a summary what each price is for', () => {
+    expect(feeSummary(matter('ID-02').fee)).toEqual({
+      zh: '到期换领 20 元，损坏 40 元',
+      en: 'Expired: ¥20; damaged: ¥40',
+    })
+    expect(feeSummary(matter('HK-03').fee)).toEqual({
+      zh: '迁移不收费，补迁移证按本地规定',
+      en: 'The move: free; replacing the slip: set locally',
+    })
+    expect(feeSummary(matter('ID-03').fee).zh).toBe('40 元')
+    expect(feeSummary(matter('DOG-01').fee).zh).toBe('收费由本地规定')
   })
 
   it('charges what the list says, and invents no local price', () => {

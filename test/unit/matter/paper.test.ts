@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Paper, paperSchema } from '../../../api/matter/paper.ts'
-import { refusalLetter } from '../../../api/matter/refusal-letter.ts'
+import { refusalLetter } from '../../../api/matter/refusalLetter.ts'
 import { matters } from '../../../db/seed/matters/index.ts'
 import { papers, unknownRefusals } from '../../../db/seed/papers.ts'
 

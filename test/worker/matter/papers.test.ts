@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import { refusalLetter } from '../../../api/matter/refusal-letter.ts'
+import { refusalLetter } from '../../../api/matter/refusalLetter.ts'
 import { openDb } from '../../../db/client.ts'
 import { papers } from '../../../db/seed/papers.ts'
 import { seedReference } from '../../../db/seed/run.ts'
