@@ -7,6 +7,7 @@ import { root } from '../../scripts/tool.ts'
 import { serveWorker } from '../../scripts/worker.ts'
 import { chooseTime, fillDetails, heading, press, receiptOf, toCheck } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
+import { served } from '../support/served.ts'
 import { visitor } from '../support/visitor.ts'
 
 /** Typed by nobody else: wherever one of these stands afterwards, somebody's secret would have stood. */
@@ -38,6 +39,7 @@ function filesWith(words: string, folder: string): string[] {
 }
 
 test('nothing that a person types stands readable in the database, the queue or the log', async () => {
+  served()
   cpSync(inject('seeded'), state, { recursive: true })
   const log: string[] = []
   const server = await serveWorker({

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chooseTime, fillDetails, heading, nameOf, press, receiptOf, somebody } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
+import { served } from '../support/served.ts'
 import { barriers, overflow, type Visitor, visitor } from '../support/visitor.ts'
 
-const origin = inject('origin')
+const origin = served()
 let browser: Browser
 
 beforeAll(async () => {

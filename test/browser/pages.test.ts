@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
+import { served } from '../support/served.ts'
 import { onePerKind, publicPaths } from '../support/sitemap.ts'
 import { barriers, overflow, visitor } from '../support/visitor.ts'
 
-const origin = inject('origin')
+const origin = served()
 let browser: Browser
 let paths: string[]
 

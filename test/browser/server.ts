@@ -17,6 +17,8 @@ declare module 'vitest' {
     seeded: string
     /** The file of secrets that seeded it. */
     secrets: string
+    /** Why nothing is served; empty when all is well. */
+    trouble: string
   }
 }
 
@@ -27,6 +29,17 @@ const folder = join(root, 'test/artifacts/browser')
  * limits as in production. Each visitor of a test comes from an address of its own (test/support/visitor.ts).
  */
 export default async function setup(project: TestProject) {
+  try {
+    const stop = await open(project)
+    project.provide('trouble', '')
+    return stop
+  } catch (error) {
+    // Thrown here, it would end the tests that need no browser, too.
+    project.provide('trouble', error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function open(project: TestProject) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const [seeded, state, secrets] = ['seeded', 'state', 'secrets.env'].map((name) => join(folder, name)) as [

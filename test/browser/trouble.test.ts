@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   chooseTime,
   fillDetails,
@@ -11,9 +11,10 @@ import {
   toCheck,
 } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
+import { served } from '../support/served.ts'
 import { barriers, visitor } from '../support/visitor.ts'
 
-const origin = inject('origin')
+const origin = served()
 let browser: Browser
 
 beforeAll(async () => {

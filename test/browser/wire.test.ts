@@ -1,10 +1,11 @@
 import { HtmlValidate } from 'html-validate'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { securityHeaders } from '../../api/middleware/headers.ts'
+import { served } from '../support/served.ts'
 import { publicPaths } from '../support/sitemap.ts'
 import { overWire } from '../support/wire.ts'
 
-const origin = inject('origin')
+const origin = served()
 
 /** HTML and CSS of a page, compressed: it arrives with the first answer of a slow line. */
 const pageBudget = 14_000
