@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { AppEnv } from './context.ts'
 import { docsPage } from './docs.ts'
+import { faultOf } from './fault.ts'
 import { features } from './features.ts'
 import { body } from './middleware/body.ts'
 import { context } from './middleware/context.ts'
@@ -41,7 +42,8 @@ export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
   })
   app.onError((error, c) => {
     const problem = problemOf(error)
-    if (problem.code === 'internal') logUnknown(error, c.get('requestId'))
+    if (problem.code === 'internal')
+      console.error(JSON.stringify({ requestId: c.get('requestId'), ...faultOf(error) }))
     return problemResponse(c, problem)
   })
   return app
@@ -60,18 +62,4 @@ function methodsOf(app: OpenAPIHono<AppEnv>, path: string): string[] {
   }
   const found = [...methods].filter((method) => router.match(method, path)[0].length > 0)
   return found.includes('GET') ? [...found, 'HEAD'] : found
-}
-
-/** A query's message holds the values bound to it, so of a database error only the cause is written. */
-function logUnknown(error: unknown, requestId: string) {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const fromDatabase = error instanceof Error && error.message.startsWith('Failed query')
-  const stack = cause instanceof Error && !fromDatabase ? cause.stack : undefined
-  console.error(
-    JSON.stringify({
-      requestId,
-      error: cause instanceof Error ? cause.message.slice(0, 300) : 'not an error',
-      stack,
-    }),
-  )
 }

@@ -3,6 +3,7 @@ import { publishSlots } from './appointment/publish.ts'
 import { seal } from './audit/seal.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
+import { faultOf } from './fault.ts'
 import { makeCtx } from './middleware/context.ts'
 import { purgeSettled, wakeDue } from './notification/wake.ts'
 import { purge } from './privacy/purge.ts'
@@ -41,10 +42,7 @@ export async function runSchedule(env: Bindings, now: number, context: Execution
       console.log(JSON.stringify({ job: name, done, d1: cost.trips, rowsRead: cost.rowsRead }))
     } catch (error) {
       failed.push(name)
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-      console.error(
-        JSON.stringify({ job: name, error: cause instanceof Error ? cause.message.slice(0, 300) : '' }),
-      )
+      console.error(JSON.stringify({ job: name, ...faultOf(error) }))
     }
   }
   if (failed.length) throw new Error(`jobs failed: ${failed.join(', ')}`)

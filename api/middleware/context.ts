@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { countCost, type D1Cost, openDb } from '../../db/client.ts'
 import type { AppEnv, Ctx } from '../context.ts'
 import { type Bindings, botChecksMisused, settingsOf } from '../env.ts'
+import { faultOf } from '../fault.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
 import { loadKeys } from '../privacy/keys.ts'
 import { Problem } from '../problem.ts'
@@ -95,7 +96,7 @@ export function context(clock: Clock) {
         address: c.req.header('cf-connecting-ip'),
         after: (work) => {
           const quiet = work().catch((error: unknown) =>
-            console.error(JSON.stringify({ after: String(error) })),
+            console.error(JSON.stringify({ after: c.get('requestId'), ...faultOf(error) })),
           )
           try {
             c.executionCtx.waitUntil(quiet)
