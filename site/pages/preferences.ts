@@ -1,17 +1,19 @@
 import type { APIRoute } from 'astro'
+import { formOf } from '../lib/formOf.ts'
 
 const YEAR = 31_536_000
 
-/** Only a path of this site: another origin, `//host` and `/\host` all lead home. */
+/** Only a path of this site: another origin, `//host`, `/\host` and what becomes one (`/.//host`) all lead home. */
 function pathBack(value: FormDataEntryValue | null, origin: string): string {
   if (typeof value !== 'string' || !value.startsWith('/')) return '/'
   const url = URL.parse(value, origin)
-  return url?.origin === origin ? url.pathname + url.search : '/'
+  const path = url?.origin === origin ? url.pathname + url.search : '/'
+  return path.startsWith('//') ? '/' : path
 }
 
 /** Keeps the reader's choice of the larger version for a year, then returns to the page they came from. */
 export const POST: APIRoute = async ({ request, url, cookies }) => {
-  const form = await request.formData()
+  const form = await formOf(request)
   cookies.set('senior', form.get('senior') === '1' ? '1' : '0', {
     path: '/',
     maxAge: YEAR,

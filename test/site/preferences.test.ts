@@ -28,6 +28,16 @@ test.each([
   'javascript:alert(1)',
   '',
   '/\t/evil.example',
+  '/.//evil.example',
+  '/x/..//evil.example',
+  '/%2e//evil.example',
 ])('never leads to another site: %j', async (back) => {
   expect((await choose('1', back)).to).toBe('/')
+})
+
+test('a form nobody can read leads home', async () => {
+  const url = new URL('http://localhost:8787/preferences')
+  const request = new Request(url, { method: 'POST', body: '{', headers: { 'content-type': 'text/plain' } })
+  const response = await POST({ request, url, cookies: { set: () => {} } } as unknown as APIContext)
+  expect([response.status, response.headers.get('location')]).toEqual([303, '/'])
 })
