@@ -26,6 +26,9 @@ export interface OutboxMessage {
 
 const text = (fallback = '') => z.string().default(fallback)
 
+const sender =
+  'SENDER is console or webhook; e-mail needs no setting but a binding named EMAIL and EMAIL_FROM'
+
 const settingsSchema = z.object({
   BUREAU_NAME_ZH: text('公安局'),
   BUREAU_NAME_EN: text('Public Security Bureau'),
@@ -37,7 +40,7 @@ const settingsSchema = z.object({
   ICP_RECORD: text(),
   POLICE_RECORD: text(),
   CONTACT_PHONE: text(),
-  SENDER: z.enum(['console', 'webhook', 'email']).default('console'),
+  SENDER: z.enum(['console', 'webhook'], { error: sender }).default('console'),
   WEBHOOK_URL: text(),
   WEBHOOK_KEY: text(),
   EMAIL_FROM: text(),
@@ -54,7 +57,8 @@ export interface Settings {
   icpRecord: string
   policeRecord: string
   contactPhone: string
-  sender: 'console' | 'webhook' | 'email'
+  /** How a phone is reached; an e-mail address goes by the EMAIL binding (api/notification/chooseSender.ts). */
+  sender: 'console' | 'webhook'
   webhook: { url: string; key: string }
   emailFrom: string
   /** How many posts without proof of work are taken in an hour, for each operation. */

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type Bindings, settingsOf } from '../../../api/env.ts'
+import { chooseSender } from '../../../api/notification/chooseSender.ts'
 import { emailSender } from '../../../api/notification/emailSender.ts'
 import { webhookSender } from '../../../api/notification/webhookSender.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
@@ -83,5 +85,38 @@ describe('e-mail', () => {
       expect(await sender.send(to)).toEqual({ ok: false, permanent, reason: `email-${code}` })
     }
     expect(await emailSender({ binding: undefined, from: '' }).send(to)).toMatchObject({ permanent: false })
+  })
+})
+
+describe('the choice', () => {
+  afterEach(() => void vi.restoreAllMocks())
+  const clock = clockAt(monday)
+  const set = (more: object) =>
+    settingsOf({ EMAIL_FROM: 'no-reply@example.com', ...more } as unknown as Bindings)
+  const mail = { ...message, to: { email: 'zhang@example.com' } }
+
+  it('is by recipient: an address goes by e-mail, a phone by the setting', async () => {
+    const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const sent: unknown[] = []
+    const email = { send: async (given: unknown) => void sent.push(given) } as unknown as SendEmail
+    const sender = chooseSender(set({ SENDER: 'console' }), { clock, email })
+    expect(await sender.send(mail)).toEqual({ ok: true })
+    expect(sent).toHaveLength(1)
+    expect(printed).not.toHaveBeenCalled()
+    expect(await sender.send(message)).toEqual({ ok: true })
+    expect([sent.length, printed.mock.calls.length]).toEqual([1, 1])
+  })
+
+  it('without a binding prints in a trial, and says so for real', async () => {
+    const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
+    expect(await chooseSender(set({ SENDER: 'console' }), { clock }).send(mail)).toEqual({ ok: true })
+    expect(printed.mock.calls.join()).not.toContain('zhang@example.com')
+    const real = chooseSender(set({ SENDER: 'webhook' }), { clock })
+    expect(await real.send(mail)).toEqual({ ok: false, permanent: false, reason: 'email-not-set' })
+    expect(await real.send(message)).toMatchObject({ reason: 'webhook-not-set' })
+  })
+
+  it('refuses a setting that could never reach a phone', () => {
+    expect(() => set({ SENDER: 'email' })).toThrow('SENDER is console or webhook')
   })
 })
