@@ -7,6 +7,7 @@ import { type Found, foundPage, searchStatement } from '../search/find.ts'
 import { wordsOf } from '../search/grams.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { askedGrams } from './askedGrams.ts'
+import { askedWords } from './askedWords.ts'
 import { itemOf } from './item.ts'
 import type { OverlayRow } from './overlay.ts'
 import { type MatterRow, matterColumns } from './query.ts'
@@ -52,7 +53,7 @@ function byWords(db: Db, query: MatterQuery, q: string) {
   const { where, overlay, offer } = narrowed(query)
   return searchStatement<Row>(db, {
     scope: 'matter',
-    query: q,
+    query: askedWords(q),
     limit: query.limit,
     cursor: query.cursor,
     columns: sql`, ${matterColumns}, ${overlay}`,

@@ -45,9 +45,14 @@ describe('GET /matters', () => {
     expect(body.items.map((item: { code: string }) => item.code)).toContain(code)
   })
 
+  test('what people put around their words does not hide them', async () => {
+    const { body } = await apiClient().get('/matters?q=我的身份证丢了该怎么办呢')
+    expect(body.items[0].code).toBe('ID-03')
+  })
+
   test('a whole sentence finds nothing word for word, and is answered with what is nearest', async () => {
     const { api, cost } = costed()
-    const { body } = await api.get('/matters?q=我的身份证丢了该怎么办呢')
+    const { body } = await api.get('/matters?q=昨天身份证在公交车上丢了好着急')
     expect(body.items).toEqual([])
     expect(body.suggestions[0].code).toBe('ID-03')
     expect(cost.trips).toBe(1)
