@@ -16,10 +16,6 @@ export const fieldMessages: Record<string, Text> = {
     zh: '日期要在 2000 年到 2199 年之间',
     en: 'The day must be within the years 2000 to 2199',
   },
-  'day-out-of-range': {
-    zh: '日期要在 2000 年到 2199 年之间',
-    en: 'The day must be within the years 2000 to 2199',
-  },
   'instant-needed': {
     zh: '按小时算的期限，要写到几点几分，例如 2026-11-23T09:30:00+08:00',
     en: 'A limit in hours needs the time too, like 2026-11-23T09:30:00+08:00',
@@ -40,7 +36,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '请填写手机号码，没有手机可以填座机',
     en: 'Enter a phone number; a landline is fine',
   },
-  'phone.short': { zh: '手机号码少了几位', en: 'The phone number is too short' },
+  'phone.short': {
+    zh: '号码少了几位；座机请连区号一起写，例如 000-0000000',
+    en: 'The number is too short; include the area code of a landline, for example 000-0000000',
+  },
   'phone.long': { zh: '电话号码多了几位', en: 'The phone number is too long' },
   'phone.characters': {
     zh: '电话号码里有不是数字的字符',
@@ -51,8 +50,8 @@ export const fieldMessages: Record<string, Text> = {
     en: 'This does not look like a phone number. Mobiles have 11 digits; landlines need the area code',
   },
   'id.required': {
-    zh: '请填写证件号码；手边没有，可以选“到窗口核对”',
-    en: 'Enter the document number, or choose “check at the counter”',
+    zh: '请填写证件号码；手边没有，可以选“号码不记得，到窗口再看”',
+    en: 'Enter the document number, or choose “I don’t have the number with me”',
   },
   'id.length': { zh: '证件号码位数不对', en: 'The document number has the wrong length' },
   'id.characters': {
@@ -64,8 +63,8 @@ export const fieldMessages: Record<string, Text> = {
     en: 'The birth date inside the ID number is not a real date',
   },
   'id.check': {
-    zh: '身份证号码最后一位对不上，请再看一遍；证件就是这样的话，可以选“到窗口核对”',
-    en: 'The last character of the ID number does not match; check it again, or choose “check at the counter”',
+    zh: '身份证号码最后一位对不上，请再看一遍；证件就是这样的话，可以选“号码不记得，到窗口再看”',
+    en: 'The last character of the ID number does not match; check it again, or choose “I don’t have the number with me”',
   },
   'id.first-generation': {
     zh: '15 位的第一代身份证已停用，请填 18 位号码',
@@ -73,7 +72,7 @@ export const fieldMessages: Record<string, Text> = {
   },
   'id.shape': { zh: '不像这种证件的号码', en: 'This does not look like a number of this document' },
   'id.not-needed': {
-    zh: '选了“到窗口核对”，就不用填号码',
+    zh: '选了“号码不记得，到窗口再看”，就不用填号码',
     en: 'Leave the number empty when it is checked at the counter',
   },
   'slot.required': { zh: '请选一个时间', en: 'Choose a time' },

@@ -1,10 +1,10 @@
 import type { Ctx } from '../context.ts'
-import { invalid } from '../problem.ts'
+import { invalid, Problem } from '../problem.ts'
 import { readPeople } from './applicant.ts'
 import { requireBookable, withNearest } from './place.ts'
 import { matterExists, visitFor } from './query.ts'
 import type { BookingInput, Visit } from './schema.ts'
-import { visitOf } from './visit.ts'
+import { type VisitRow, visitOf } from './visit.ts'
 
 export interface Checked {
   visit: Visit
@@ -25,8 +25,18 @@ export async function checkBooking({ ctx, input }: { ctx: Ctx; input: BookingInp
     visitFor(ctx, input.slotId, input.matterCode),
     matterExists(ctx, input.matterCode),
   ])
-  const { applicant, helper, note } = readPeople(ctx, input)
   const visit = await requireBookable(ctx, visits[0], matters[0])
+  const { applicant, helper, note } = peopleOrVisit(ctx, input, visit)
   if (visit.usedPublic >= visit.capPublic) throw await withNearest(ctx, 'slot-full', visit)
   return { visit: visitOf(visit), applicant, helper, note }
+}
+
+/** With the faults of a form goes the visit it is for, so that the page can still say what is being booked. */
+function peopleOrVisit(ctx: Ctx, input: BookingInput, visit: VisitRow) {
+  try {
+    return readPeople(ctx, input)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Problem(error.code, { ...error.options, extra: { visit: visitOf(visit) } })
+  }
 }

@@ -63,7 +63,8 @@ export function dayPlan(plan: Plan, day: Day): DayPlan {
     windows,
     reason: extra[0]?.reason ?? hours.reason ?? null,
     provisional: isProvisional(calendar, day),
-    releasesAt: release.length ? Math.min(...release) : null,
+    // A day opens as a whole, with the last of its windows, so that none opens before its time.
+    releasesAt: release.length ? Math.max(...release) : null,
   }
 }
 

@@ -3,6 +3,7 @@ import { rows } from '../../db/rows.ts'
 import type { booking } from '../../db/schema/index.ts'
 import type { Ctx } from '../context.ts'
 import type { Once } from '../intake/once.ts'
+import { dayHasFree } from './freeDay.ts'
 import { type VisitRow, visitColumns, visitJoins } from './visit.ts'
 
 /** Statement: what opens a booking's reference. */
@@ -97,10 +98,10 @@ export function nearestFree(
     sql`SELECT id, starts_at AS startsAt, ends_at AS endsAt, cap_public AS capacity, used_public AS used FROM slot
         WHERE service_point_id = ${pointId} AND counter_group = ${slotGroup}
           AND day IN (
-            SELECT day FROM slot_day
-            WHERE service_point_id = ${pointId} AND counter_group = ${slotGroup} AND cap_public > used_public
-              AND last_public_at > ${now} AND day BETWEEN date(${day}, '-14 days') AND date(${day}, '+14 days')
-            ORDER BY abs(julianday(day) - julianday(${day})) LIMIT 2)
+            SELECT d.day FROM slot_day d
+            WHERE d.service_point_id = ${pointId} AND d.counter_group = ${slotGroup} AND ${dayHasFree(now)}
+              AND d.day BETWEEN date(${day}, '-14 days') AND date(${day}, '+14 days')
+            ORDER BY abs(julianday(d.day) - julianday(${day})) LIMIT 2)
           AND state = 'open' AND cap_public > used_public AND closes_at > ${now}
         ORDER BY abs(starts_at - ${startsAt}) LIMIT 5`,
   )

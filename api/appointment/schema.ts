@@ -65,6 +65,10 @@ export const visitSchema = z
       code: z.string(),
       name: textSchema,
       result: textSchema,
+      audience: z
+        .enum(['everyone', 'foreigners', 'not-foreigners'])
+        .openapi({ description: 'Whom this service point serves in this matter' }),
+      fee: textSchema.openapi({ description: 'In a few words' }),
       materials: z.array(materialSchema),
       promise: z.object({ value: z.number(), unit: z.string() }).nullable(),
       legal: z.object({ value: z.number(), unit: z.string() }).nullable(),

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { cutSlots, dayPlan } from './dayPlan.ts'
+import { dayHasFree } from './freeDay.ts'
 import { offeredGroup, offerPlan, type Plan, readPlan } from './plan.ts'
 import type { SlotRow } from './query.ts'
 import type { SlotDayView } from './schema.ts'
@@ -52,7 +53,7 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
   const last = addDays(today, shownDays - 1)
   const first = sql`coalesce(${input.from ?? null}, (
     SELECT d.day FROM slot_day d JOIN target t ON d.service_point_id = t.pointId AND d.counter_group = t.counterGroup
-    WHERE d.day >= ${today} AND d.cap_public > d.used_public AND d.last_public_at > ${now} ORDER BY d.day LIMIT 1))`
+    WHERE d.day >= ${today} AND ${dayHasFree(now)} ORDER BY d.day LIMIT 1))`
   const until = input.to ? sql`${input.to}` : first
   const target = sql`WITH target AS (
     SELECT p.id AS pointId, ${offeredGroup} AS counterGroup

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { toIso } from '../calendar/day.ts'
 import { matterSchema } from '../matter/catalogue.ts'
 import { lawfulTime, readOverlay } from '../matter/overlay.ts'
+import { feeSummary } from '../matter/summary.ts'
 import type { Visit } from './schema.ts'
 
 /** The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y. */
@@ -11,7 +12,7 @@ export const visitColumns = sql`
   p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, p.address_zh AS addressZh, p.address_en AS addressEn,
   p.directions_zh AS directionsZh, p.directions_en AS directionsEn, p.phone AS pointPhone,
   m.code AS matterCode, m.name_zh AS matterZh, m.name_en AS matterEn, coalesce(nullif(o.counter_group, ''), m.counter_group) AS matterGroup,
-  m.bookable AS bookable, m.content AS content, o.matter_code AS offered, o.promise AS offerPromise,
+  m.bookable AS bookable, m.content AS content, o.matter_code AS offered, o.promise AS offerPromise, o.fee AS offerFee, o.audience AS audience,
   coalesce(y.status, 'provisional') AS yearStatus`
 
 /** Everything a visit hangs on, joined to slot s and matter m by the caller. */
@@ -47,15 +48,17 @@ export interface VisitRow {
   content: string
   offered: string | null
   offerPromise: string | null
+  offerFee: string | null
+  audience: 'everyone' | 'foreigners' | 'not-foreigners' | null
   yearStatus: string
 }
 
-const contentSchema = matterSchema.pick({ materials: true, timeLimit: true, result: true })
+const contentSchema = matterSchema.pick({ materials: true, timeLimit: true, result: true, fee: true })
 
 /** The visit as anyone sees it: no person in it. */
 export function visitOf(row: VisitRow): Visit {
-  const { materials, timeLimit, result } = contentSchema.parse(JSON.parse(row.content))
-  const own = readOverlay({ promise: row.offerPromise, fee: null, note_zh: '', note_en: '' }, row.day)
+  const { materials, timeLimit, result, fee } = contentSchema.parse(JSON.parse(row.content))
+  const own = readOverlay({ promise: row.offerPromise, fee: row.offerFee, note_zh: '', note_en: '' }, row.day)
   const { promise, legal } = lawfulTime(timeLimit, own.promise)
   return {
     slotId: row.slotId,
@@ -73,6 +76,8 @@ export function visitOf(row: VisitRow): Visit {
       code: row.matterCode,
       name: { zh: row.matterZh, en: row.matterEn },
       result,
+      audience: row.audience ?? 'everyone',
+      fee: feeSummary(own.fee ?? fee),
       materials: materials.map(({ name, note, obtain }) => ({
         name,
         note: note ?? null,

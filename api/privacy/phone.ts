@@ -4,7 +4,7 @@ import { compact, plainDashes } from '../shared/halfWidth.ts'
 export type PhoneReason = 'short' | 'long' | 'characters' | 'shape'
 
 export type PhoneReading =
-  | { ok: true; value: string; kind: 'mobile' | 'landline' }
+  | { ok: true; value: string; kind: 'mobile' | 'landline' | 'abroad' }
   | { ok: false; reason: PhoneReason }
 
 /**
@@ -19,6 +19,13 @@ export function readPhone(input: string): PhoneReading {
     .replace(/^(\+|00)86-?/, '')
     // Without a plus, 86 is a country code only in front of a whole mobile number.
     .replace(/^86-?(?=1\d{10}$)/, '')
+  const abroad = /^\+([1-9][\d-]{6,17})$/.exec(text)
+  if (abroad) {
+    const digits = (abroad[1] ?? '').replaceAll('-', '')
+    if (digits.length < 7) return { ok: false, reason: 'short' }
+    if (digits.length > 15) return { ok: false, reason: 'long' }
+    return { ok: true, value: `+${digits}`, kind: 'abroad' }
+  }
   if (!/^[\d-]*(\/\d+)?$/.test(text)) return { ok: false, reason: 'characters' }
   const international = /^\s*(\+|＋|00|００)/.test(input)
   if (text.startsWith('1') && !(international && /^10\D?\d{8}/.test(text))) return readMobile(text)

@@ -108,7 +108,7 @@ describe('which windows a day has', () => {
     )
   })
 
-  test('its places are released at the hour, so many days before; the earliest window decides', () => {
+  test('its places are released at the hour, so many days before; the last window decides, so that none opens early', () => {
     expect(dayPlan(plan(), '2026-11-23').releasesAt).toBe(at('2026-11-09', '08:00'))
     const two = plan({
       schedules: [
@@ -116,7 +116,7 @@ describe('which windows a day has', () => {
         window({ opens: '14:00', closes: '15:00', releaseTime: '20:00' }),
       ],
     })
-    expect(dayPlan(two, '2026-11-23').releasesAt).toBe(at('2026-11-09', '20:00'))
+    expect(dayPlan(two, '2026-11-23').releasesAt).toBe(at('2026-11-16', '08:00'))
   })
 })
 
