@@ -36,6 +36,7 @@ export default async function setup(project: TestProject) {
   } catch (error) {
     // Thrown here, it would end the tests that need no browser, too.
     project.provide('trouble', error instanceof Error ? error.message : String(error))
+    return () => {}
   }
 }
 
