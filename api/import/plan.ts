@@ -18,6 +18,8 @@ export interface ImportInput {
   area?: string | undefined
   /** Towns: make a station for every town that has none. */
   makeStations?: boolean | undefined
+  /** Stations made in one batch: any province's unless said. */
+  atOnce?: number | undefined
   /** Stations: give those without any the default hours, booking times and matters. */
   defaults?: boolean | undefined
   /** Holidays: the notice the list is taken from. */
@@ -31,14 +33,20 @@ export type Statements = ReturnType<typeof exec>[]
 export interface Plan {
   faults: Fault[]
   notes: Note[]
-  /** By table. */
+  /** By table, over everything the plan would write. */
   tallies: Record<string, Tally>
   statements: Statements
   /**
    * What is too much for one batch (more stations at once than any province has): each is written after the one
    * before, whole by itself, and a run that broke off is finished by running it again.
    */
-  later?: (() => Statements)[]
+  later?: Part[]
+}
+
+/** One later batch, with what it writes: it is attested by itself. */
+export interface Part {
+  statements(): Statements
+  tallies: Record<string, Tally>
 }
 
 export const noPlan = (faults: Fault[], notes: Note[]): Plan => ({

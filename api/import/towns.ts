@@ -50,13 +50,17 @@ const ignored = [
   '市代码',
 ]
 
-/** Stations made in one batch: any province's. */
-const atOnce = 5_000
-
 type TownRow = Record<keyof NameColumns | 'code', string>
 
 /** Brings the towns up to date by their code; makes stations for those without one where asked. */
-export async function planTowns({ ctx, bytes, area, makeStations, progress }: ImportInput): Promise<Plan> {
+export async function planTowns({
+  ctx,
+  bytes,
+  area,
+  makeStations,
+  atOnce = 5_000,
+  progress,
+}: ImportInput): Promise<Plan> {
   const read = readRows(bytes, townColumns, ignored)
   const { faults, notes } = read
   const list = area ? read.rows.filter(({ code }) => code.startsWith(area)) : read.rows
@@ -101,10 +105,14 @@ export async function planTowns({ ctx, bytes, area, makeStations, progress }: Im
     ),
     ...indexStatements(ctx.db, 'station', stationDocuments(stations, byCode, [])),
   ]
-  const later = Array.from(
-    { length: Math.max(0, Math.ceil(made.length / atOnce) - 1) },
-    (_, i) => () => together(made.slice((i + 1) * atOnce, (i + 2) * atOnce)),
+  const parts = Array.from({ length: Math.ceil(made.length / atOnce) }, (_, i) =>
+    made.slice(i * atOnce, (i + 1) * atOnce),
   )
+  const first = parts[0] ?? []
+  const later = parts.slice(1).map((part) => ({
+    statements: () => together(part),
+    tallies: { service_point: { new: part.length, changed: 0, same: 0 } },
+  }))
   return {
     faults,
     notes,
@@ -118,7 +126,7 @@ export async function planTowns({ ctx, bytes, area, makeStations, progress }: Im
       ...upsertAll(ctx.db, 'town', 'code', towns.write),
       ...indexStatements(ctx.db, 'station', documents.station),
       ...indexStatements(ctx.db, 'area', documents.area),
-      ...together(made.slice(0, atOnce)),
+      ...together(first),
     ],
     later,
   }

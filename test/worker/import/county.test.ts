@@ -123,6 +123,38 @@ describe('a real county: 31 towns of 411481', () => {
   })
 })
 
+test('a list too long for one batch is attested batch by batch, each with what it wrote', async () => {
+  const db = openDb(env.DB)
+  await seedReference(db, monday)
+  const facts = async () =>
+    (await all("SELECT body FROM audit_leaf WHERE action = 'import.town'"))
+      .map(({ body }) => JSON.parse(String(body)).facts)
+      .sort((a, b) => b['service_point.new'] - a['service_point.new'])
+  let writing = 0
+  const cut = () => {
+    if (writing++ === 2) throw new Error('cut short')
+  }
+  const broken = importText('towns', towns, {
+    makeStations: true,
+    atOnce: 12,
+    progress: ({ en }) => (en === 'writing' ? cut() : undefined),
+  })
+  await expect(broken).rejects.toThrow('cut short')
+  expect(await count('service_point')).toBe(24)
+  const first = { 'town.new': 31, 'town.changed': 0, 'town.same': 0 }
+  const stations = (n: number) => ({
+    'service_point.new': n,
+    'service_point.changed': 0,
+    'service_point.same': 0,
+  })
+  const written = await facts()
+  expect(written).toHaveLength(2)
+  expect(written).toEqual(expect.arrayContaining([{ ...first, ...stations(12) }, stations(12)]))
+  await importText('towns', towns, { makeStations: true, atOnce: 12 })
+  expect(await count('service_point')).toBe(31)
+  expect((await facts()).reduce((sum, { 'service_point.new': n }) => sum + n, 0)).toBe(31)
+})
+
 test('without the catalogue nothing could be booked, so no station is made', async () => {
   const { faults } = await importText('towns', towns, { makeStations: true })
   expect(faults.map(({ code }) => code)).toEqual(['no-catalogue'])
