@@ -216,5 +216,3 @@ export const appointmentRoutes = newRoutes()
       'Content-Disposition': 'attachment; filename="visit.ics"',
     })
   })
-
-export type AppointmentApi = typeof appointmentRoutes

@@ -59,5 +59,3 @@ export const auditRoutes = newRoutes()
     )
   })
   .openapi(proof, async (c) => c.json(await prove({ ctx: c.get('ctx'), input: c.req.valid('json') }), 200))
-
-export type AuditApi = typeof auditRoutes

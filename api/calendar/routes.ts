@@ -53,4 +53,3 @@ export const calendarRoutes = newRoutes()
   .openapi(year, async (c) =>
     c.json(await showYear({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, fresh),
   )
-export type CalendarApi = typeof calendarRoutes

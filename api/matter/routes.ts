@@ -90,4 +90,3 @@ export const matterRoutes = newRoutes()
   .openapi(paper, async (c) => {
     return c.json(await showPaper({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, fresh)
   })
-export type MatterApi = typeof matterRoutes

@@ -47,21 +47,6 @@ export function indexStatements(db: Db, scope: SearchScope, documents: readonly 
   })
 }
 
-/** The statements that take documents out of the index. */
-export function unindexStatements(db: Db, scope: SearchScope, docs: readonly string[]) {
-  const list = JSON.stringify(docs)
-  return [
-    exec(
-      db,
-      sql`DELETE FROM search_gram WHERE scope = ${scope} AND doc IN (SELECT value FROM json_each(${list}))`,
-    ),
-    exec(
-      db,
-      sql`DELETE FROM search_document WHERE scope = ${scope} AND doc IN (SELECT value FROM json_each(${list}))`,
-    ),
-  ]
-}
-
 /** Cuts the list so that each part's grams stay below `partBytes`; about 8 bytes a gram with its quotes. */
 function partsOf(documents: readonly SearchDocument[]): SearchDocument[][] {
   const parts: SearchDocument[][] = []

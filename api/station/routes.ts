@@ -71,4 +71,3 @@ export const stationRoutes = newRoutes()
   .openapi(directory, async (c) =>
     c.json(await listDirectory({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, fresh),
   )
-export type StationApi = typeof stationRoutes

@@ -29,5 +29,3 @@ const look = createRoute({
 export const trackRoutes = newRoutes().openapi(look, async (c) =>
   c.json(await track({ ctx: c.get('ctx'), input: c.req.valid('json') }), 200),
 )
-
-export type TrackApi = typeof trackRoutes
