@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { matterGroupNames, matterGroups } from './catalogue.ts'
 import { itemOf, pointOf } from './item.ts'
-import { calendarRow, mostPoints, pair, pointsOfTown, popularMatters, townRows } from './query.ts'
+import { calendarRow, mostPoints, mostTowns, pair, pointsOfTown, popularMatters, townRows } from './query.ts'
 import type { Home } from './schema.ts'
 
 /** How many of the most used matters the home page shows. */
@@ -25,12 +25,15 @@ export async function home({
     pointsOfTown(db, input.town ?? '', { day, now }),
     calendarRow(db, day),
   ])
-  const named = towns.map((town) => ({ code: town.code, name: pair(town.name_zh, town.name_en) }))
+  const named = towns
+    .slice(0, mostTowns)
+    .map((town) => ({ code: town.code, name: pair(town.name_zh, town.name_en) }))
   const town = named.find(({ code }) => code === input.town)
   return {
     popular: popular.map((row) => itemOf(row)),
     groups: matterGroups.map((code) => ({ code, name: matterGroupNames[code] })),
     towns: named,
+    moreTowns: towns.length > mostTowns,
     town: town
       ? {
           ...town,

@@ -31,11 +31,11 @@ export function popularMatters(db: Db, limit: number) {
   )
 }
 
-/** The towns in the order the bureau lists them. */
+/** The towns in the order the bureau lists them, one more than are shown. */
 export function townRows(db: Db) {
   return rows<{ code: string; name_zh: string; name_en: string }>(
     db,
-    sql`SELECT code, name_zh, name_en FROM town ORDER BY sort, code LIMIT ${mostTowns}`,
+    sql`SELECT code, name_zh, name_en FROM town ORDER BY sort, code LIMIT ${mostTowns + 1}`,
   )
 }
 
@@ -66,15 +66,15 @@ export interface PointRow extends HoursRow, OverlayRow {
   audience: 'everyone' | 'foreigners' | 'not-foreigners'
   counter: string
   free_day: string | null
-  /** A room handles few matters: their plain names, as a JSON list; empty for the others. */
+  /** A room handles few matters: their names, as a JSON list; empty for the others. */
   offers: string
 }
 
 /** The most places of a town one answer names, and the most halls after them. */
 export const mostPoints = 8
 const mostHalls = 4
-/** The most towns in the choice of one; it names no more, and the pages then offer the search. */
-const mostTowns = 200
+/** The most towns in the choice of one; where there are more, the pages lead to the search. */
+export const mostTowns = 200
 
 const pointColumns = sql`p.slug, p.kind, p.name_zh, p.name_en, p.address_zh, p.address_en, p.phone, p.step_free, p.opens_on_holidays`
 
@@ -108,7 +108,7 @@ export function pointsOfTown(db: Db, town: string, moment: Moment) {
   return rows<PointRow>(
     db,
     sql`SELECT ${pointColumns}, ${hoursColumns(moment.day)}, nullif(min(${sql.join(days, sql`, `)}), '9') AS free_day,
-        CASE p.kind WHEN 'room' THEN (SELECT json_group_array(json_extract(m.content, '$.plainName'))
+        CASE p.kind WHEN 'room' THEN (SELECT json_group_array(json_object('zh', m.name_zh, 'en', m.name_en))
           FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code WHERE o.service_point_id = p.id) ELSE '[]' END AS offers
       FROM service_point p WHERE p.town_code = ${town}
       ORDER BY CASE p.kind WHEN 'station' THEN 0 WHEN 'room' THEN 1 ELSE 2 END, p.slug LIMIT ${mostPoints + 1}`,

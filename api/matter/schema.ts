@@ -80,7 +80,7 @@ export const pointSchema = z.object({
   }),
   /** The first day with a place left for the public; null when none is open to booking. */
   nextFreeDay: z.string().nullable(),
-  /** The plain names of the few matters a room handles; empty where much more is handled. */
+  /** The names of the few matters a room handles; empty where much more is handled. */
   only: z.array(textSchema),
 })
 export type Point = z.infer<typeof pointSchema>
@@ -128,6 +128,8 @@ export const matterDetail = storedMatter
     /** The town has more points that handle it than are named. */
     morePoints: z.boolean(),
     towns: z.array(townSchema),
+    /** There are more towns than are named. */
+    moreTowns: z.boolean(),
     today: z.string().openapi({ example: '2026-11-23' }),
   })
   .openapi('Matter')
@@ -141,6 +143,8 @@ export const homeSchema = z.object({
   popular: z.array(matterItem),
   groups: z.array(z.object({ code: matterGroupSchema, name: textSchema })),
   towns: z.array(townSchema),
+  /** There are more towns than are named. */
+  moreTowns: z.boolean(),
   town: townSchema
     .extend({
       points: z.array(pointSchema),
@@ -170,6 +174,8 @@ const letterSchema = z.object({
   paragraphs: z.array(z.string()),
   legalBasis: z.string(),
   closing: z.string(),
+  /** To be filled in by hand. */
+  blanks: z.array(z.string()),
   signature: z.object({ station: z.string(), date: z.string() }),
 })
 

@@ -10,6 +10,7 @@ import { lawfulPromise, lawfulTime, type OverlayRow, readOverlay } from './overl
 import {
   calendarRow,
   mostPoints,
+  mostTowns,
   type PointRow,
   pair,
   pointsOffering,
@@ -95,7 +96,10 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
       : null,
     offeredAt: shown.map(place),
     morePoints: near.length > mostPoints,
-    towns: towns.map((town) => ({ code: town.code, name: pair(town.name_zh, town.name_en) })),
+    moreTowns: towns.length > mostTowns,
+    towns: towns
+      .slice(0, mostTowns)
+      .map((town) => ({ code: town.code, name: pair(town.name_zh, town.name_en) })),
     today: day,
   }
 }

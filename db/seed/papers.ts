@@ -268,8 +268,8 @@ const notPolicePapers: Paper[] = [
     zh: ['婚姻状况证明', '单身证明', '未婚证明', '结婚证明', '离婚证明', '已婚证明'],
     en: ['marital status', 'single certificate', 'unmarried', 'divorced', 'married'],
     whoInstead: t(
-      '归民政部门婚姻登记处；结婚证、离婚证本身就是证明。',
-      'Civil affairs, at the marriage registry; a marriage or divorce certificate is proof in itself.',
+      '归民政部门婚姻登记处；结婚证、离婚证本身就是证明。从没结过婚的，没有证件可以出示；要证明的单位可以去问婚姻登记处。',
+      'Civil affairs, at the marriage registry; a marriage or divorce certificate is proof in itself. Those who never married have no document to show; whoever wants the proof may ask the marriage registry.',
     ),
     sure: 'P',
     showInstead: t('结婚证或者离婚证。', 'The marriage or divorce certificate.'),

@@ -1,4 +1,4 @@
-import type { Certainty, Fee, Limit } from '../../api/matter/catalogue.ts'
+import { type Certainty, type Fee, type Limit, materialFor } from '../../api/matter/catalogue.ts'
 import type { MatterDetail, Point } from '../../api/matter/schema.ts'
 import type { Reader, Text } from './text.ts'
 
@@ -44,6 +44,28 @@ export function priceOf(item: Fee['items'][number], { t, format }: Reader): stri
   return item.fen === null ? t('matter.fee.local') : format.fee(item.fen)
 }
 
+/** What to bring, by whom it concerns; those that concern everybody first. */
+export function byPerson(materials: MatterDetail['materials']) {
+  return [undefined, ...materialFor]
+    .map((person) => ({ person, list: materials.filter((material) => material.for === person) }))
+    .filter(({ list }) => list.length > 0)
+}
+
+/** Where to go, apart for citizens and foreign nationals where that differs; otherwise one list. */
+export function byAudience(points: MatterDetail['offeredAt']) {
+  if (points.every(({ audience }) => audience === 'everyone')) return [{ audience: null, points }]
+  return (['citizens', 'foreigners'] as const).map((audience) => {
+    const others = audience === 'citizens' ? 'foreigners' : 'not-foreigners'
+    return { audience, points: points.filter((point) => point.audience !== others) }
+  })
+}
+
+/** A deadline of hours runs on when the windows are shut: its hours, if any of the places is shut today. */
+export function hoursWhileShut({ applicantLimits, offeredAt }: MatterDetail): number | null {
+  const hours = applicantLimits.flatMap(({ count }) => (count?.unit === 'hour' ? [count.value] : []))
+  return offeredAt.some(({ today }) => today.status === 'closed') ? (hours[0] ?? null) : null
+}
+
 export type BasisUse = 'matter' | 'time' | 'fee' | 'materials' | 'you' | 'age'
 
 /** Every document the guide rests on, once, with what it supports. */
@@ -60,7 +82,9 @@ export function basesOf(matter: MatterDetail) {
   const { legal } = matter.timeLimit
   if (legal) add(legal.basis, legal.certainty, 'time')
   add(matter.fee.basis, matter.fee.certainty, 'fee')
-  for (const { basis } of matter.materials) add(basis.name, basis.certainty, 'materials')
+  // What is not known for sure rests on no document; the page says so beside it.
+  const known = matter.materials.filter(({ basis }) => basis.certainty !== 'K2')
+  for (const { basis } of known) add(basis.name, basis.certainty, 'materials')
   for (const limit of matter.applicantLimits) add(limit.basis, limit.certainty, 'you')
   if (matter.ageRule) add(matter.ageRule.basis, matter.ageRule.certainty, 'age')
   return [...found.values()]

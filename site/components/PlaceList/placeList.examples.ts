@@ -17,6 +17,7 @@ const open = {
     provisional: false,
   },
   nextFreeDay: '2026-11-24',
+  only: [],
 }
 const closed = {
   ...open,
@@ -26,6 +27,7 @@ const closed = {
   stepFree: false,
   today: { status: 'closed', windows: [], reason: { zh: '元旦', en: 'New Year' }, provisional: true },
   nextFreeDay: null,
+  only: [{ zh: '居住登记', en: 'Residence registration' }],
   audience: 'foreigners',
   promise: { value: 10, unit: 'working_day', basis: null, effectiveFrom: null },
   fee: {

@@ -86,7 +86,9 @@ describe('refusalLetter', () => {
           continue
         }
         if (!letter) throw new Error(one.id)
-        expect(letter.title).toContain(one.name[locale])
+        expect(one.name[locale]).toContain(/“(.+)”/.exec(letter.title)?.[1])
+        expect(letter.title).not.toMatch(/[（(]/)
+        expect(letter.blanks).toHaveLength(2)
         expect(letter.legalBasis).toContain(one.basis.name[locale])
         expect(letter.paragraphs.length).toBeGreaterThanOrEqual(3)
         const all = [letter.title, letter.salutation, ...letter.paragraphs, letter.closing].join('')
@@ -97,7 +99,7 @@ describe('refusalLetter', () => {
   })
 
   it('leaves the signature blank, or names the station', () => {
-    expect(refusalLetter(paper('name'), 'zh')?.signature.station).toBe('（派出所名称、印章）')
+    expect(refusalLetter(paper('name'), 'zh')?.signature.station).toContain('盖章')
     const station = { zh: '青石派出所', en: 'Qingshi Police Station' }
     expect(refusalLetter(paper('name'), 'en', station)?.signature.station).toBe('Qingshi Police Station')
   })
