@@ -69,6 +69,7 @@ export const visitSchema = z
         .enum(['everyone', 'foreigners', 'not-foreigners'])
         .openapi({ description: 'Whom this service point serves in this matter' }),
       fee: textSchema.openapi({ description: 'In a few words' }),
+      applicantHint: textSchema.nullable().openapi({ description: 'Whose name and document to give' }),
       materials: z.array(materialSchema),
       promise: z.object({ value: z.number(), unit: z.string() }).nullable(),
       legal: z.object({ value: z.number(), unit: z.string() }).nullable(),

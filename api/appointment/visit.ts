@@ -53,11 +53,17 @@ export interface VisitRow {
   yearStatus: string
 }
 
-const contentSchema = matterSchema.pick({ materials: true, timeLimit: true, result: true, fee: true })
+const contentSchema = matterSchema.pick({
+  materials: true,
+  timeLimit: true,
+  result: true,
+  fee: true,
+  applicantHint: true,
+})
 
 /** The visit as anyone sees it: no person in it. */
 export function visitOf(row: VisitRow): Visit {
-  const { materials, timeLimit, result, fee } = contentSchema.parse(JSON.parse(row.content))
+  const { materials, timeLimit, result, fee, applicantHint } = contentSchema.parse(JSON.parse(row.content))
   const own = readOverlay({ promise: row.offerPromise, fee: row.offerFee, note_zh: '', note_en: '' }, row.day)
   const { promise, legal } = lawfulTime(timeLimit, own.promise)
   return {
@@ -78,6 +84,7 @@ export function visitOf(row: VisitRow): Visit {
       result,
       audience: row.audience ?? 'everyone',
       fee: feeSummary(own.fee ?? fee),
+      applicantHint: applicantHint ?? null,
       materials: materials.map(({ name, note, obtain }) => ({
         name,
         note: note ?? null,

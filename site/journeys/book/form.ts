@@ -12,55 +12,64 @@ export interface BookForm {
   helperPhone: string
   note: string
   website: string
-  /** Drawn once when the form is first shown: a double click or the back button sends the same key. */
+  /** Drawn when the form is first shown: a double click or the back button sends the same key. */
   key: string
   proof: string
 }
 
-/** Which button was pressed. */
-type Stage = 'check' | 'edit' | 'confirm'
-
 export type BookField = keyof BookForm
 
-const fields: BookField[] = [
-  'matter',
-  'station',
-  'slotId',
-  'forWhom',
-  'name',
-  'phone',
-  'idType',
-  'idNumber',
-  'helperName',
-  'helperPhone',
-  'note',
-  'website',
-  'key',
-  'proof',
-]
+const stages = ['check', 'edit', 'time', 'confirm'] as const
 
-/** Reads the form; whatever is missing is empty. */
-export function readForm(data: FormData | URLSearchParams): BookForm & { stage: Stage } {
-  const text = (name: string) => {
-    const value = data.get(name)
-    return typeof value === 'string' ? value : ''
-  }
-  const form = Object.fromEntries(fields.map((name) => [name, text(name)])) as Record<BookField, string>
-  const pressed = text('stage')
-  const stage = pressed === 'confirm' || pressed === 'edit' ? pressed : 'check'
-  return {
-    ...form,
-    stage,
-    key: form.key || crypto.randomUUID(),
-    idType: form.idType || 'resident-id',
-    forWhom: form.forWhom || 'self',
-  }
+/** Which button was pressed. */
+export type Stage = (typeof stages)[number]
+
+const empty: BookForm = {
+  matter: '',
+  station: '',
+  slotId: '',
+  forWhom: 'self',
+  name: '',
+  phone: '',
+  idType: 'resident-id',
+  idNumber: '',
+  helperName: '',
+  helperPhone: '',
+  note: '',
+  website: '',
+  key: '',
+  proof: '',
 }
+
+const textOf = (data: FormData | URLSearchParams, name: string) => {
+  const value = data.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+export const newKey = () => crypto.randomUUID()
+
+/**
+ * What a link may name: matter, place and time, nothing of a person. The key is always drawn here, since one
+ * handed over in a link would let its sender ask for the receipt as well.
+ */
+export function readLink(query: URLSearchParams): BookForm {
+  const [matter, station, slotId] = ['matter', 'station', 'slotId'].map((name) => textOf(query, name))
+  return { ...empty, matter: matter ?? '', station: station ?? '', slotId: slotId ?? '', key: newKey() }
+}
+
+/** Reads the posted form; whatever is missing is empty. */
+export function readForm(data: FormData): BookForm {
+  const form = { ...empty }
+  for (const name of Object.keys(empty) as BookField[]) form[name] = textOf(data, name) || empty[name]
+  return { ...form, key: /^[\w-]{8,128}$/.test(form.key) ? form.key : newKey() }
+}
+
+/** The stage a posted form is sent for; the Enter key presses no button and means the next one. */
+export const stageOf = (data: FormData): Stage =>
+  stages.find((stage) => stage === textOf(data, 'stage')) ?? 'check'
 
 /** Where the API's complaints belong on the form. */
 export const pointers: Record<string, BookField> = {
-  '/slotId': 'slotId',
-  '/matterCode': 'matter',
   '/applicant/name': 'name',
   '/applicant/phone': 'phone',
   '/applicant/idType': 'idType',
@@ -81,5 +90,24 @@ export function bookingOf(form: BookForm) {
     ...(form.note.trim() && { note: form.note }),
     ...(form.proof && { proof: form.proof }),
     ...(form.website && { website: form.website }),
+  }
+}
+
+interface Checked {
+  applicant: { name: string; phone: string; idNumber: string | null }
+  helper: { name: string; phone: string } | null
+  note: string | null
+}
+
+/** The form in the spelling the API would keep: what the answers are checked by. */
+export function inKeptSpelling(form: BookForm, { applicant, helper, note }: Checked): BookForm {
+  return {
+    ...form,
+    name: applicant.name,
+    phone: applicant.phone,
+    idNumber: applicant.idNumber ?? '',
+    helperName: helper?.name ?? '',
+    helperPhone: helper?.phone ?? '',
+    note: note ?? '',
   }
 }

@@ -2,12 +2,12 @@
 export interface TrackForm {
   reference: string
   accessCode: string
-  stage: 'look' | 'time' | 'move' | 'cancel' | 'cancelled'
+  stage: 'look' | 'time' | 'ask' | 'move' | 'cancel' | 'cancelled'
   day: string
   slotId: string
 }
 
-const stages = ['look', 'time', 'move', 'cancel', 'cancelled'] as const
+const stages = ['look', 'time', 'ask', 'move', 'cancel', 'cancelled'] as const
 
 export function readTrackForm(data: FormData | URLSearchParams): TrackForm {
   const text = (name: string) => {
