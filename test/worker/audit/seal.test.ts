@@ -143,7 +143,7 @@ describe('sealing', () => {
     expect(await proofs()).toHaveLength(5_000)
     expect(await seal(ctx)).toEqual({ sealed: [], leaves: 0 })
     await expectProved(made)
-  })
+  }, 60_000)
 
   it.each([8, 16, 21, 23, 40])('seals a day of %i leaves in pieces of 8, two a run', async (n) => {
     const clock = clockAt(monday)

@@ -51,7 +51,7 @@ describe('key rotation', () => {
     const { results } = await env.DB.prepare('SELECT action, subject, body FROM audit_leaf').all<Row>()
     expect(results).toHaveLength(3)
     expect(results[0]).toMatchObject({ action: 'key.rotate', subject: 'field-key k2' })
-  })
+  }, 60_000)
 
   it('leaves a row alone that changed meanwhile, and one that does not open', async () => {
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -92,7 +92,7 @@ describe('key rotation', () => {
     expect(keyIdOf((await bookings()).at(-1)!.name!)).toBe('k2')
     const leaf = await env.DB.prepare('SELECT body FROM audit_leaf').first<string>('body')
     expect(JSON.parse(leaf!).facts).toEqual({ resealed: 2 })
-  })
+  }, 60_000)
 
   it('reads no more than it changes', async () => {
     const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 }
