@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro:middleware'
 import { plainPage } from './lib/api.ts'
+import { keepSenior } from './lib/senior.ts'
 
 /** The pages that take a form; every other page only shows. */
 const takesForms = /^\/(book|track|track\/calendar|open\/proof|preferences)\/?$/
@@ -7,7 +8,7 @@ const takesForms = /^\/(book|track|track\/calendar|open\/proof|preferences)\/?$/
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 
 /** What a page answers with: language, no caching of anything that may be personal, 405 and 415 for people. */
-export const onRequest = defineMiddleware(async ({ request, url }, next) => {
+export const onRequest = defineMiddleware(async ({ request, url, cookies }, next) => {
   const english = request.headers.get('x-kaimen-locale') === 'en'
   const { method } = request
   const forms = takesForms.test(url.pathname)
@@ -32,6 +33,9 @@ export const onRequest = defineMiddleware(async ({ request, url }, next) => {
       },
     )
   }
+  // A page that was posted is posted again in the other size: the choice stands in the form's address.
+  const senior = url.searchParams.get('_senior')
+  if (!reads && senior) keepSenior(cookies, url, senior === '1')
   const response = await next()
   const { headers } = response
   if (headers.get('Content-Type')?.startsWith('text/html')) {

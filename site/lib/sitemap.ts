@@ -20,6 +20,7 @@ const fixed = [
   '/services',
   '/privacy',
   '/accessibility',
+  '/sitemap',
 ]
 const folders = { matter: 'matters', paper: 'papers', station: 'stations' } as const
 

@@ -26,6 +26,7 @@ export interface Reader {
   href: (path: string) => string
   /** The path of this page without the language. */
   path: string
+  /** What the address asks; the header's own `_senior` is left out. */
   query: URLSearchParams
   /** The larger version was chosen (cookie `senior=1`). */
   senior: boolean
@@ -56,13 +57,15 @@ export function readerOf({ request, url, cookies }: Asked): Reader {
   const known = readers.get(request)
   if (known) return known
   const locale: Locale = request.headers.get('x-kaimen-locale') === 'en' ? 'en' : 'zh'
+  const query = new URLSearchParams(url.searchParams)
+  query.delete('_senior')
   const reader: Reader = {
     locale,
     t: translator(locale),
     say: (text) => say(text, locale),
     href: (path) => (locale === 'en' ? `/en${path}` : path),
     path: url.pathname,
-    query: url.searchParams,
+    query,
     senior: cookies.get('senior')?.value === '1',
     format: formatOf(locale),
   }

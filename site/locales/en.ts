@@ -42,7 +42,9 @@ export const en: Record<keyof typeof zh, string> = {
 
   // confirmation: the panel after something was sent
   'confirmation.reference': 'Reference',
-  'confirmation.code': 'Access code (shown only once: photograph or print it)',
+  'confirmation.code': 'Access code (shown only once)',
+  'confirmation.keep':
+    'Once you leave this page the code is gone: photograph it, take a screenshot or print it now.',
 
   // day: the list of days
   'day.label': 'Choose a day',
@@ -50,24 +52,26 @@ export const en: Record<keyof typeof zh, string> = {
   'day.left': '{n} left',
   'day.full': 'Full',
   'day.closed': 'Closed',
-  'day.later': 'From {date}',
+  'day.later': 'Opens {date}',
 
   // demo: the banner of the demonstration
   'demo.banner': 'Demonstration data. This is not an official website.',
 
   // door: the six doors
   'door.label': 'Main sections',
+  'door.menu': 'Menu',
   'door.hall': 'Services',
-  'door.room': 'Community rooms',
-  'door.open': 'Open police work',
+  'door.room': 'Find a station',
+  'door.open': 'How we work',
   'door.sunshine': 'Track',
-  'door.bridge': 'Speak up',
+  'door.bridge': 'Contact',
   'door.service': 'Safety and help',
 
   // error: error summary and error pages
   'error.summary': 'Please correct {n} {n|place|places}',
   'error.prefix': 'Error: ',
   'error.inline': 'Error: ',
+  'error.labelled': '{label}: {message}',
   'error.missing.title': 'Page not found',
   'error.missing.text': 'The address may be mistyped, or the page has moved.',
   'error.missing.try': 'You could',
@@ -85,6 +89,7 @@ export const en: Record<keyof typeof zh, string> = {
 
   // footer: legal fields and links
   'footer.organiser': 'Run by {name}',
+  'footer.icp': 'ICP record',
   'footer.siteCode': 'Site code {code}',
   'footer.police': 'Public security record {code}',
   'footer.phone': 'Phone {phone}',
@@ -99,15 +104,16 @@ export const en: Record<keyof typeof zh, string> = {
   'header.skip': 'Skip to content',
   'header.emergency': 'Emergency',
   'header.senior': 'Larger text',
-  'header.standard': 'Standard text',
+  'header.standard': 'Back to standard text',
   'header.language': '中文',
+  'header.language.short': '中文',
 
   // home: the first page
   'home.title': 'What do you need to do today?',
   'home.description':
     'Look up how to do it, what to bring, what it costs, how long it takes and where; or book a visit.',
   'home.search': 'Search for what you need',
-  'home.search.example': 'For example: lost ID card',
+  'home.search.example': 'e.g. lost ID card',
   'home.common': 'Often searched:',
   'home.common.1': 'lost ID card',
   'home.common.2': 'newborn',
@@ -227,7 +233,7 @@ export const en: Record<keyof typeof zh, string> = {
   'paper.lead':
     'Many papers are not needed: your documents already show it. Others are not for the police. Check before you travel.',
   'paper.search': 'Which paper were you asked for?',
-  'paper.search.example': 'For example: proof of marital status',
+  'paper.search.example': 'e.g. marital status',
   'paper.found': '{n} {n|paper|papers} for “{q}”',
   'paper.none': '“{q}” is not on our list',
   'paper.none.text': 'If it is not listed, call {phone} before you travel.',
@@ -346,12 +352,12 @@ export const en: Record<keyof typeof zh, string> = {
   'book.walkin': 'You can also come without a booking: the counter will not turn you away.',
   'book.matter.title': 'What do you need to do?',
   'book.matter.search': 'Search services',
-  'book.matter.example': 'For example: lost ID card',
+  'book.matter.example': 'e.g. lost ID card',
   'book.matter.none': 'Nothing you can book matches. Try other words.',
   'book.matter.all': 'See all services',
   'book.station.title': 'Where will you go?',
   'book.station.search': 'Search a station, town, village or community',
-  'book.station.example': 'For example: Qingshi',
+  'book.station.example': 'e.g. Qingshi',
   'book.station.none': 'No place for this service matches. Try other words.',
   'book.time.title': 'Choose a time',
   'book.time.about': 'about {minutes} minutes',

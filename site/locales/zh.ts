@@ -42,7 +42,8 @@ export const zh = {
 
   // confirmation: the panel after something was sent
   'confirmation.reference': '编号',
-  'confirmation.code': '查询码（只显示这一次，请拍照或打印）',
+  'confirmation.code': '查询码（只显示这一次）',
+  'confirmation.keep': '关掉这一页就看不到查询码了：请先拍照、截屏或者打印。',
 
   // day: the list of days
   'day.label': '选择日期',
@@ -50,13 +51,14 @@ export const zh = {
   'day.left': '余 {n}',
   'day.full': '已约满',
   'day.closed': '休息',
-  'day.later': '{date}放号',
+  'day.later': '{date}起可约',
 
   // demo: the banner of the demonstration
   'demo.banner': '演示数据，非官方网站',
 
   // door: the six doors
   'door.label': '主要栏目',
+  'door.menu': '栏目',
   'door.hall': '网上办事大厅',
   'door.room': '网上警务室',
   'door.open': '警务公开',
@@ -68,6 +70,7 @@ export const zh = {
   'error.summary': '有 {n} 处需要修改',
   'error.prefix': '有错误：',
   'error.inline': '错误：',
+  'error.labelled': '{label}：{message}',
   'error.missing.title': '没有找到这一页',
   'error.missing.text': '网址可能打错了，或者这一页已经搬走了。',
   'error.missing.try': '您可以试试',
@@ -85,6 +88,7 @@ export const zh = {
 
   // footer: legal fields and links
   'footer.organiser': '主办：{name}',
+  'footer.icp': 'ICP 备案',
   'footer.siteCode': '网站标识码 {code}',
   'footer.police': '公网安备 {code} 号',
   'footer.phone': '联系电话 {phone}',
@@ -99,14 +103,15 @@ export const zh = {
   'header.skip': '跳到正文',
   'header.emergency': '紧急情况',
   'header.senior': '长辈版',
-  'header.standard': '标准版',
+  'header.standard': '回到标准版',
   'header.language': 'English',
+  'header.language.short': 'EN',
 
   // home: the first page
   'home.title': '今天想办什么事？',
   'home.description': '网上查怎么办、要带什么、多少钱、多久、去哪儿，也能预约到所。',
   'home.search': '搜索要办的事',
-  'home.search.example': '例如：身份证丢了',
+  'home.search.example': '如：身份证丢了',
   'home.common': '常搜：',
   'home.common.1': '身份证丢了',
   'home.common.2': '落户',
@@ -220,7 +225,7 @@ export const zh = {
   'paper.title': '这个证明要不要开？',
   'paper.lead': '很多证明其实不用开，证件上就有；有的不归派出所开。先查，再跑。',
   'paper.search': '要您开什么证明？',
-  'paper.search.example': '例如：单身证明',
+  'paper.search.example': '如：单身证明',
   'paper.found': '“{q}”找到 {n} 种',
   'paper.none': '单子上没有“{q}”',
   'paper.none.text': '没有列出的，先打电话 {phone} 问一问，不要白跑。',
@@ -334,12 +339,12 @@ export const zh = {
   'book.walkin': '不预约也可以直接去，窗口不会拒绝。',
   'book.matter.title': '您要办什么事？',
   'book.matter.search': '搜索要办的事',
-  'book.matter.example': '例如：身份证丢了',
+  'book.matter.example': '如：身份证丢了',
   'book.matter.none': '没有找到可以预约的事项，换个说法试试。',
   'book.matter.all': '看全部事项',
   'book.station.title': '去哪里办？',
   'book.station.search': '搜索派出所、乡镇、村或社区',
-  'book.station.example': '例如：青石',
+  'book.station.example': '如：青石',
   'book.station.none': '没有找到能办这件事的地方，换个说法试试。',
   'book.time.title': '选择到所时间',
   'book.time.about': '约 {minutes} 分钟',

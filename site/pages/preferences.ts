@@ -1,7 +1,6 @@
 import type { APIRoute } from 'astro'
 import { formOf } from '../lib/formOf.ts'
-
-const YEAR = 31_536_000
+import { keepSenior } from '../lib/senior.ts'
 
 /** Only a path of this site: another origin, `//host`, `/\host` and what becomes one (`/.//host`) all lead home. */
 function pathBack(value: FormDataEntryValue | null, origin: string): string {
@@ -14,12 +13,6 @@ function pathBack(value: FormDataEntryValue | null, origin: string): string {
 /** Keeps the reader's choice of the larger version for a year, then returns to the page they came from. */
 export const POST: APIRoute = async ({ request, url, cookies }) => {
   const form = await formOf(request)
-  cookies.set('senior', form.get('senior') === '1' ? '1' : '0', {
-    path: '/',
-    maxAge: YEAR,
-    sameSite: 'lax',
-    httpOnly: true,
-    secure: url.protocol === 'https:',
-  })
+  keepSenior(cookies, url, form.get('senior') === '1')
   return new Response(null, { status: 303, headers: { location: pathBack(form.get('back'), url.origin) } })
 }

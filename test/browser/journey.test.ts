@@ -39,10 +39,9 @@ describe.each([
 
     await who.open('/')
     await sound(who, secrets, script)
-    await page
-      .getByRole('navigation', { name: t('door.label') })
-      .getByRole('link', { name: t('door.room'), exact: true })
-      .click()
+    const menu = page.getByRole('navigation', { name: t('door.menu') })
+    await menu.getByText(t('door.menu'), { exact: true }).click()
+    await menu.getByRole('link', { name: t('door.room'), exact: true }).click()
     await page
       .getByRole('searchbox', { name: t('station.search') })
       .fill(locale === 'zh' ? '青石' : 'Qingshi')

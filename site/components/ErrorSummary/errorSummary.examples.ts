@@ -5,6 +5,12 @@ export const examples = {
     zh: { props: { errors: [{ field: 'phone', message: '手机号码少了一位' }] } },
     en: { props: { errors: [{ field: 'phone', message: 'The phone number is one digit short' }] } },
   },
+  'whose name is missing': {
+    zh: { props: { errors: [{ field: 'helperName', message: '请填写姓名', label: '帮忙的人的姓名' }] } },
+    en: {
+      props: { errors: [{ field: 'helperName', message: 'Enter a name', label: 'Name of the helper' }] },
+    },
+  },
   'two mistakes': {
     zh: {
       props: {
