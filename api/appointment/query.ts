@@ -98,10 +98,13 @@ export function nearestFree(
     sql`SELECT id, starts_at AS startsAt, ends_at AS endsAt, cap_public AS capacity, used_public AS used FROM slot
         WHERE service_point_id = ${pointId} AND counter_group = ${slotGroup}
           AND day IN (
-            SELECT d.day FROM slot_day d
-            WHERE d.service_point_id = ${pointId} AND d.counter_group = ${slotGroup} AND ${dayHasFree(now)}
-              AND d.day BETWEEN date(${day}, '-14 days') AND date(${day}, '+14 days')
-            ORDER BY abs(julianday(d.day) - julianday(${day})) LIMIT 2)
+            -- The days are put in order first (LIMIT keeps them apart), so that only the nearest are looked into.
+            SELECT d.day FROM (
+              SELECT * FROM slot_day
+              WHERE service_point_id = ${pointId} AND counter_group = ${slotGroup}
+                AND day BETWEEN date(${day}, '-14 days') AND date(${day}, '+14 days')
+              ORDER BY abs(julianday(day) - julianday(${day})) LIMIT 29) d
+            WHERE ${dayHasFree(now)} LIMIT 2)
           AND state = 'open' AND cap_public > used_public AND closes_at > ${now}
         ORDER BY abs(starts_at - ${startsAt}) LIMIT 5`,
   )

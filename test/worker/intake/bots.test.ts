@@ -185,7 +185,7 @@ describe('limits and settings', () => {
     // The limiter counts by the machine's own minute, which may turn in between.
     do answers.push(await api.post('/appointments', '{', from('192.0.2.1')))
     while (answers.length < 200 && answers.at(-1)!.status === 400)
-    expect(answers.length).toBeGreaterThan(60)
+    expect(answers.length).toBeGreaterThan(30)
     const slowed = answers.at(-1)!
     expect(slowed).toMatchObject({ status: 429, body: { code: 'too-many' } })
     expect(slowed.headers.get('retry-after')).toBe('60')
