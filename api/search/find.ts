@@ -8,12 +8,16 @@ import type { SearchScope } from './indexStatements.ts'
 /** Postings walked in one call: D1 counts four rows for each (posting, its number twice, document), 2,000 in all. */
 export const mostWalked = 480
 
-/** One found row: `place` is its number in the walk, `hit` 0 only on the row at which the walk stopped. */
-export interface Found {
-  found: string
-  rank: number
+/** One row of a bounded walk: `place` is its number in it, `hit` 0 only on the row at which the walk stopped. */
+export interface Walked {
   place: number
   hit: 0 | 1
+}
+
+/** One found row. */
+export interface Found extends Walked {
+  found: string
+  rank: number
 }
 
 export interface Search {
@@ -69,9 +73,18 @@ export function searchStatement<T extends object = object>(db: Db, search: Searc
 
 /** Cuts what `searchStatement` read into one page of `limit` hits and the cursor of the next, or null. */
 export function foundPage<T extends Found>(read: readonly T[], limit: number) {
+  return walkedPage(read, limit, ({ rank, found }) => [rank, found])
+}
+
+/** Cuts what a walk of at most `mostWalked` rows read, the same way; `key` is where the next page goes on. */
+export function walkedPage<T extends Walked>(
+  read: readonly T[],
+  limit: number,
+  key: (row: T) => (string | number)[],
+) {
   const hits = read.filter(({ hit }) => hit)
   const items = hits.slice(0, limit)
   const more = hits.length > limit
   const last = more ? items.at(-1) : read.find(({ place }) => place === mostWalked)
-  return { items, nextCursor: last ? cursorOf([last.rank, last.found]) : null }
+  return { items, nextCursor: last ? cursorOf(key(last)) : null }
 }

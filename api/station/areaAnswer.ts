@@ -1,4 +1,4 @@
-import type { PartRow } from './listQuery.ts'
+import type { PartRow } from './areaQuery.ts'
 import type { AreaAnswer, Part } from './schema.ts'
 
 /** Villages and communities shown at most; a wider query is better answered by its stations. */

@@ -6,7 +6,14 @@ import type { DirectoryList } from './schema.ts'
 
 const directoryPage = 1000
 
-/** Every public page's name, a thousand a page, for the sitemap. */
+/** Where the names of each kind of page stand, in the order the directory lists them. */
+const parts = [
+  { kind: 'matter', table: 'matter', column: 'code' },
+  { kind: 'paper', table: 'paper', column: 'id' },
+  { kind: 'station', table: 'service_point', column: 'slug' },
+] as const
+
+/** Every public page's name, a thousand a page, for the sitemap: each kind is read from where the last page ended. */
 export async function listDirectory({
   ctx,
   input,
@@ -14,18 +21,17 @@ export async function listDirectory({
   ctx: Ctx
   input: { cursor?: string | undefined }
 }): Promise<DirectoryList> {
-  const after = readCursor(input.cursor, 2)
-  const [kind, id] = after ? [String(after[0]), String(after[1])] : ['', '']
-  const part = (name: string, table: string, column: string) =>
-    sql`SELECT ${name} AS kind, ${sql.raw(column)} AS id FROM ${sql.raw(table)}
-      WHERE ${name} > ${kind} OR (${name} = ${kind} AND ${sql.raw(column)} > ${id})`
-  const [found] = await ctx.db.batch([
-    rows<{ kind: 'matter' | 'paper' | 'station'; id: string }>(
-      ctx.db,
-      sql`${part('matter', 'matter', 'code')} UNION ALL ${part('paper', 'paper', 'id')}
-        UNION ALL ${part('station', 'service_point', 'slug')} ORDER BY 1, 2 LIMIT ${directoryPage + 1}`,
-    ),
-  ])
+  const [kind, id] = (readCursor(input.cursor, 2) ?? ['', '']).map(String) as [string, string]
+  const names = parts.map((part) => {
+    const column = sql.raw(part.column)
+    return part.kind < kind
+      ? sql`SELECT NULL AS id WHERE 0`
+      : sql`SELECT ${column} AS id FROM ${sql.raw(part.table)} WHERE ${column} > ${part.kind === kind ? id : ''}
+          ORDER BY ${column} LIMIT ${directoryPage + 1}`
+  })
+  const [matters, papers, stations] = names.map((name) => rows<{ id: string }>(ctx.db, name))
+  const read = await ctx.db.batch([matters!, papers!, stations!])
+  const found = parts.flatMap((part, i) => (read[i] ?? []).map((row) => ({ kind: part.kind, id: row.id })))
   const items = found.slice(0, directoryPage)
   const last = found.length > directoryPage ? items.at(-1) : undefined
   return { items, nextCursor: last ? cursorOf([last.kind, last.id]) : null }

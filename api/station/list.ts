@@ -1,58 +1,70 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
+import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
-import { foundPage } from '../search/find.ts'
+import { foundPage, walkedPage } from '../search/find.ts'
 import { cursorOf } from '../shared/cursor.ts'
 import { areaAnswers } from './areaAnswer.ts'
-import {
-  foundAreas,
-  foundPoints,
-  type ItemRow,
-  listedPoints,
-  mostParts,
-  oneArea,
-  type PartRow,
-} from './listQuery.ts'
+import { foundAreas, mostParts, oneArea, type PartRow } from './areaQuery.ts'
+import { foundPoints, type ItemRow, listedPoints, nearRows } from './listQuery.ts'
 import type { AreaAnswer, StationItem, StationList, StationQuery } from './schema.ts'
 import { type TownRow, townOf, townRows } from './towns.ts'
 
+/** Towns a choice can hold; a bureau with more is searched by words. */
+const mostTowns = 100
+
 /**
  * The service points of the bureau: all, narrowed, or found by words; with words (or `area`) also the villages
- * and communities they name, each with who answers for it. A last area that may be cut short is left out.
+ * and communities they name, each with who answers for it. A last area that may be cut short is left out. The
+ * points of the town that is near stand before the first page.
  */
 export async function listStations({ ctx, input }: { ctx: Ctx; input: StationQuery }): Promise<StationList> {
-  const { db } = ctx
+  const { db, clock } = ctx
+  const now = clock.now()
+  const moment = { today: dayOf(now), now }
   const q = input.q?.trim() ?? ''
-  const asksArea = !input.cursor
-  const townStatement = input.with ? townRows(db, 100, null) : rows<TownRow>(db, sql`SELECT 1 WHERE 0`)
-  const noAreas = rows<PartRow>(db, sql`SELECT 1 WHERE 0`)
+  const first = !input.cursor
+  const none = sql`SELECT 1 WHERE 0`
+  const towns = input.with ? townRows(db, mostTowns + 1, null) : rows<TownRow>(db, none)
+  const noAreas = rows<PartRow>(db, none)
   if (q) {
-    const areas = asksArea ? foundAreas(db, q) : noAreas
-    const [found, parts, towns] = await db.batch([foundPoints(db, input, q), areas, townStatement])
-    const page = foundPage(found, input.limit)
-    return answer(input, page.items, page.nextCursor, parts, towns)
+    const areas = first ? foundAreas(db, q) : noAreas
+    const [found, ...beside] = await db.batch([foundPoints(db, input, q, moment), areas, towns])
+    return answer(input, foundPage(found, input.limit), ...beside)
   }
-  const area = asksArea && input.area ? oneArea(db, input.area, input.street) : noAreas
-  const [listed, parts, towns] = await db.batch([listedPoints(db, input), area, townStatement])
-  const items = listed.slice(0, input.limit)
-  const last = listed.length > input.limit ? items.at(-1) : undefined
-  return answer(input, items, last ? cursorOf([last.slug]) : null, parts, towns)
+  const area = first && input.area ? oneArea(db, input.area, input.street) : noAreas
+  const near = first && input.near ? nearRows(db, input, moment) : rows<ItemRow>(db, none)
+  const [listed, parts, townList, nearby] = await db.batch([
+    listedPoints(db, input, moment),
+    area,
+    towns,
+    near,
+  ])
+  const page = walkedPage(listed, input.limit, ({ slug }) => [slug])
+  return answer(input, page, parts, townList, nearby)
 }
 
 function answer(
   input: StationQuery,
-  items: ItemRow[],
-  nextCursor: string | null,
+  { items, nextCursor }: { items: ItemRow[]; nextCursor: string | null },
   parts: PartRow[],
   towns: TownRow[],
+  near: ItemRow[] = [],
 ): StationList {
   const whole = parts.length > mostParts ? parts.filter((row) => row.areaId !== parts.at(-1)?.areaId) : parts
-  const areas = areaAnswers(whole.filter((row) => row.areaId !== null && row.slug !== null))
+  const areas = areaAnswers(whole.filter(({ hit }) => hit))
+  const lastTown = towns.length > mostTowns ? towns[mostTowns - 1] : undefined
   return {
-    items: items.map((row) => itemOf(row, areas)),
+    items: [
+      ...near.map((row) => ({ ...itemOf(row, areas), near: true as const })),
+      ...items.map((row) => itemOf(row, areas)),
+    ],
     nextCursor,
     areas,
-    ...(input.with && { towns: towns.map(townOf) }),
+    ...(input.with && {
+      towns: towns.slice(0, mostTowns).map(townOf),
+      townsCursor: lastTown ? cursorOf([lastTown.sort, lastTown.code]) : null,
+    }),
   }
 }
 
@@ -69,5 +81,12 @@ function itemOf(row: ItemRow, areas: readonly AreaAnswer[]): StationItem {
     stepFree: row.stepFree === 1,
     town: row.townCode ? { code: row.townCode, name: { zh: row.townZh ?? '', en: row.townEn ?? '' } } : null,
     matchedArea: matched?.name ?? null,
+    ...offerOf(row),
   }
+}
+
+function offerOf({ offer }: ItemRow): Pick<StationItem, 'audience' | 'nextFree'> {
+  if (!offer) return {}
+  const [audience, startsAt] = JSON.parse(offer) as [StationItem['audience'], number | null]
+  return { audience, nextFree: startsAt ? { day: dayOf(startsAt), startsAt: toIso(startsAt) } : null }
 }

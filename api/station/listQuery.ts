@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { rows } from '../../db/rows.ts'
-import { type Found, searchStatement } from '../search/find.ts'
-import { normal, wordsOf } from '../search/grams.ts'
+import { mostWalked, searchStatement, type Walked } from '../search/find.ts'
 import { readCursor } from '../shared/cursor.ts'
+import { ofStreet } from './areaQuery.ts'
+import { firstFree, type Moment } from './firstFree.ts'
 import type { StationQuery } from './schema.ts'
 
 export interface ItemRow {
-  id: string
   slug: string
   code: string
   kind: 'hall' | 'station' | 'room'
@@ -21,119 +21,127 @@ export interface ItemRow {
   townCode: string | null
   townZh: string | null
   townEn: string | null
+  /** Where a matter is asked for: JSON of whom it is for and when the first free place begins, or null. */
+  offer?: string | null
 }
 
-const itemColumns = sql`sp.id AS id, sp.slug AS slug, sp.code AS code, sp.kind AS kind, sp.name_zh AS nameZh,
+const itemColumns = sql`sp.slug AS slug, sp.code AS code, sp.kind AS kind, sp.name_zh AS nameZh,
   sp.name_en AS nameEn, sp.address_zh AS addressZh, sp.address_en AS addressEn, sp.phone AS phone,
   sp.duty_line_24h AS allDay, sp.step_free AS stepFree, t.code AS townCode, t.name_zh AS townZh, t.name_en AS townEn`
 
-function conditions({ town, area, street, kind, matter }: StationQuery): SQL {
-  const all = [sql`1`]
-  if (town) all.push(sql`sp.town_code = ${town}`)
-  if (kind) all.push(sql`sp.kind = ${kind}`)
-  if (area) {
-    const ofStreet = street
-      ? sql`AND (street_zh = '' OR street_zh = ${street} OR street_en = ${street})`
-      : sql``
-    all.push(sql`sp.id IN (SELECT service_point_id FROM jurisdiction WHERE area_id = ${area} ${ofStreet})`)
-  }
-  if (matter) {
-    all.push(
-      sql`EXISTS (SELECT 1 FROM matter_offer o WHERE o.service_point_id = sp.id AND o.matter_code = ${matter})`,
-    )
-  }
-  return sql.join(all, sql` AND `)
+/** Whom the matter is for here, and its counter's first free place where it is booked: read of listed rows alone. */
+function offerColumn(matter: string | undefined, moment: Moment): SQL {
+  if (!matter) return sql``
+  const free = firstFree(sql`sp.id`, sql`coalesce(nullif(o.counter_group, ''), m.counter_group)`, moment)
+  return sql`, (SELECT json_array(o.audience, CASE m.bookable WHEN 1 THEN ${free} END)
+    FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code
+    WHERE o.service_point_id = sp.id AND o.matter_code = ${matter}) AS offer`
+}
+
+const all = (conditions: SQL[]) => sql.join([sql`1`, ...conditions], sql` AND `)
+
+const offers = (matter: string) =>
+  sql`EXISTS (SELECT 1 FROM matter_offer o WHERE o.service_point_id = sp.id AND o.matter_code = ${matter})`
+
+const answersFor = (area: string, street: string | undefined) =>
+  sql`SELECT j.service_point_id FROM jurisdiction j WHERE j.area_id = ${area} AND ${ofStreet(street)}`
+
+/** What each hit must meet. The `+` keeps a condition from choosing the index: which one is walked is said apart. */
+function conditions({ town, area, street, kind, matter }: StationQuery): SQL[] {
+  return [
+    ...(town ? [sql`+sp.town_code = ${town}`] : []),
+    ...(kind ? [sql`+sp.kind = ${kind}`] : []),
+    ...(area ? [sql`+sp.id IN (${answersFor(area, street)})`] : []),
+    ...(matter ? [offers(matter)] : []),
+  ]
 }
 
 /** Statement: the service points the words find, best first; for `foundPage`. */
-export function foundPoints(db: Db, query: StationQuery, q: string) {
+export function foundPoints(db: Db, query: StationQuery, q: string, moment: Moment) {
   return searchStatement<ItemRow>(db, {
     scope: 'station',
     query: q,
     limit: query.limit,
     cursor: query.cursor,
-    columns: sql`, ${itemColumns}`,
+    columns: sql`, ${itemColumns}${offerColumn(query.matter, moment)}`,
     joins: sql`LEFT JOIN service_point sp ON sp.id = p.doc LEFT JOIN town t ON t.code = sp.town_code`,
-    where: conditions(query),
+    where: all(conditions(query)),
   })
 }
 
-/** Statement: one more service point than a page, by slug, without words. */
-export function listedPoints(db: Db, query: StationQuery) {
-  const after = readCursor(query.cursor, 1)
-  const beyond = after ? sql`sp.slug > ${String(after[0])}` : sql`1`
-  return rows<ItemRow>(
-    db,
-    sql`SELECT ${itemColumns} FROM service_point sp LEFT JOIN town t ON t.code = sp.town_code
-      WHERE ${conditions(query)} AND ${beyond} ORDER BY sp.slug LIMIT ${query.limit + 1}`,
-  )
-}
+/** A matter at no more points than this is listed from its offers; one at more is met soon enough on a walk. */
+const rareOffers = 240
 
-export interface PartRow {
-  areaId: string
-  areaKind: 'village' | 'community'
-  areaZh: string
-  areaEn: string
-  townCode: string
-  townZh: string
-  townEn: string
-  streetZh: string
-  streetEn: string
-  fromNumber: number | null
-  toNumber: number | null
-  parity: 'odd' | 'even' | null
-  slug: string
-  kind: 'hall' | 'station' | 'room'
-  nameZh: string
-  nameEn: string
-  addressZh: string
-  addressEn: string
-  phone: string
-  officerZh: string | null
-  officerEn: string | null
-  dutyPhone: string | null
-}
-
-const partColumns = sql`a.id AS areaId, a.kind AS areaKind, a.name_zh AS areaZh, a.name_en AS areaEn,
-  t.code AS townCode, t.name_zh AS townZh, t.name_en AS townEn, j.street_zh AS streetZh, j.street_en AS streetEn,
-  j.from_number AS fromNumber, j.to_number AS toNumber, j.parity AS parity, sp.slug AS slug, sp.kind AS kind,
-  sp.name_zh AS nameZh, sp.name_en AS nameEn, sp.address_zh AS addressZh, sp.address_en AS addressEn,
-  sp.phone AS phone, o.name_zh AS officerZh, o.name_en AS officerEn, o.duty_phone AS dutyPhone`
-
-const partJoins = sql`LEFT JOIN town t ON t.code = a.town_code
-  LEFT JOIN jurisdiction j ON j.area_id = a.id
-  LEFT JOIN service_point sp ON sp.id = j.service_point_id
-  LEFT JOIN officer o ON o.id = j.officer_id`
-
-/** Rows of villages and communities at most: enough for eight that are each split in several streets. */
-export const mostParts = 60
+/** The most points of the town that is near. */
+const mostNear = 20
 
 /**
- * Statement: the villages and communities the words name, with who answers for each. A town's name alone names
- * none of its villages.
+ * The first points of the town that is near: its station, its halls, its rooms, that handle the matter. Reads the
+ * points of that town alone.
  */
-export function foundAreas(db: Db, q: string) {
-  const own = sql`lower(a.name_zh || a.pinyin || ' ' || a.initials || ' ' || replace(a.name_en, ' ', '') || ' ' || j.street_zh)`
-  const townsOnly = sql`lower(t.name_zh || ' ' || t.pinyin || ' ' || t.initials || ' ' || replace(t.name_en, ' ', ''))`
-  const named = wordsOf(q).map((word) => sql`instr(${own}, ${word}) > 0 OR instr(${townsOnly}, ${word}) = 0`)
-  return searchStatement<PartRow>(db, {
-    scope: 'area',
-    query: q,
-    limit: mostParts,
-    columns: sql`, ${partColumns}`,
-    joins: sql`LEFT JOIN area a ON a.id = p.doc ${partJoins}`,
-    where: sql`j.id IS NOT NULL AND (${sql.join(named.length ? named : [sql`0`], sql` OR `)})`,
-  })
+const nearPoints = (query: StationQuery) => sql`SELECT sp.id FROM service_point sp
+  WHERE sp.town_code = ${query.near ?? ''} AND ${all(conditions(query))}
+  ORDER BY ${byKind}, sp.slug LIMIT ${mostNear}`
+const byKind = sql`CASE sp.kind WHEN 'station' THEN 0 WHEN 'hall' THEN 1 ELSE 2 END`
+
+/** Statement: the points of the town that is near, to stand before the first page; `listedPoints` leaves them out. */
+export function nearRows(db: Db, query: StationQuery, moment: Moment) {
+  return rows<ItemRow>(
+    db,
+    sql`SELECT ${itemColumns}${offerColumn(query.matter, moment)}
+      FROM (${nearPoints(query)}) p CROSS JOIN service_point sp ON sp.id = p.id
+      LEFT JOIN town t ON t.code = sp.town_code ORDER BY ${byKind}, sp.slug`,
+  )
 }
 
-/** Statement: one village or community, with who answers for it. */
-export function oneArea(db: Db, id: string, street: string | undefined) {
-  const word = street ? normal(street) : ''
-  return rows<PartRow & Partial<Found>>(
-    db,
-    sql`SELECT ${partColumns} FROM area a ${partJoins}
-      WHERE a.id = ${id} AND j.id IS NOT NULL
-        AND (${word} = '' OR j.street_zh = '' OR instr(j.street_zh, ${word}) > 0 OR instr(lower(replace(j.street_en, ' ', '')), ${word}) > 0)
-      ORDER BY j.id LIMIT ${mostParts}`,
-  )
+/**
+ * Statement: one more service point than a page, by slug, without words; for `walkedPage`. The narrowest choice is
+ * walked: an area's stations, a town's points, a rare matter's offers, else a kind or all by slug.
+ */
+export function listedPoints(db: Db, query: StationQuery, moment: Moment) {
+  const { town, area, street, kind, matter } = query
+  const columns = sql`${itemColumns}${offerColumn(matter, moment)}`
+  const inTown = sql`LEFT JOIN town t ON t.code = sp.town_code`
+  const apart = query.near ? [sql`+sp.id NOT IN (${nearPoints(query)})`] : []
+  const meets = all([...conditions(query), ...apart])
+  const beyond = sql`sp.slug > ${String(readCursor(query.cursor, 1)?.[0] ?? '')}`
+  if (matter && !area && !town) {
+    const walk = matterWalk(query, matter, meets, beyond)
+    return rows<ItemRow & Walked>(
+      db,
+      sql`SELECT p.place AS place, p.hit AS hit, ${columns}
+        FROM (${walk}) p CROSS JOIN service_point sp ON sp.id = p.id ${inTown} ORDER BY sp.slug`,
+    )
+  }
+  const whole = (from: SQL, where: SQL) =>
+    rows<ItemRow & Walked>(
+      db,
+      sql`SELECT 0 AS place, 1 AS hit, ${columns} FROM ${from} ${inTown}
+        WHERE ${where} AND ${meets} ORDER BY sp.slug LIMIT ${query.limit + 1}`,
+    )
+  const points = sql`service_point sp`
+  if (area) {
+    const mine = sql`(SELECT DISTINCT * FROM (${answersFor(area, street)})) g`
+    return whole(sql`${mine} CROSS JOIN ${points} ON sp.id = g.service_point_id`, sql`+${beyond}`)
+  }
+  if (town) return whole(points, sql`sp.town_code = ${town} AND ${beyond}`)
+  return whole(points, kind ? sql`sp.kind = ${kind} AND ${beyond}` : beyond)
+}
+
+/**
+ * Where a matter is handled: out of its offers where these are few, else met on a walk by slug, which ends after
+ * `mostWalked` points and goes on from there. Only one of the two is read: the other's limit is 0.
+ */
+function matterWalk({ kind, limit }: StationQuery, matter: string, meets: SQL, beyond: SQL): SQL {
+  const rare = sql`(SELECT rare FROM few)`
+  const ofKind = kind ? sql`sp.kind = ${kind}` : sql`1`
+  return sql`WITH few AS MATERIALIZED (SELECT count(*) <= ${rareOffers} AS rare FROM
+      (SELECT 1 FROM matter_offer WHERE matter_code = ${matter} LIMIT ${rareOffers + 1}))
+    SELECT * FROM (SELECT sp.id AS id, 0 AS place, 1 AS hit
+      FROM matter_offer o CROSS JOIN service_point sp ON sp.id = o.service_point_id
+      WHERE o.matter_code = ${matter} AND +${beyond} AND ${meets} ORDER BY sp.slug LIMIT ${limit + 1} * ${rare})
+    UNION ALL SELECT * FROM (SELECT sp.id AS id, sp.place AS place, ${meets} AS hit
+      FROM (SELECT id, kind, slug, town_code, row_number() OVER () AS place FROM
+        (SELECT * FROM service_point sp WHERE ${ofKind} AND ${beyond} ORDER BY sp.slug LIMIT ${mostWalked} * NOT ${rare})) sp
+      WHERE hit OR sp.place = ${mostWalked} LIMIT ${limit + 1})`
 }

@@ -4,6 +4,7 @@ import { rows } from '../../db/rows.ts'
 import type { Day, Weekday } from '../calendar/day.ts'
 import { type CounterGroup, counterGroups } from '../matter/catalogue.ts'
 import type { OverlayRow } from '../matter/overlay.ts'
+import { firstFree, type Moment } from './firstFree.ts'
 
 /** The id behind a slug, inside any statement: a page is one batch, so no statement can wait for another. */
 const idOf = (slug: string) => sql`(SELECT id FROM service_point WHERE slug = ${slug})`
@@ -173,6 +174,8 @@ export interface OfferRow extends OverlayRow {
   name_zh: string
   name_en: string
   bookable: number
+  /** Its place among the matters most asked for, 1 first. */
+  popular: number | null
   counter: CounterGroup
   audience: 'everyone' | 'foreigners' | 'not-foreigners'
   /** JSON: plain name, fee, time limit of the catalogue. */
@@ -183,7 +186,7 @@ export interface OfferRow extends OverlayRow {
 export function offerRows(db: Db, slug: string) {
   return rows<OfferRow>(
     db,
-    sql`SELECT m.code, m.name_zh, m.name_en, m.bookable, coalesce(nullif(o.counter_group, ''), m.counter_group) AS counter,
+    sql`SELECT m.code, m.name_zh, m.name_en, m.bookable, m.popular, coalesce(nullif(o.counter_group, ''), m.counter_group) AS counter,
         o.audience, o.promise, o.fee, o.note_zh, o.note_en,
         json_extract(m.content, '$.plainName', '$.fee', '$.timeLimit') AS parts
       FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code
@@ -191,17 +194,11 @@ export function offerRows(db: Db, slug: string) {
   )
 }
 
-/** Statement: the first free place of each counter, told from the days' sums down to the slot. */
-export function freeRows(db: Db, slug: string, today: Day, now: number) {
+/** Statement: the first free place of each counter. */
+export function freeRows(db: Db, slug: string, moment: Moment) {
   return rows<{ counter: CounterGroup; starts_at: number | null }>(
     db,
-    sql`SELECT g.value AS counter, (
-        SELECT s.starts_at FROM slot_day d
-        CROSS JOIN slot s ON s.service_point_id = d.service_point_id AND s.counter_group = d.counter_group AND s.day = d.day
-        WHERE d.service_point_id = ${idOf(slug)} AND d.counter_group = g.value AND d.day >= ${today}
-          AND d.used_public < d.cap_public AND d.last_public_at > ${now}
-          AND s.state = 'open' AND s.used_public < s.cap_public AND s.closes_at > ${now}
-        ORDER BY d.day, s.starts_at LIMIT 1) AS starts_at
+    sql`SELECT g.value AS counter, ${firstFree(idOf(slug), sql`g.value`, moment)} AS starts_at
       FROM json_each(${JSON.stringify(counterGroups)}) g`,
   )
 }

@@ -8,6 +8,7 @@ const townCode = z
   .regex(/^\d{9}$/)
   .openapi({ example: '990101100', description: '9 digits' })
 const cursor = z.string().max(200)
+const audienceSchema = z.enum(['everyone', 'foreigners', 'not-foreigners'])
 export const townSchema = z.object({ code: z.string(), name: textSchema }).openapi('Town')
 
 export const stationQuery = z.strictObject({
@@ -25,9 +26,16 @@ export const stationQuery = z.strictObject({
     .string()
     .max(40)
     .optional()
-    .openapi({ description: 'With `area`: only who answers for this street' }),
+    .openapi({ description: 'With `area`: only who answers for streets whose name holds this' }),
   kind: kindSchema.optional(),
-  matter: z.string().max(12).optional().openapi({ description: 'Only where this matter is handled' }),
+  matter: z.string().max(12).optional().openapi({
+    description:
+      'Only where this matter is handled. A page may be short, even empty, and still have a next one',
+  }),
+  near: townCode.optional().openapi({
+    description:
+      'Without words: the points of this town stand before the first page, at most 20, and on no other. Keep it with the cursor',
+  }),
   with: z
     .literal('towns')
     .optional()
@@ -50,6 +58,16 @@ export const stationItem = z
     town: townSchema.nullable(),
     /** The village or community of the query that this service point answers for. */
     matchedArea: textSchema.nullable(),
+    near: z
+      .literal(true)
+      .optional()
+      .openapi({ description: 'Stands before the page: of the town asked for' }),
+    audience: audienceSchema.optional().openapi({ description: 'With `matter`: whom it is for here' }),
+    nextFree: z
+      .object({ day: z.string(), startsAt: z.string() })
+      .nullable()
+      .optional()
+      .openapi({ description: 'With `matter`: the first free place at its counter, or null' }),
   })
   .openapi('StationItem')
 export type StationItem = z.infer<typeof stationItem>
@@ -85,7 +103,12 @@ export type AreaAnswer = z.infer<typeof areaAnswer>
 export const stationList = listOf(stationItem).extend({
   /** Villages and communities the query names, each with the stations that answer for it. First page only. */
   areas: z.array(areaAnswer),
-  towns: z.array(townSchema).optional(),
+  towns: z.array(townSchema).optional().openapi({ description: 'The first hundred' }),
+  townsCursor: z
+    .string()
+    .nullable()
+    .optional()
+    .openapi({ description: 'Where `/towns` goes on, or null when `towns` are all' }),
 })
 export type StationList = z.infer<typeof stationList>
 
@@ -146,6 +169,10 @@ export const stationDetail = z
       .object({ slug: z.string(), name: textSchema, phone: z.string(), allDay: z.boolean() })
       .nullable(),
     openNow: z.boolean(),
+    nextOpening: z
+      .string()
+      .nullable()
+      .openapi({ description: 'When it is shut: the moment it opens next, as far as 37 days go' }),
     /** Seven days from today. */
     week: z.array(dayHoursSchema),
     /** The 30 days after those, only where they differ from the usual week. */
@@ -174,13 +201,14 @@ export const stationDetail = z
         parity: z.enum(['odd', 'even']).nullable(),
       }),
     ),
+    /** The commonest first. */
     matters: z.array(
       z.object({
         code: z.string(),
         name: textSchema,
         plainName: textSchema,
         counter: counterGroupSchema,
-        audience: z.enum(['everyone', 'foreigners', 'not-foreigners']),
+        audience: audienceSchema,
         bookable: z.boolean(),
         fee: textSchema,
         time: textSchema,

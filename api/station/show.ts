@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, timeOf, toIso } from '../calendar/day.ts'
+import { addDays, at, type Day, dayOf, type TimeOfDay, timeOf, toIso } from '../calendar/day.ts'
 import { dayRows, readCalendar, yearRows } from '../calendar/query.ts'
 import type { Calendar } from '../calendar/workingDays.ts'
 import type { Ctx } from '../context.ts'
@@ -41,7 +41,7 @@ export async function showStation({
   const now = clock.now()
   const today = dayOf(now)
   const last = addDays(today, weekDays + changeDays - 1)
-  const [points, rooms, weekly, special, closures, years, days, officers, areas, offers, free] =
+  const [points, rooms, weekly, special, closures, years, unlike, officers, areas, offers, free] =
     await db.batch([
       pointRow(db, slug),
       roomRows(db, slug),
@@ -53,20 +53,22 @@ export async function showStation({
       officerRows(db, slug),
       areaRows(db, slug),
       offerRows(db, slug),
-      freeRows(db, slug, today, now),
+      freeRows(db, slug, { today, now }),
     ])
   const [point] = points
   if (!point) throw new Problem('not-found')
   const counters = counterGroups.filter((group) => offers.some(({ counter }) => counter === group))
   const rules = rulesFrom(point, weekly, special, closures)
-  const calendar = readCalendar(years, days)
+  const calendar = readCalendar(years, unlike)
   const time = timeOf(now)
-  const { week, changes } = coming({ rules, counters, calendar, today })
+  const days = comingDays({ rules, counters, calendar, today })
+  const openNow = (days[0]?.windows ?? []).some(({ opens, closes }) => opens <= time && time < closes)
   return {
     ...profile(point),
-    openNow: (week[0]?.windows ?? []).some(({ opens, closes }) => opens <= time && time < closes),
-    week,
-    changes,
+    openNow,
+    nextOpening: openNow ? null : nextOpening(days, time),
+    week: days.slice(0, weekDays),
+    changes: days.slice(weekDays).filter(({ reason }) => reason),
     officers: officers.map((row) => ({
       name: text(row.name_zh, row.name_en),
       badge: row.badge,
@@ -86,7 +88,7 @@ export async function showStation({
       toNumber: row.to_number,
       parity: row.parity,
     })),
-    matters: offers.map((row) => matterOf(row, today)),
+    matters: offers.sort(byDemand).map((row) => matterOf(row, today)),
     nextFree: free.flatMap(({ counter, starts_at }) =>
       starts_at === null ? [] : [{ counter, startsAt: toIso(starts_at) }],
     ),
@@ -152,14 +154,25 @@ interface Coming {
   today: Day
 }
 
-/** The next seven days whole, and of the 30 after them those that are unlike the usual week. */
-function coming({ rules, counters, calendar, today }: Coming): Pick<StationDetail, 'week' | 'changes'> {
-  const days = Array.from({ length: weekDays + changeDays }, (_, i): DayHoursAnswer => {
+/** The hours of the next seven days and of the 30 after them. */
+function comingDays({ rules, counters, calendar, today }: Coming): DayHoursAnswer[] {
+  return Array.from({ length: weekDays + changeDays }, (_, i) => {
     const hours = pointHours(rules, counters, calendar, addDays(today, i))
     return { ...hours, reason: hours.reason ?? null }
   })
-  return { week: days.slice(0, weekDays), changes: days.slice(weekDays).filter(({ reason }) => reason) }
 }
+
+/** When a door that is shut at `time` of the first day opens next, as far as the days go. */
+function nextOpening(days: readonly DayHoursAnswer[], time: TimeOfDay): string | null {
+  for (const [i, { day, windows }] of days.entries()) {
+    const next = windows.find(({ opens }) => i > 0 || opens > time)
+    if (next) return toIso(at(day, next.opens))
+  }
+  return null
+}
+
+const byDemand = (a: OfferRow, b: OfferRow) =>
+  (a.popular ?? 999) - (b.popular ?? 999) || (a.code < b.code ? -1 : 1)
 
 function matterOf(row: OfferRow, today: Day): StationDetail['matters'][number] {
   const [plainName, fee, timeLimit] = JSON.parse(row.parts) as [Text, Fee, TimeLimit]

@@ -105,6 +105,32 @@ describe('GET /stations', () => {
     expect(body.areas[0].parts[0].officers).toHaveLength(2)
   })
 
+  test('names no village that only ended the search, however its name is written', async () => {
+    const n = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)'
+    const town = '990101100'
+    await env.DB.batch([
+      env.DB.prepare(
+        `${n} INSERT INTO area (id, town_code, kind, name_zh, name_en, pinyin, initials)
+         SELECT printf('97%010d', i), '${town}', 'village', '某庄甲乙', 'x', 'x', 'x' FROM n`,
+      ),
+      env.DB.prepare(
+        `${n} INSERT INTO jurisdiction (id, area_id, service_point_id)
+         SELECT 'ju_x' || i, printf('97%010d', i), 'sp_qingshi' FROM n`,
+      ),
+      env.DB.prepare(
+        `${n} INSERT INTO search_document (scope, doc, rank, body)
+         SELECT 'area', printf('97%010d', i), 0, CASE i WHEN 400 THEN '甲乙丙' ELSE '甲乙' || char(10) || '乙丙' END FROM n`,
+      ),
+      env.DB.prepare(
+        `${n} INSERT INTO search_gram (scope, gram, rank, doc)
+         SELECT 'area', g.value, 0, printf('97%010d', n.i) FROM n, json_each('["甲乙","乙丙"]') g`,
+      ),
+    ])
+    await env.DB.prepare("UPDATE area SET name_zh = '甲乙丙' WHERE id = '970000000400'").run()
+    const { body } = await apiClient().get(`/stations?q=${encodeURIComponent('甲乙丙')}`)
+    expect(body.areas.map(({ id }: { id: string }) => id)).toEqual(['970000000400'])
+  })
+
   test('a town names its station, not all its villages', async () => {
     const { body } = await apiClient().get(`/stations?q=${encodeURIComponent('南桥镇')}`)
     expect(slugs(body)).toContain('nanqiao')
@@ -119,7 +145,8 @@ describe('GET /stations', () => {
     expect(await get(`q=${encodeURIComponent('青石')}&kind=room`)).toEqual(['qin-haiyan-room'])
     const gulou = '990101001002'
     expect(await get(`area=${gulou}`)).toEqual(['chengguan', 'guta'])
-    expect(await get(`area=${gulou}&street=${encodeURIComponent('鼓楼后巷')}`)).toEqual(['chengguan'])
+    for (const street of ['鼓楼后巷', '鼓楼 后', 'GULOU back'])
+      expect(await get(`area=${gulou}&street=${encodeURIComponent(street)}`), street).toEqual(['chengguan'])
   })
 
   test('finds nothing without inventing anything', async () => {
@@ -192,7 +219,18 @@ describe('GET /stations/{slug}', () => {
     ['2026-10-01T10:00', false],
     ['2026-10-10T10:00', true],
   ])('at %s the door is open: %s', async (time, open) => {
-    expect((await at(time).get('/stations/qingshi')).body.openNow).toBe(open)
+    const { body } = await at(time).get('/stations/qingshi')
+    expect(body.openNow).toBe(open)
+    if (open) expect(body.nextOpening).toBeNull()
+  })
+
+  test.each([
+    ['2026-11-23T08:29', '2026-11-23T08:30:00+08:00'],
+    ['2026-11-23T12:00', '2026-11-23T14:00:00+08:00'],
+    ['2026-11-22T10:00', '2026-11-23T08:30:00+08:00'],
+    ['2026-10-01T10:00', '2026-10-08T08:30:00+08:00'],
+  ])('shut at %s, it opens next at %s', async (time, opens) => {
+    expect((await at(time).get('/stations/qingshi')).body.nextOpening).toBe(opens)
   })
 
   test('a public holiday is closed and named, a Saturday worked in exchange has Monday’s hours', async () => {
@@ -230,7 +268,7 @@ describe('GET /stations/{slug}', () => {
       parent: { slug: 'qingshi' },
       honour: { zh: expect.any(String) },
     })
-    expect(body.matters.map((m: { code: string }) => m.code)).toEqual(['HV-01', 'RP-01'])
+    expect(body.matters.map((m: { code: string }) => m.code)).toEqual(['RP-01', 'HV-01'])
   })
 
   test('an unknown one is 404 in the language of the reader', async () => {
