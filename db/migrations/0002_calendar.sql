@@ -52,7 +52,7 @@ CREATE TABLE deadline_rule (
   start_event_zh  TEXT NOT NULL,
   start_event_en  TEXT NOT NULL,
   rolls           INTEGER NOT NULL CHECK (rolls IN (0, 1)),
-  -- JSON {value, unit, most} or null: how far and how often it may be extended.
+  -- JSON {value, unit, times} or null: how far, and how often, it may be extended.
   extension       TEXT,
   basis_zh        TEXT NOT NULL,
   basis_en        TEXT NOT NULL,
