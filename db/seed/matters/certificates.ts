@@ -66,7 +66,7 @@ export const certificateMatters: Matter[] = [
     ],
     materials: [
       bring(t('身份证，或者户口簿', 'ID card, or household book'), criminalRecord, {
-        note: t('带一样就够。', 'One is enough.'),
+        note: t('中国公民带一样就够。', 'For Chinese citizens; one is enough.'),
         for: 'person',
       }),
       onSite(t('查询申请表', 'Application form'), criminalRecord, {
@@ -74,8 +74,8 @@ export const certificateMatters: Matter[] = [
       }),
       bring(t('护照，以及居留证件', 'Passport, and residence document'), askFirst, {
         note: t(
-          '其他材料先打电话问出入境大厅；办之前请问清楚。',
-          'For anything else, phone the exit-entry hall; please ask before you come.',
+          '外国人才要。其他材料先打电话问出入境大厅；办之前请问清楚。',
+          'Foreign nationals only. For anything else, phone the exit-entry hall; please ask before you come.',
         ),
         for: 'foreigner',
       }),

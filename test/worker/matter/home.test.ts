@@ -44,6 +44,16 @@ describe('GET /home', () => {
     })
   })
 
+  test('the station comes first, and a room says the little it is for', async () => {
+    await demo(env)
+    const { body } = await apiClient().get('/home?town=990101001')
+    const [station, room] = body.town.points
+    expect([station.kind, room.kind]).toEqual(['station', 'room'])
+    expect(station.only).toEqual([])
+    expect(room.only.map(({ zh }: { zh: string }) => zh).sort()).toEqual(['上门办证、送证申请', '居住登记'])
+    expect([body.town.morePoints, body.moreTowns]).toEqual([false, false])
+  })
+
   test('a holiday closes the station and says why; its provisional year is named', async () => {
     await demo(env)
     const clock = clockAt(Date.parse('2026-10-01T09:00:00+08:00'))

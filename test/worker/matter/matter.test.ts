@@ -76,6 +76,33 @@ describe('GET /matters/{code}', () => {
     expect(body.towns).toHaveLength(18)
   })
 
+  test('many halls do not push out the town’s own station, and more points than are named are said', async () => {
+    await demo(env)
+    await copies('hall', 12)
+    const { body } = await apiClient().get('/matters/ID-03?town=990101100')
+    expect(body.offeredAt[0].slug).toBe('qingshi')
+    expect(body.offeredAt.filter(({ kind }: { kind: string }) => kind === 'hall')).toHaveLength(4)
+    expect(body.morePoints).toBe(false)
+    await copies('room', 12)
+    const more = (await apiClient().get('/matters/ID-03?town=990101100')).body
+    expect(more.offeredAt[0].slug).toBe('qingshi')
+    expect(more.offeredAt.filter(({ kind }: { kind: string }) => kind !== 'hall')).toHaveLength(8)
+    expect(more.morePoints).toBe(true)
+  })
+
+  test('names the matters its notes point to, and says that there is no form here yet', async () => {
+    await demo(env)
+    const { body } = await apiClient().get('/matters/ID-02')
+    expect(body.related).toEqual([
+      { code: 'ID-05', plainName: { zh: expect.stringContaining('临时身份证'), en: expect.any(String) } },
+    ])
+    expect(body.onlineForm).toBe(false)
+    expect(body.channels.online.possible).toBe('partly')
+    expect(body.lookFirst.zh).toContain('长期')
+    expect((await apiClient().get('/matters/HK-01')).body.applicantHint.zh).toContain('不写宝宝的')
+    expect((await apiClient().get('/matters/HK-02')).body.related).toEqual([])
+  })
+
   test('reads at most 50 rows in one round trip', async () => {
     await demo(env)
     for (const path of [
@@ -101,6 +128,34 @@ describe('GET /matters/{code}', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code])
   })
 })
+
+/** More points of a kind in the town of Qingshi, each of which handles ID-03. */
+async function copies(kind: 'hall' | 'room', n: number) {
+  const { results } = await env.DB.prepare(`SELECT * FROM service_point WHERE id = 'sp_qingshi'`).all()
+  const [point] = results
+  if (!point) throw new Error('no station to copy')
+  const columns = Object.keys(point)
+  for (let i = 0; i < n; i++) {
+    const row: Record<string, unknown> = {
+      ...point,
+      kind,
+      id: `sp_${kind}_${i}`,
+      slug: `a-${kind}-${i}`,
+      code: `99010110${kind === 'hall' ? 1 : 2}${String(i).padStart(3, '0')}`,
+      parent_id: kind === 'room' ? 'sp_qingshi' : null,
+    }
+    await env.DB.prepare(
+      `INSERT INTO service_point (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    )
+      .bind(...columns.map((column) => row[column]))
+      .run()
+    await env.DB.prepare(
+      `INSERT INTO matter_offer (service_point_id, matter_code, counter_group) VALUES (?, 'ID-03', 'household')`,
+    )
+      .bind(row.id)
+      .run()
+  }
+}
 
 describe('a promise longer than the law', () => {
   const set = (promise: object) =>
