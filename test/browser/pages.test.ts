@@ -26,8 +26,13 @@ const steps = [
   '/nowhere',
 ]
 
-/** Walks through pages with one browser window; everything that is wrong, page by page. */
+/** Walks through pages with two windows, one for each core; everything that is wrong, page by page. */
 async function walk(to: string[], look: Parameters<typeof visitor>[2]): Promise<string[]> {
+  const halves = [0, 1].map((half) => to.filter((_, index) => index % 2 === half))
+  return (await Promise.all(halves.map((half) => stroll(half, look)))).flat()
+}
+
+async function stroll(to: string[], look: Parameters<typeof visitor>[2]): Promise<string[]> {
   const wrong: string[] = []
   const someone = await visitor(browser, origin, look)
   for (const path of to) {
