@@ -91,7 +91,7 @@ export function refusalLetter(paper: Paper, locale: Locale, station?: Text): Ref
   }
   const blanks: Text[] = [
     { zh: '居民姓名：＿＿＿＿＿＿', en: 'Resident’s name: ____________' },
-    { zh: '派出所联系电话：＿＿＿＿＿＿＿＿', en: 'The station’s phone: ____________' },
+    { zh: '联系电话：＿＿＿＿＿＿', en: 'The station’s phone: ____________' },
   ]
   const labels: Record<'title' | 'salutation' | 'basis' | 'closing' | 'date', Text> = {
     title: { zh: `关于不出具“${name.zh}”的说明`, en: `Why the police do not issue “${name.en}”` },
