@@ -104,7 +104,7 @@ export const zh = {
   'header.emergency': '紧急情况',
   'header.senior': '长辈版',
   'header.standard': '回到标准版',
-  'header.language': 'English',
+  'header.language': 'EN, English',
   'header.language.short': 'EN',
 
   // home: the first page
