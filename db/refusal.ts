@@ -21,7 +21,7 @@ const marks: [RegExp, Refusal][] = [
   [/phone-busy/, 'phone-busy'],
   [/booking-is-over/, 'booking-is-over'],
   [/stale/, 'stale'],
-  [/UNIQUE constraint failed: booking\.person_key/, 'already-booked'],
+  [/UNIQUE constraint failed: booking\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: booking\.(reference|id)/, 'reference-taken'],
   [/UNIQUE constraint failed: idempotency\./, 'key-in-use'],
   [/UNIQUE constraint failed: spent_proof\./, 'proof-spent'],

@@ -102,6 +102,8 @@ async function write(
   const reference = makeReference('A', dayOf(now))
   const accessCode = await codeFor(ctx.keys.code, reference, once.key, 8)
   const person = await blindIndex(ctx.keys, 'person', personKey(people.applicant))
+  const { name: visitor, phone } = people.applicant
+  const contact = await blindIndex(ctx.keys, 'person', personKey({ idType: 'none', name: visitor, phone }))
   const leaf = await leafFor(ctx, {
     action: 'appointment.book',
     subject: reference,
@@ -122,7 +124,10 @@ async function write(
     exec(
       ctx.db,
       sql`UPDATE booking SET state = 'ended', version = version + 1, updated_at = ${now}
-          WHERE person_key = ${person} AND matter_code = ${visit.matterCode} AND state = 'booked' AND ends_at < ${now}`,
+          WHERE state = 'booked' AND matter_code = ${visit.matterCode} AND ends_at < ${now}
+            AND id IN (SELECT id FROM booking WHERE person_key = ${person} AND matter_code = ${visit.matterCode} AND state = 'booked'
+              UNION SELECT id FROM booking WHERE contact_key = ${contact} AND contact_key <> ''
+                AND matter_code = ${visit.matterCode} AND state = 'booked')`,
     ),
     ctx.db.insert(booking).values({
       id,
@@ -134,6 +139,7 @@ async function write(
       state: 'booked',
       version: 0,
       personKey: person,
+      contactKey: contact,
       phoneKey: await blindIndex(ctx.keys, 'phone', people.textable ?? people.applicant.phone),
       locale: ctx.locale,
       idType: people.applicant.idType,

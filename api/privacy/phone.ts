@@ -19,7 +19,7 @@ export function readPhone(input: string): PhoneReading {
     .replace(/^(\+|00)86-?/, '')
     // Without a plus, 86 is a country code only in front of a whole mobile number.
     .replace(/^86-?(?=1\d{10}$)/, '')
-  const abroad = /^\+([1-9][\d-]{6,17})$/.exec(text)
+  const abroad = /^\+([1-9][\d-]{3,17})$/.exec(text)
   if (abroad) {
     const digits = (abroad[1] ?? '').replaceAll('-', '')
     if (digits.length < 7) return { ok: false, reason: 'short' }

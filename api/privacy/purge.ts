@@ -102,7 +102,7 @@ function emptyBookings({ db }: Ctx, bookings: { id: string }[]) {
     db,
     sql`
     UPDATE booking SET name = NULL, phone = NULL, id_number = NULL, helper_name = NULL, helper_phone = NULL, note = NULL,
-      person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32)))
+      person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = ''
     WHERE id IN (SELECT value FROM json_each(${JSON.stringify(bookings.map(({ id }) => id))}))
       AND state <> 'booked' AND name IS NOT NULL`,
   )

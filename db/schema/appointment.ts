@@ -71,6 +71,8 @@ export const booking = sqliteTable('booking', {
   version: integer('version').notNull().default(0),
   personKey: text('person_key').notNull(),
   phoneKey: text('phone_key').notNull(),
+  /** Blind index of name and phone; '' once the person is forgotten. */
+  contactKey: text('contact_key').notNull().default(''),
   locale: text('locale', { enum: ['zh', 'en'] }).notNull(),
   idType: text('id_type', { enum: idTypes }).notNull(),
   name: text('name'),

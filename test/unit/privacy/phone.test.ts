@@ -17,8 +17,6 @@ describe('phone', () => {
   })
 
   it.each([
-    ['+852 2345 6789', '+85223456789'],
-    ['＋353-87-123-4567', '+353871234567'],
     ['010-65550000', '010-65550000'],
     ['01065550000', '010-65550000'],
     ['(010) 6555 0000', '010-65550000'],
@@ -58,6 +56,13 @@ describe('phone', () => {
     ['138<b>00000000', 'characters'],
   ])('refuses %s: %s', (text, reason) => {
     expect(readPhone(text)).toEqual({ ok: false, reason })
+  })
+
+  it.each([
+    ['+852 2345 6789', '+85223456789'],
+    ['＋353-87-123-4567', '+353871234567'],
+  ])('reads the number from abroad %s', (input, value) => {
+    expect(readPhone(input)).toEqual({ ok: true, value, kind: 'abroad' })
   })
 
   it('reads what it has written', () => {

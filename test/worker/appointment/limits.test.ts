@@ -60,6 +60,25 @@ describe('what keeps a number and a tray from being flooded', () => {
     expect(kept).not.toContain('10.0.0')
   })
 
+  test('one person has one open booking of a matter, whichever document is named', async () => {
+    const who = { name: '赵一人', phone: '13700009999' }
+    const as = (slot: number, idType: string, idNumber?: string) =>
+      api.post('/appointments', {
+        slotId: slots[slot]!.id,
+        matterCode: 'ID-02',
+        applicant: { ...who, idType, ...(idNumber && { idNumber }) },
+      })
+    const first = await as(0, 'none')
+    expect(first.status).toBe(201)
+    expect(await as(1, 'passport', 'E12345678')).toMatchObject({
+      status: 409,
+      body: { code: 'already-booked' },
+    })
+    const { reference, accessCode } = first.body
+    await api.post(`/appointments/${reference}/cancel`, { accessCode })
+    expect((await as(1, 'passport', 'E12345678')).status).toBe(201)
+  })
+
   test('an IPv6 line counts as one network', () => {
     expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe(networkOf('2001:db8:1:2::9'))
     expect(networkOf('2001:db8:1:3::9')).not.toBe(networkOf('2001:db8:1:2::9'))
