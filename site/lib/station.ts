@@ -84,3 +84,7 @@ export function byCounter(matters: StationDetail['matters']) {
     .map(([counter, list]) => ({ counter, list }))
     .sort((a, b) => b.list.length - a.list.length)
 }
+
+/** Matters shown before the fold: five of a long list, all of a short one. The API lists the commonest first. */
+export const commonest = (matters: StationDetail['matters']) =>
+  matters.length > 8 ? matters.slice(0, 5) : matters
