@@ -12,5 +12,5 @@ export async function prepareDatabase(state: string): Promise<string> {
     '--persist-to',
     state,
   ])
-  return said.trim()
+  return said.trim().split('\n').at(-1) ?? ''
 }

@@ -2,6 +2,7 @@
  * Fills the local database: node scripts/seed.ts [--if-empty] [--today 2026-11-23] [--persist-to folder].
  * The same database that `wrangler dev` opens in this folder; apply the migrations first.
  */
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { getPlatformProxy } from 'wrangler'
 import { dayOf, isDay } from '../api/calendar/day.ts'
@@ -35,7 +36,11 @@ if (!isDay(values.today)) {
   process.exit(2)
 }
 // Never a remote database: bindings marked `remote` in wrangler.toml stay local here.
-const platform = await getPlatformProxy<{ DB: D1Database }>({ persist, remoteBindings: false })
+const platform = await getPlatformProxy<{ DB: D1Database }>({
+  configPath: fileURLToPath(new URL('../wrangler.toml', import.meta.url)),
+  persist,
+  remoteBindings: false,
+})
 try {
   console.log(await seed(platform.env.DB, values.today))
 } catch (error) {

@@ -16,8 +16,8 @@ const secrets = join(root, '.dev.vars')
 console.log('Kaimen is getting ready …')
 const kept = ensureSecrets(secrets)
 if (kept === 'written') console.log('  secrets    fresh ones for this machine, in .dev.vars')
-console.log(`  build      ${await buildIfStale()}`)
-console.log(`  database   ${await prepareDatabase(localState)}`)
+const [build, database] = await Promise.all([buildIfStale(), prepareDatabase(localState)])
+console.log(`  build      ${build}\n  database   ${database}`)
 
 let open = false
 const server = await serveWorker({
