@@ -1,9 +1,14 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { expect, test } from 'vitest'
 import type { StationDetail } from '../../api/station/schema.ts'
-import Matters from '../../site/journeys/station/Matters.astro'
 
+type Component = Parameters<AstroContainer['renderToString']>[0]
+
+const found = import.meta.glob<{ default: Component }>('../../site/journeys/station/Matters.astro', {
+  eager: true,
+})
 const container = await AstroContainer.create()
+const Matters = Object.values(found)[0]!.default
 
 /** The journey of a station that handles `count` matters, its household counter free on Monday. */
 function matters(count: number) {
@@ -24,7 +29,7 @@ function matters(count: number) {
     matters: Array.from({ length: count }, (_, i) => matter(i)),
     nextFree: [{ counter: 'household', startsAt: '2026-11-23T09:00:00+08:00' }],
   }
-  return container.renderToString(Matters as Parameters<typeof container.renderToString>[0], {
+  return container.renderToString(Matters, {
     props: { station },
   })
 }
