@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { rows } from '../../db/rows.ts'
+import { dayHasFree } from '../appointment/freeDay.ts'
 import { type Day, yearOf } from '../calendar/day.ts'
 import type { Text } from '../shared/text.ts'
 import { counterGroups } from './catalogue.ts'
@@ -96,8 +97,8 @@ const hoursColumns = (day: Day) => sql`
 
 /** The first day on which the public can still take a place at this counter. */
 const freeDay = (counter: SQL, { day, now }: Moment) => sql`
-  (SELECT day FROM slot_day WHERE service_point_id = p.id AND counter_group = ${counter} AND day >= ${day}
-    AND used_public < cap_public AND last_public_at > ${now} ORDER BY day LIMIT 1)`
+  (SELECT d.day FROM slot_day d WHERE d.service_point_id = p.id AND d.counter_group = ${counter} AND d.day >= ${day}
+    AND ${dayHasFree(now)} ORDER BY d.day LIMIT 1)`
 
 /**
  * The service points of a town, its station first: hours today, the first free day at any counter, and what

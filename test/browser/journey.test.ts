@@ -68,8 +68,12 @@ describe.each([
     secrets.push(accessCode)
     await sound(who, secrets, script)
 
-    await page.getByRole('link', { name: t('receipt.track'), exact: true }).click()
-    expect(await page.getByLabel(t('track.reference')).inputValue()).toBe(reference)
+    await press(who, t('receipt.track'))
+    await page.getByRole('button', { name: t('track.move'), exact: true }).waitFor()
+    await sound(who, secrets, script)
+
+    await who.open('/track')
+    await page.getByLabel(t('track.reference')).fill(reference)
     await page.getByLabel(t('track.code')).fill(accessCode.toLowerCase())
     await press(who, t('track.look'))
     const status = page.getByRole('main')
@@ -81,7 +85,10 @@ describe.each([
     await heading(who, t('track.move.title')).waitFor()
     await sound(who, secrets, script)
     expect(await chooseTime(who, 'last')).not.toBe(slot)
-    await press(who, t('track.move.confirm'))
+    await press(who, t('book.continue'))
+    await page.getByRole('button', { name: t('track.move.yes'), exact: true }).waitFor()
+    await sound(who, secrets, script)
+    await press(who, t('track.move.yes'))
     await page.getByText(t('track.moved')).waitFor()
     await sound(who, secrets, script)
 

@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
-import { apiClient, monday } from '../../support/api.ts'
+import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 import { costed } from '../../support/cost.ts'
+import { slotsOn } from '../../support/slots.ts'
 
 describe('GET /home', () => {
   test('has the most used matters, the groups and the towns', async () => {
@@ -21,13 +22,11 @@ describe('GET /home', () => {
 
   test('with a town: who is there today, and the next free day at any counter', async () => {
     await demo(env)
-    await env.DB.prepare(
-      `INSERT INTO slot_day (service_point_id, counter_group, day, slots, cap_public, used_public, last_public_at) VALUES
-        ('sp_qingshi', 'household', '2026-11-23', 1, 2, 2, ?1), ('sp_qingshi', 'household', '2026-11-25', 1, 2, 1, ?1),
-        ('sp_qingshi', 'general', '2026-11-24', 1, 2, 0, ?1)`,
-    )
-      .bind(monday + 9e7)
-      .run()
+    await slotsOn('sp_qingshi', [
+      ['household', '2026-11-23', 2],
+      ['household', '2026-11-25', 1],
+      ['general', '2026-11-24', 0],
+    ])
     const { body } = await apiClient().get('/home?town=990101100')
     expect(body.town.name.zh).toBe('青石镇')
     expect(body.town.points[0]).toMatchObject({

@@ -5,6 +5,7 @@ import { matters } from '../../../db/seed/matters/index.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 import { costed } from '../../support/cost.ts'
+import { slotsOn } from '../../support/slots.ts'
 
 describe('GET /matters/{code}', () => {
   test('every matter of the catalogue answers, in both languages', async () => {
@@ -61,13 +62,11 @@ describe('GET /matters/{code}', () => {
 
   test('with a town: its own points first, then the halls, open hours and the next free day', async () => {
     await demo(env)
-    await env.DB.prepare(
-      `INSERT INTO slot_day (service_point_id, counter_group, day, slots, cap_public, used_public, last_public_at) VALUES
-        ('sp_qingshi', 'household', '2026-11-23', 1, 2, 2, ?1), ('sp_qingshi', 'household', '2026-11-24', 1, 2, 1, ?1),
-        ('sp_qingshi', 'general', '2026-11-23', 1, 2, 0, ?1)`,
-    )
-      .bind(monday + 9e7)
-      .run()
+    await slotsOn('sp_qingshi', [
+      ['household', '2026-11-23', 2],
+      ['household', '2026-11-24', 1],
+      ['general', '2026-11-23', 0],
+    ])
     const { body } = await apiClient().get('/matters/ID-03?town=990101100')
     expect(body.offeredAt.map((point: { slug: string }) => point.slug)).toEqual(['qingshi', 'household-hall'])
     expect(body.offeredAt[0]).toMatchObject({ nextFreeDay: '2026-11-24', today: { status: 'open' } })
