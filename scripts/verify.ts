@@ -43,7 +43,10 @@ async function build(): Promise<Outcome> {
   return { code: 0, output: await buildIfStale() }
 }
 
-const format: Step = { name: 'format and lint', run: () => run(tools.biome, ['ci', '--error-on-warnings']) }
+const format: Step = {
+  name: 'format and lint',
+  run: () => run(tools.biome, ['ci', '--colors=off', '--error-on-warnings']),
+}
 const checks: Step = {
   name: 'own checks',
   run: () => run(tools.vitest, ['run', '--project', 'unit', 'test/check']),
