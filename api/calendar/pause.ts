@@ -52,9 +52,9 @@ export function pausedSpans(pauses: readonly Pause[], now: number): { from: numb
   return spans
 }
 
-/** Whether a pause that began before time ran out holds the clock now. */
+/** Whether a pause that began before time ran out holds the clock now; one that begins as it runs out comes too late. */
 export function isPausedAt(pauses: readonly Pause[], now: number, dueAt: number): boolean {
-  return pauses.some(({ from, to }) => from <= now && from <= dueAt && (to === null || now < to))
+  return pauses.some(({ from, to }) => from <= now && from < dueAt && (to === null || now < to))
 }
 
 function begun(pauses: readonly Pause[], now: number): Pause[] {
