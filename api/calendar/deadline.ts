@@ -53,7 +53,7 @@ export interface Deadline {
  * Throws DeadlineError for an extension or a pause the rules do not allow.
  */
 export function dueDate(input: DeadlineInput): Deadline {
-  if (!Number.isInteger(input.rule.value) || input.rule.value < 0) {
+  if (!Number.isInteger(input.rule.value) || input.rule.value < 1) {
     throw new DeadlineError('value-not-whole', input.rule.key)
   }
   checkExtensions(input.rule, input.extensions)

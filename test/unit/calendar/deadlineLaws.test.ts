@@ -12,7 +12,7 @@ const first = startOfDay('2024-01-01')
 const seeded = calendarFrom(calendarSeed())
 
 const starts = fc.integer({ min: first, max: startOfDay('2027-06-01') })
-const values = fc.integer({ min: 0, max: 70 })
+const values = fc.integer({ min: 1, max: 70 })
 const units = fc.constantFrom<DeadlineUnit>('hour', 'calendar_day', 'working_day')
 
 /** The seeded calendar with some days turned over, so that the laws do not lean on any real year. */
