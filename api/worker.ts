@@ -14,7 +14,7 @@ export default {
     const url = new URL(request.url)
     if (url.pathname.startsWith('/api/')) return api.fetch(request, env, context)
     const english = /^\/en(?=\/|$)/.test(url.pathname)
-    const refused = tooLargeForPages(request, english)
+    const refused = await tooLargeForPages(request, english)
     if (refused) return withSecurityHeaders(refused)
     if (english) url.pathname = url.pathname.slice(3) || '/'
     const page = new Request(url, request)

@@ -3,13 +3,15 @@ import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { drain } from './drain.ts'
 
 /** The largest body taken, bytes. A booking form is under 3 kB. */
 export const maxBody = 64 * 1024
 
 const limit = bodyLimit({
   maxSize: maxBody,
-  onError: () => {
+  onError: async (c) => {
+    await drain(c.req.raw)
     throw new Problem('too-large')
   },
 })

@@ -1,12 +1,14 @@
 import { maxBody } from './body.ts'
+import { drain } from './drain.ts'
 import { plainPage } from './plainPage.ts'
 
 /** Form posts to pages are held to the same size as the API's bodies, before anything reads them. */
-export function tooLargeForPages(request: Request, english: boolean): Response | null {
+export async function tooLargeForPages(request: Request, english: boolean): Promise<Response | null> {
   if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return null
   const length = request.headers.get('content-length')
   // A browser always says how long its form is.
   if (length !== null && Number(length) <= maxBody) return null
+  await drain(request)
   return plainPage(
     english,
     413,
