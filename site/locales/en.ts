@@ -341,6 +341,8 @@ export const en: Record<keyof typeof zh, string> = {
   'timeline.late': 'Overdue: ',
 
   // book: booking a visit, step by step
+  'book.description':
+    'Book a visit to a police station: choose the service, the place and the time. You can also come without a booking.',
   'book.title': 'Book a visit',
   'book.step.matter': 'Service',
   'book.step.station': 'Place',
@@ -595,6 +597,8 @@ export const en: Record<keyof typeof zh, string> = {
   'deadlines.extend': 'may be extended {times} {times|time|times}, by at most {length} each',
 
   // workdays: the calendar of a year
+  'workdays.description':
+    'Which days of {year} are holidays and which weekend days are worked, and how time limits pass over them.',
   'workdays.title': 'Working calendar {year}',
   'workdays.official': 'By the holiday notice',
   'workdays.provisional': 'Provisional',

@@ -328,6 +328,7 @@ export const zh = {
   'timeline.late': '已超时：',
 
   // book: booking a visit, step by step
+  'book.description': '预约到派出所办事：选事项、选地方、选时间。不预约也可以直接去。',
   'book.title': '预约到所办事',
   'book.step.matter': '事项',
   'book.step.station': '派出所',
@@ -571,6 +572,7 @@ export const zh = {
   'deadlines.extend': '可延长 {times} 次，每次最多 {length}',
 
   // workdays: the calendar of a year
+  'workdays.description': '{year} 年哪天放假、哪天调休上班，办事期限怎么跳过这些日子。',
   'workdays.title': '{year} 年工作日历',
   'workdays.official': '按放假通知',
   'workdays.provisional': '暂定',
