@@ -25,7 +25,9 @@ export async function chromiumPath(): Promise<{ path: string; args: string[] }> 
   // It brings its own system libraries only where it believes itself on Lambda, and looks when imported.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x'
   const { default: bundled } = await import('@sparticuz/chromium')
-  return { path: await bundled.executablePath(), args: [...bundled.args, ...quiet] }
+  // Meant for one page of one process: the browser would end with the first window that is closed.
+  const args = bundled.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote')
+  return { path: await bundled.executablePath(), args: [...args, ...quiet] }
 }
 
 export async function openBrowser(): Promise<Browser> {
