@@ -94,6 +94,7 @@ export const en: Record<keyof typeof zh, string> = {
   'footer.police': 'Public security record {code}',
   'footer.phone': 'Phone {phone}',
   'footer.label': 'About this site',
+  'footer.map.text': 'Every part of this site.',
   'footer.map': 'Site map',
   'footer.privacy': 'Privacy',
   'footer.accessibility': 'Accessibility',

@@ -93,6 +93,7 @@ export const zh = {
   'footer.police': '公网安备 {code} 号',
   'footer.phone': '联系电话 {phone}',
   'footer.label': '网站信息',
+  'footer.map.text': '这个网站的全部栏目。',
   'footer.map': '网站地图',
   'footer.privacy': '隐私',
   'footer.accessibility': '无障碍',
