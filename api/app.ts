@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { AppEnv } from './context.ts'
+import { withNullableNames } from './docs/nullable.ts'
 import { docsPage } from './docs.ts'
 import { faultOf } from './fault.ts'
 import { features } from './features.ts'
@@ -9,7 +10,7 @@ import { context } from './middleware/context.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
 import { log } from './middleware/log.ts'
 import { rateLimit } from './middleware/rateLimit.ts'
-import { documentInfo } from './openapi.ts'
+import { documentInfo, generalResponses } from './openapi.ts'
 import { Problem, problemOf, problemResponse } from './problem.ts'
 import { type Clock, systemClock } from './shared/clock.ts'
 
@@ -28,8 +29,11 @@ export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
   app.use(rateLimit)
   app.use(body)
   for (const routes of features) app.route(basePath, routes)
-  app.doc31(`${basePath}/openapi.json`, documentInfo)
-  app.get(`${basePath}/docs`, (c) => docsPage(c, app.getOpenAPI31Document(documentInfo)))
+  for (const [name, response] of Object.entries(generalResponses))
+    app.openAPIRegistry.registerComponent('responses', name, response)
+  const document = () => withNullableNames(app.getOpenAPI31Document(documentInfo))
+  app.get(`${basePath}/openapi.json`, (c) => c.json(document()))
+  app.get(`${basePath}/docs`, (c) => docsPage(c, document()))
 
   app.notFound((c) => {
     const allowed = methodsOf(app, c.req.path)

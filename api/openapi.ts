@@ -34,6 +34,22 @@ export function errorResponses(...codes: ProblemCode[]) {
   )
 }
 
+/** What no operation can say of itself: answers to a path or a method that is not there. */
+export const generalResponses = Object.fromEntries(
+  (
+    [
+      ['NoSuchPath', 'not-found'],
+      ['NoSuchMethod', 'method-not-allowed'],
+    ] as const
+  ).map(([name, code]) => [
+    name,
+    {
+      description: `\`${code}\`: ${problems[code].title.en}`,
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]),
+)
+
 /** `{ items, nextCursor }`: the one shape of every list. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
@@ -58,7 +74,9 @@ export const documentInfo = {
     version: '1',
     description:
       'The public counter of a police bureau: find a station, find a matter, book a visit, hold a receipt, look it up. ' +
-      'The site is a client of this API and has no other door to the data. Emergency: call 110.',
+      'The site is a client of this API and has no other door to the data. Emergency: call 110. ' +
+      'A path that is not here answers 404 (`NoSuchPath`), a method that a path does not have 405 (`NoSuchMethod`) with ' +
+      '`Allow`; HEAD answers as GET does, without the body.',
   },
   servers: [{ url: '/' }],
 }

@@ -26,7 +26,7 @@ export async function calendarFile({
     stationName: station.name,
     address: station.address,
     phone: station.phone,
-    matterName: matter.name,
+    matterNames: [matter.name],
     origin: ctx.settings.origin,
     locale: ctx.locale,
   })

@@ -40,7 +40,13 @@ export interface Operation {
   description?: string
   parameters?: Parameter[]
   requestBody?: { $ref?: string; content?: Content }
-  responses?: Record<string, { description?: string; content?: Content }>
+  responses?: Record<string, ResponseWords>
+}
+
+export interface ResponseWords {
+  description?: string
+  headers?: Record<string, unknown>
+  content?: Content
 }
 
 export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
@@ -49,7 +55,7 @@ export type Method = (typeof methods)[number]
 export interface ApiDocument {
   info: { title: string; version: string; description?: string }
   paths?: Record<string, Partial<Record<Method, Operation>>>
-  components?: { schemas?: Record<string, Schema> }
+  components?: { schemas?: Record<string, Schema>; responses?: Record<string, ResponseWords> }
 }
 
 /** The name a reference points to, or null. */

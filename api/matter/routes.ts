@@ -70,7 +70,7 @@ const paper = createRoute({
   tags: ['matter'],
   summary: 'Do I need this paper: the answer, who to ask instead, a letter to hand over',
   request: { params: paperParams },
-  responses: { 200: jsonAnswer(paperDetail, 'The answer'), ...errorResponses('not-found') },
+  responses: { 200: jsonAnswer(paperDetail, 'The answer'), ...errorResponses('invalid-input', 'not-found') },
 })
 
 export const matterRoutes = newRoutes()

@@ -13,5 +13,10 @@ export const sealedTables: readonly SealedTable[] = [
     columns: ['name', 'phone', 'id_number', 'helper_name', 'helper_phone', 'note'],
     where: 'name IS NOT NULL',
   },
+  {
+    table: 'waiting',
+    columns: ['name', 'phone', 'id_number', 'helper_name', 'helper_phone', 'note'],
+    where: 'name IS NOT NULL',
+  },
   { table: 'outbox', columns: ['recipient', 'data'], where: "state = 'waiting'" },
 ]

@@ -15,10 +15,18 @@ export interface Visit {
   stationName: Text
   address: Text
   phone: string
-  matterName: Text
+  /** What the visit is for: one matter or several. */
+  matterNames: readonly Text[]
   /** The site's origin; the link never carries a code. */
   origin: string
   locale: Locale
+}
+
+/** 甲、乙 / A, B and C. */
+function listed(names: readonly string[], locale: Locale): string {
+  if (locale === 'zh') return names.join('、')
+  const last = names.at(-1) ?? ''
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last
 }
 
 const instant = (ms: number) => ({ date: new Date(ms) })
@@ -27,14 +35,21 @@ const instant = (ms: number) => ({ date: new Date(ms) })
 export function appointmentCalendar(visit: Visit): string {
   const { reference, locale, origin, cancelled, phone } = visit
   const zh = locale === 'zh'
-  const [station, matter] = [say(visit.stationName, locale), say(visit.matterName, locale)]
+  const station = say(visit.stationName, locale)
+  const matters = listed(
+    visit.matterNames.map((name) => say(name, locale)),
+    locale,
+  )
   const track = `${origin}${zh ? '' : '/en'}/track`
-  const summary = zh ? `${station}：${matter}` : `${matter} at ${station}`
+  const title = zh ? `${station}：${matters}` : `${matters} at ${station}`
+  // Said in words too: some calendars keep an entry that a file says is cancelled.
+  const summary = cancelled ? `${zh ? '已取消：' : 'Cancelled: '}${title}` : title
   const event: IcsEvent = {
     uid: `${reference}@${new URL(origin).hostname}`,
     sequence: visit.sequence,
     status: cancelled ? 'CANCELLED' : 'CONFIRMED',
     stamp: instant(visit.stampedAt),
+    lastModified: instant(visit.stampedAt),
     start: instant(visit.startsAt),
     end: instant(visit.endsAt),
     summary,

@@ -11,6 +11,7 @@ export const REFERENCE_KINDS = {
   M: 'meeting',
   R: 'rating',
   V: 'visit',
+  W: 'waiting',
 } as const
 
 export type ReferenceKind = keyof typeof REFERENCE_KINDS

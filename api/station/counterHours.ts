@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day.ts'
+import { addDays, type Day, type Weekday } from '../calendar/day.ts'
 import {
   type Closure,
   type DayHours,
@@ -72,4 +72,17 @@ export function pointHours<Counter extends string>(
     ...(reason && { reason }),
     provisional: each.some(({ hours }) => hours.provisional),
   }
+}
+
+/** Any week without holiday, closure or special hours; this one began on a Monday. */
+const plainMonday: Day = '2024-01-01'
+const plainCalendar: Calendar = { years: new Map(), exceptions: new Map() }
+
+/** The usual week, Monday first, whatever this one is like; a day without hours is not listed. */
+export function usualWeek<Counter extends string>(rules: CounterRules, counters: readonly Counter[]) {
+  const usual = { ...rules, special: [], closures: [] }
+  return ([1, 2, 3, 4, 5, 6, 7] as Weekday[]).flatMap((weekday) => {
+    const { windows } = pointHours(usual, counters, plainCalendar, addDays(plainMonday, weekday - 1))
+    return windows.length > 0 ? [{ weekday, windows }] : []
+  })
 }

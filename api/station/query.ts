@@ -7,7 +7,7 @@ import type { OverlayRow } from '../matter/overlay.ts'
 import { firstFree, type Moment } from './firstFree.ts'
 
 /** The id behind a slug, inside any statement: a page is one batch, so no statement can wait for another. */
-const idOf = (slug: string) => sql`(SELECT id FROM service_point WHERE slug = ${slug})`
+export const idOf = (slug: string) => sql`(SELECT id FROM service_point WHERE slug = ${slug})`
 
 export interface PointRow {
   slug: string
@@ -108,6 +108,7 @@ export function specialRows(db: Db, slug: string, from: Day, to: Day) {
 }
 
 export interface ClosureRow {
+  id: string
   from_day: Day
   to_day: Day
   counter_group: string
@@ -119,7 +120,7 @@ export interface ClosureRow {
 export function closureRows(db: Db, slug: string, from: Day, to: Day) {
   return rows<ClosureRow>(
     db,
-    sql`SELECT from_day, to_day, counter_group, reason_zh, reason_en FROM closure
+    sql`SELECT id, from_day, to_day, counter_group, reason_zh, reason_en FROM closure
       WHERE service_point_id IN (${idOf(slug)}, '*') AND to_day >= ${from} AND from_day <= ${to}`,
   )
 }
@@ -191,6 +192,16 @@ export function offerRows(db: Db, slug: string) {
         json_extract(m.content, '$.plainName', '$.fee', '$.timeLimit') AS parts
       FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code
       WHERE o.service_point_id = ${idOf(slug)} LIMIT 200`,
+  )
+}
+
+/** Statement: the counters that handle anything here. */
+export function counterRows(db: Db, slug: string) {
+  return rows<{ counter: CounterGroup }>(
+    db,
+    sql`SELECT DISTINCT coalesce(nullif(o.counter_group, ''), m.counter_group) AS counter
+      FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code
+      WHERE o.service_point_id = ${idOf(slug)} LIMIT 20`,
   )
 }
 

@@ -1,11 +1,13 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { errorResponses, jsonAnswer } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
 import { listDirectory } from './directory.ts'
+import { stationFeed } from './feed.ts'
 import { listStations } from './list.ts'
 import {
   directoryList,
   directoryQuery,
+  feedQuery,
   stationDetail,
   stationList,
   stationParams,
@@ -37,7 +39,22 @@ const show = createRoute({
   tags: ['station'],
   summary: 'One service point: hours, way, officers, rooms, areas, matters, next free times',
   request: { params: stationParams },
-  responses: { 200: jsonAnswer(stationDetail, 'The service point'), ...errorResponses('not-found') },
+  responses: {
+    200: jsonAnswer(stationDetail, 'The service point'),
+    ...errorResponses('invalid-input', 'not-found'),
+  },
+})
+
+const feed = createRoute({
+  method: 'get',
+  path: '/stations/{slug}/calendar.ics',
+  tags: ['station'],
+  summary: 'A calendar to subscribe to: opening hours, closures and the times booking opens, 60 days ahead',
+  request: { params: stationParams, query: feedQuery },
+  responses: {
+    200: { description: 'An .ics file', content: { 'text/calendar': { schema: z.string() } } },
+    ...errorResponses('not-found', 'invalid-input'),
+  },
 })
 
 const towns = createRoute({
@@ -65,6 +82,15 @@ export const stationRoutes = newRoutes()
   .openapi(show, async (c) =>
     c.json(await showStation({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, fresh),
   )
+  .openapi(feed, async (c) => {
+    const input = { slug: c.req.valid('param').slug, locale: c.req.valid('query').lang }
+    return c.body(await stationFeed({ ctx: c.get('ctx'), input }), 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'inline; filename="opening-hours.ics"',
+      'Cache-Control': 'public, max-age=300',
+      Vary: 'Accept-Language',
+    })
+  })
   .openapi(towns, async (c) =>
     c.json(await listTowns({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, fresh),
   )

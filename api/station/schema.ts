@@ -126,6 +126,13 @@ export type DirectoryList = z.infer<typeof directoryList>
 
 export const stationParams = z.strictObject({ slug: z.string().min(1).max(80) })
 
+export const feedQuery = z.strictObject({
+  lang: z
+    .enum(['zh', 'en'])
+    .optional()
+    .openapi({ description: 'Wins over Accept-Language: a calendar app sends its own' }),
+})
+
 const windowSchema = z.object({
   opens: z.string().openapi({ example: '08:30' }),
   closes: z.string(),
@@ -173,6 +180,11 @@ export const stationDetail = z
       .string()
       .nullable()
       .openapi({ description: 'When it is shut: the moment it opens next, as far as 37 days go' }),
+    usualWeek: z
+      .array(z.object({ weekday: z.number().int().min(1).max(7), windows: z.array(windowSchema) }))
+      .openapi({
+        description: 'The hours of an ordinary week, 1 Monday to 7 Sunday; a day without is left out',
+      }),
     /** Seven days from today. */
     week: z.array(dayHoursSchema),
     /** The 30 days after those, only where they differ from the usual week. */

@@ -7,10 +7,10 @@ import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import { feeSummary, timeSummary } from '../matter/summary.ts'
 import { Problem } from '../problem.ts'
 import type { Text } from '../shared/text.ts'
-import { type CounterRules, pointHours } from './counterHours.ts'
+import { type CounterRules, pointHours, usualWeek } from './counterHours.ts'
+import { rulesFrom } from './pointRules.ts'
 import {
   areaRows,
-  type ClosureRow,
   closureRows,
   freeRows,
   type OfferRow,
@@ -19,9 +19,7 @@ import {
   type PointRow,
   pointRow,
   roomRows,
-  type SpecialRow,
   specialRows,
-  type WeeklyRow,
   weeklyRows,
 } from './query.ts'
 import { roomsOf } from './rooms.ts'
@@ -67,6 +65,7 @@ export async function showStation({
     ...profile(point),
     openNow,
     nextOpening: openNow ? null : nextOpening(days, time),
+    usualWeek: usualWeek(rules, counters),
     week: days.slice(0, weekDays),
     changes: days.slice(weekDays).filter(({ reason }) => reason),
     officers: officers.map((row) => ({
@@ -119,31 +118,6 @@ function profile(row: PointRow) {
           allDay: row.parent_all_day === 1,
         }
       : null,
-  }
-}
-
-function rulesFrom(
-  point: PointRow,
-  weekly: readonly WeeklyRow[],
-  special: readonly SpecialRow[],
-  closures: readonly ClosureRow[],
-): CounterRules {
-  return {
-    weekly: weekly.map(({ counter_group, ...row }) => ({ ...row, counter: counter_group })),
-    special: special.map((row) => ({
-      day: row.day,
-      opens: row.opens,
-      closes: row.closes,
-      counter: row.counter_group,
-      reason: text(row.reason_zh, row.reason_en),
-    })),
-    closures: closures.map((row) => ({
-      fromDay: row.from_day,
-      toDay: row.to_day,
-      counter: row.counter_group,
-      reason: text(row.reason_zh, row.reason_en),
-    })),
-    opensOnHolidays: point.opens_on_holidays === 1,
   }
 }
 

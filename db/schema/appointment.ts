@@ -3,6 +3,8 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 export const channels = ['public', 'phone', 'counter'] as const
 export type Channel = (typeof channels)[number]
 export const bookingStates = ['booked', 'cancelled', 'ended'] as const
+/** How a visit went: said at the counter, or `late` for a cancellation shortly before it. */
+export const outcomes = ['served', 'missed', 'late'] as const
 export const idTypes = [
   'resident-id',
   'hk-macau-permit',
@@ -84,4 +86,11 @@ export const booking = sqliteTable('booking', {
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   endsAt: integer('ends_at').notNull(),
+  /** JSON array of matter codes, the first of them matterCode. */
+  matters: text('matters').notNull().default('[]'),
+  people: integer('people').notNull().default(1),
+  moves: integer('moves').notNull().default(0),
+  phoneConfirmedAt: integer('phone_confirmed_at'),
+  outcome: text('outcome', { enum: outcomes }),
+  exempt: integer('exempt').notNull().default(0),
 })
