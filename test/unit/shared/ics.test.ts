@@ -12,7 +12,7 @@ const visit: Visit = {
   stationName: { zh: '城关派出所', en: 'Chengguan Police Station' },
   address: { zh: '开门县城关镇人民路1号', en: '1 Renmin Road, Chengguan; ground floor' },
   phone: '000-0000-0011',
-  matterName: { zh: '居民身份证补领', en: 'Replace a resident ID card' },
+  matterNames: [{ zh: '居民身份证补领', en: 'Replace a resident ID card' }],
   origin: 'https://kaimen.example',
   locale: 'zh',
 }
@@ -43,11 +43,27 @@ describe('calendar file', () => {
     expect(english).toContain('\\, Chengguan\\; ground floor')
   })
 
-  it('takes a cancelled visit out again', () => {
-    const text = unfold(appointmentCalendar({ ...visit, cancelled: true }))
-    expect(text).toContain('METHOD:CANCEL')
-    expect(text).toContain('STATUS:CANCELLED')
-    expect(text).not.toContain('VALARM')
+  it('names several matters of one visit', () => {
+    const names = ['身份证补领', '居住证签注', '开证明'].map((zh, i) => ({ zh, en: `Matter ${i + 1}` }))
+    const summary = (locale: 'zh' | 'en', count: number) =>
+      /^SUMMARY:(.*)$/m.exec(
+        unfold(appointmentCalendar({ ...visit, locale, matterNames: names.slice(0, count) })),
+      )?.[1]
+    expect(summary('zh', 3)).toBe('城关派出所：身份证补领、居住证签注、开证明')
+    expect(summary('en', 3)).toBe('Matter 1\\, Matter 2 and Matter 3 at Chengguan Police Station')
+    expect(summary('en', 2)).toBe('Matter 1 and Matter 2 at Chengguan Police Station')
+  })
+
+  it('takes a cancelled visit out again, and says so where an entry is kept', () => {
+    const read = (more: Partial<Visit>) =>
+      convertIcsCalendar(undefined, appointmentCalendar({ ...visit, ...more }))
+    const [booked, cancelled] = [read({}), read({ cancelled: true, sequence: 3 })]
+    expect(cancelled.method).toBe('CANCEL')
+    const [before, after] = [booked.events![0]!, cancelled.events![0]!]
+    expect(after).toMatchObject({ uid: before.uid, status: 'CANCELLED', sequence: 3 })
+    expect(after.summary).toBe('已取消：城关派出所：居民身份证补领')
+    expect(after.alarms ?? []).toEqual([])
+    expect(after.start.date).toEqual(before.start.date)
   })
 
   it('ends lines as the standard has it, none over 75 bytes, and is read back whole', () => {

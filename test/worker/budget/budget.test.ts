@@ -67,6 +67,15 @@ const budgets: Record<string, Budget> = {
     rows: 400,
     calls: [get('/stations/qingshi'), get('/stations/nowhere', 404)],
   },
+  'GET /stations/:slug/calendar.ics': {
+    trips: 1,
+    rows: 200,
+    calls: [
+      get('/stations/qingshi/calendar.ics'),
+      get('/stations/household-hall/calendar.ics?lang=en'),
+      get('/stations/nowhere/calendar.ics', 404),
+    ],
+  },
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
