@@ -94,6 +94,55 @@ export const problems = {
       en: 'This booking is over or cancelled and cannot be changed',
     },
   },
+  'phone-none': {
+    status: 409,
+    title: {
+      zh: '这个预约没有留手机号，收不到短信验证码。不核对也行，预约照样有效',
+      en: 'This booking has no mobile number to text a code to. Nobody has to confirm one; the booking stands',
+    },
+  },
+  'phone-codes-spent': {
+    status: 429,
+    title: {
+      zh: '今天的验证码已经发完，请明天再试。不核对也行，预约照样有效',
+      en: 'No more codes can be sent today, please try tomorrow. Nobody has to confirm; the booking stands',
+    },
+  },
+  'phone-code-over': {
+    status: 409,
+    title: {
+      zh: '这个验证码已经失效（10 分钟内有效，最多输错 5 次），请重新获取',
+      en: 'This code is over (it is good for 10 minutes and 5 wrong tries); please ask for another',
+    },
+  },
+  'missed-too-often': {
+    status: 409,
+    title: {
+      zh: '最近有几次约了没来，网上预约先停几天。直接去窗口随时都办，也可以打电话约；60 岁以上、有残疾或怀孕的，勾选那一项就能约，没有人问为什么',
+      en: 'Several recent visits were missed, so booking online pauses for some days. You can walk in any time, or book by telephone; if you are 60 or older, disabled or pregnant, tick that box and nobody asks why',
+    },
+  },
+  'waiting-busy': {
+    status: 409,
+    title: {
+      zh: '这个人这件事已经在候补名单上了；要改条件，请先凭编号和查询码退出，再登记一次',
+      en: 'This person is on the waiting list for this matter already; to change what suits, leave it first with its reference and code',
+    },
+  },
+  'waiting-over': {
+    status: 409,
+    title: {
+      zh: '这次候补已经结束；还需要的话，请重新登记',
+      en: 'This place on the waiting list has ended; if you still need it, join again',
+    },
+  },
+  'offer-gone': {
+    status: 409,
+    title: {
+      zh: '现在没有给您留的号，或者留号时间已过',
+      en: 'No place is held for you just now, or the time to take it has passed',
+    },
+  },
   stale: {
     status: 409,
     title: { zh: '这条记录刚刚有变化，请刷新再试', en: 'This record has just changed, please reload' },
@@ -150,12 +199,17 @@ export const invalid = (pointer: string, code: string, params?: FieldError['para
 const passing =
   /Network connection lost|overloaded|storage caused object to be reset|reset because|D1 DB is|timeout|SQLITE_BUSY/i
 
+/** The refusal of a body that is not sent as JSON. */
+export const wrongContentType = () =>
+  new Problem('wrong-content-type', { headers: { 'Accept-Post': 'application/json' } })
+
 /** What any thrown value becomes on the wire. An unknown one is a plain 500. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) {
     if (error.status === 400) return new Problem('bad-json')
     if (error.status === 413) return new Problem('too-large')
+    if (error.status === 415) return wrongContentType()
     if (error.status === 404) return new Problem('not-found')
   }
   const refusal = refusalOf(error)
@@ -163,7 +217,8 @@ export function problemOf(error: unknown): Problem {
     refusal === 'slot-full' ||
     refusal === 'slot-closed' ||
     refusal === 'already-booked' ||
-    refusal === 'phone-busy'
+    refusal === 'phone-busy' ||
+    refusal === 'waiting-busy'
   )
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')

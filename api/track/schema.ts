@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { bookingStates } from '../../db/schema/appointment.ts'
-import { visitSchema } from '../appointment/schema.ts'
+import { waitingStates } from '../../db/schema/waiting.ts'
+import { slotSchema, visitSchema } from '../appointment/schema.ts'
+import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
 import { textSchema } from '../openapi.ts'
 
 export const trackInputSchema = z.strictObject({
@@ -26,7 +28,7 @@ export const timelineSchema = z
   .openapi('TimelineEntry')
 export type TimelineEntry = z.infer<typeof timelineSchema>
 
-export const trackSchema = z
+const bookingTrackSchema = z
   .object({
     reference: z.string(),
     kind: z.literal('appointment'),
@@ -35,14 +37,47 @@ export const trackSchema = z
     timeline: z.array(timelineSchema),
     dueAt: z.string().nullable(),
     /** What the holder can do next. */
-    can: z.array(z.enum(['move', 'cancel', 'calendar'])),
+    can: z.array(z.enum(['move', 'cancel', 'calendar', 'earlier'])),
     appointment: z.object({
       visit: visitSchema,
       applicantName: z.string(),
       applicantPhone: z.string(),
       helperName: z.string().nullable(),
       version: z.number().int(),
+      earlier: standingSchema.nullable().openapi({ description: 'The earlier time it waits for' }),
+      phoneConfirmed: z.boolean().openapi({ description: 'Its holder showed that the number is theirs' }),
+      closed: z
+        .object({ reason: textSchema })
+        .nullable()
+        .openapi({ description: 'The counter is closed at that time; the booking stands until it is moved' }),
+      suggestions: z
+        .array(slotSchema)
+        .openapi({ description: 'When it is closed: the nearest times free for this visit' }),
     }),
   })
   .openapi('Track')
-export type Track = z.infer<typeof trackSchema>
+/** What is known of a booking. */
+export type Track = z.infer<typeof bookingTrackSchema>
+
+const waitingTrackSchema = z
+  .object({
+    reference: z.string(),
+    kind: z.literal('waiting'),
+    status: z.enum(waitingStates),
+    statusText: textSchema,
+    timeline: z.array(timelineSchema),
+    dueAt: z.string().nullable().openapi({ description: 'When the open offer lapses' }),
+    can: z.array(z.enum(waitingCan)),
+    waiting: standingSchema.extend({
+      applicantName: z.string(),
+      applicantPhone: z.string(),
+      helperName: z.string().nullable(),
+      takenAs: z.string().nullable().openapi({ description: 'Reference of the booking made of it' }),
+    }),
+  })
+  .openapi('WaitingTrack')
+/** What is known of a place on the waiting list. */
+export type WaitingTrack = z.infer<typeof waitingTrackSchema>
+
+export const trackSchema = z.discriminatedUnion('kind', [bookingTrackSchema, waitingTrackSchema])
+export type AnyTrack = z.infer<typeof trackSchema>

@@ -1,0 +1,108 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { codeLimit, createLimit } from '../../middleware/rateLimit.ts'
+import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
+import { accessSchema, receiptSchema, referenceParam } from '../schema.ts'
+import {
+  earlierAnswerSchema,
+  earlierSchema,
+  waitingParam,
+  waitingReceiptSchema,
+  waitingStateSchema,
+  waitSchema,
+} from './schema.ts'
+
+const tags = ['waiting']
+
+const bodyErrors = ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input'] as const
+const accessErrors = [...bodyErrors, 'record-not-found', 'too-many-tries'] as const
+
+export const joinRoute = createRoute({
+  method: 'post',
+  path: '/waiting',
+  tags,
+  summary: 'Join the waiting list of a matter at one or several service points',
+  description:
+    'A place given back, and a new one at its draw, goes first to the list: those without a place in this matter lately, then by the day of joining, then by lot. Send an `Idempotency-Key` header as for a booking.',
+  middleware: [createLimit] as const,
+  request: {
+    headers: z.object({ 'idempotency-key': z.string().optional() }),
+    body: jsonBody(waitSchema),
+  },
+  responses: {
+    201: { ...jsonAnswer(waitingReceiptSchema, 'On the list'), headers: z.object({ Location: z.string() }) },
+    ...errorResponses(
+      ...bodyErrors,
+      'idempotency-mismatch',
+      'matter-not-offered',
+      'already-booked',
+      'waiting-busy',
+      'waiting-over',
+      'phone-busy',
+      'missed-too-often',
+      'proof-invalid',
+      'tray-full',
+    ),
+  },
+})
+
+export const earlierRoute = createRoute({
+  method: 'post',
+  path: '/appointments/{reference}/earlier',
+  tags,
+  summary: 'Ask for an earlier time; the booking stays until an offer is taken',
+  middleware: [codeLimit] as const,
+  request: { params: referenceParam, body: jsonBody(earlierSchema) },
+  responses: {
+    200: jsonAnswer(earlierAnswerSchema, 'On the list'),
+    ...errorResponses(...accessErrors, 'not-changeable', 'waiting-busy', 'stale'),
+  },
+})
+
+export const takeRoute = createRoute({
+  method: 'post',
+  path: '/waiting/{reference}/take',
+  tags,
+  summary: 'Take the place offered: it becomes a booking, or moves the one there is',
+  description: 'Taking twice gives the same receipt.',
+  middleware: [codeLimit] as const,
+  request: { params: waitingParam, body: jsonBody(accessSchema) },
+  responses: {
+    200: jsonAnswer(receiptSchema, 'The booking has moved to the earlier time'),
+    201: jsonAnswer(receiptSchema, 'Booked, with a new reference and code'),
+    ...errorResponses(
+      ...accessErrors,
+      'offer-gone',
+      'already-booked',
+      'phone-busy',
+      'booking-over',
+      'not-changeable',
+      'stale',
+    ),
+  },
+})
+
+export const declineRoute = createRoute({
+  method: 'post',
+  path: '/waiting/{reference}/decline',
+  tags,
+  summary: 'Let the next have the place offered, and stay on the list',
+  middleware: [codeLimit] as const,
+  request: { params: waitingParam, body: jsonBody(accessSchema) },
+  responses: {
+    200: jsonAnswer(waitingStateSchema, 'Given on'),
+    ...errorResponses(...accessErrors, 'offer-gone', 'stale'),
+  },
+})
+
+export const leaveRoute = createRoute({
+  method: 'post',
+  path: '/waiting/{reference}/leave',
+  tags,
+  summary: 'Leave the list; an open offer goes to the next',
+  middleware: [codeLimit] as const,
+  request: { params: waitingParam, body: jsonBody(accessSchema) },
+  responses: {
+    200: jsonAnswer(waitingStateSchema, 'Left'),
+    ...errorResponses(...accessErrors, 'waiting-over', 'stale'),
+  },
+})
