@@ -1,3 +1,4 @@
+import { phoneRoutes } from './appointment/phone/routes.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -15,6 +16,7 @@ export const features = [
   matterRoutes,
   intakeRoutes,
   appointmentRoutes,
+  phoneRoutes,
   trackRoutes,
   auditRoutes,
 ]

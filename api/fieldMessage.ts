@@ -87,6 +87,15 @@ export const fieldMessages: Record<string, Text> = {
     en: 'This is not a reference; copy it from the receipt, like A-20261123-7K3M9Q',
   },
   'code.required': { zh: '请输入查询码', en: 'Enter the access code' },
+  'phone-code.required': { zh: '请输入短信里的 6 位验证码', en: 'Enter the six digits of the text message' },
+  'phone-code.shape': {
+    zh: '验证码是短信里的 6 位数字',
+    en: 'The code is the six digits of the text message',
+  },
+  'phone-code.wrong': {
+    zh: '验证码不对，请看最新的一条短信；还可以输 {left} 次',
+    en: 'This is not the code; look at the newest text message. Tries left: {left}',
+  },
   'note.characters': { zh: '备注里有不能用的字符', en: 'The note has characters it cannot have' },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }

@@ -12,12 +12,29 @@ export interface VisitWords {
   phone: string
 }
 
+/** The counter is closed at the time of a booked visit. */
+export interface ClosedWords extends VisitWords {
+  reason: Text
+  /** The nearest times still free, ISO 8601 with offset; none, or up to three. */
+  nearest: string[]
+}
+
+/** A one-time code for the number of a booking: the words for nobody else. */
+export interface CodeWords {
+  code: string
+  reference: string
+  /** ISO 8601 with offset. */
+  expiresAt: string
+}
+
 /** Every message this house sends, by its template. */
 export interface Messages {
   'appointment.booked': VisitWords
   'appointment.moved': VisitWords
   'appointment.cancelled': VisitWords
   'appointment.reminder': VisitWords
+  'appointment.closed': ClosedWords
+  'phone.code': CodeWords
 }
 
 export type Template = keyof Messages
@@ -27,6 +44,8 @@ export const templates = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.reminder',
+  'appointment.closed',
+  'phone.code',
 ] as const satisfies Template[]
 
 /** Where a message goes. */

@@ -1,7 +1,7 @@
 import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
-import type { Messages, Template, VisitWords } from './message.ts'
+import type { ClosedWords, CodeWords, Messages, Template, VisitWords } from './message.ts'
 import { smsParts } from './smsLength.ts'
 
 /** A piece of a message. Those with a rank are said only where they cost no further short message, 1 first. */
@@ -19,7 +19,9 @@ interface Words {
   changeAt: '/track' | ''
 }
 
-const words: Record<Template, Words> = {
+type VisitTemplate = Exclude<Template, 'phone.code'>
+
+const words: Record<VisitTemplate, Words> = {
   'appointment.booked': {
     subject: { zh: '预约成功', en: 'Your visit is booked' },
     lead: (when, point, locale) =>
@@ -48,18 +50,69 @@ const words: Record<Template, Words> = {
     change: { zh: '来不了请改：', en: 'Cannot come? Change it: ' },
     changeAt: '/track',
   },
+  'appointment.closed': {
+    subject: { zh: '您约的那天不办业务', en: 'Closed on the day of your visit' },
+    lead: (when, point, locale) =>
+      locale === 'zh'
+        ? `${when}${point}不办业务，您的预约还在。`
+        : `Closed: ${when}, ${point}. Nothing is lost.`,
+    change: { zh: '改时间：', en: 'Choose a new time: ' },
+    changeAt: '/track',
+  },
 }
 
-function pieces(template: Template, locale: Locale, data: VisitWords, origin: string): Piece[] {
-  const starts = Date.parse(data.startsAt)
+const whenOf = (startsAt: string, locale: Locale) => {
+  const starts = Date.parse(startsAt)
   const day = say(fullDay(dayOf(starts)), locale)
+  return locale === 'zh' ? `${day.slice(5)}${timeOf(starts)}` : `${day.slice(0, -5)} ${timeOf(starts)}`
+}
+
+/** Why it is closed, when else there is room, and that nobody needs a booking to come. */
+function closedPieces({ reason, nearest }: ClosedWords, locale: Locale): Piece[] {
+  const times = nearest.map((each) => whenOf(each, locale)).join(locale === 'zh' ? '、' : ', ')
+  const [why, free, walk] =
+    locale === 'zh'
+      ? [`原因：${reason.zh}。`, `可以改到${times}。`, '也可以在办公时间直接来。']
+      : [` Reason: ${say(reason, 'en')}.`, ` Free: ${times}.`, ' Or walk in when we are open.']
+  return [{ text: why }, ...(times ? [{ text: free }] : []), { text: walk }]
+}
+
+function codePieces({ code, reference }: CodeWords, locale: Locale): Piece[] {
+  return locale === 'zh'
+    ? [
+        { text: `验证码${code}，核对编号${reference}的预约用，10分钟内有效。` },
+        { text: '我们不会打电话问您要，请不要告诉别人。' },
+        { text: '不是您约的，不用理会。', rank: 1 },
+      ]
+    : [
+        { text: `${code} is the code for the visit ${reference}, good for 10 minutes.` },
+        { text: ' Nobody will ask you for it by phone.' },
+        { text: ' Not your visit? Ignore this.', rank: 1 },
+      ]
+}
+
+/** What a message is about, and all it could say. */
+function wordsOf(template: Template, locale: Locale, data: Messages[Template], origin: string) {
+  if ('code' in data) {
+    return { subject: { zh: '验证码', en: 'Your code' }, all: codePieces(data, locale) }
+  }
+  if (template === 'phone.code') throw new TypeError('message: a code has its own words')
+  return { subject: words[template].subject, all: pieces(template, locale, data, origin) }
+}
+
+function pieces(
+  template: VisitTemplate,
+  locale: Locale,
+  data: VisitWords | ClosedWords,
+  origin: string,
+): Piece[] {
   const { lead, change, changeAt } = words[template]
   // No link ever carries a code; without the scheme it is still a link on every phone.
   const link = origin.replace(/^https?:\/\//, '') + changeAt
   const both = (zh: string, en: string) => (locale === 'zh' ? zh : ` ${en}`)
-  const when = locale === 'zh' ? `${day.slice(5)}${timeOf(starts)}` : `${day.slice(0, -5)} ${timeOf(starts)}`
   return [
-    { text: lead(when, say(data.pointName, locale), locale) },
+    { text: lead(whenOf(data.startsAt, locale), say(data.pointName, locale), locale) },
+    ...('nearest' in data ? closedPieces(data, locale) : []),
     { text: both(`事项：${data.matterName.zh}。`, `For: ${say(data.matterName, 'en')}.`), rank: 2 },
     { text: both(`地址：${data.address.zh}。`, `Address: ${say(data.address, 'en')}.`), rank: 4 },
     { text: both(`电话：${data.phone}。`, `Phone: ${data.phone}.`), rank: 3 },
@@ -80,7 +133,7 @@ export function render<T extends Template>(
   data: Messages[T],
   { origin, whole = false }: { origin: string; whole?: boolean },
 ): { subject: string; text: string } {
-  const all = pieces(template, locale, data, origin)
+  const { subject, all } = wordsOf(template, locale, data, origin)
   const textOf = (kept: Set<Piece>) =>
     all
       .filter((piece) => kept.has(piece))
@@ -92,5 +145,5 @@ export function render<T extends Template>(
   for (const piece of more) {
     if (smsParts(textOf(new Set([...kept, piece]))) <= parts) kept.add(piece)
   }
-  return { subject: `${say(words[template].subject, locale)} ${data.reference}`, text: textOf(kept) }
+  return { subject: `${say(subject, locale)} ${data.reference}`, text: textOf(kept) }
 }

@@ -12,6 +12,7 @@ export interface LeafRow {
 /** In the order in which they follow each other within one millisecond. */
 const happened: Record<string, Text> = {
   'appointment.book': { zh: '预约成功', en: 'Booked' },
+  'appointment.phone': { zh: '核对了手机号', en: 'Phone number confirmed' },
   'appointment.move': { zh: '改了时间', en: 'Moved to another time' },
   'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is free again' },
 }

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
 import { openField } from '../appointment/change.ts'
-import { bookingByReference } from '../appointment/query.ts'
+import { closedOf, closureOfVisit } from '../appointment/closedVisit.ts'
+import { bookingByReference, nearestFree } from '../appointment/query.ts'
+import { slotView } from '../appointment/view.ts'
 import { visitOf } from '../appointment/visit.ts'
 import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
@@ -28,9 +30,10 @@ export async function track({
   input: { reference: string; accessCode: string }
 }): Promise<Track> {
   const { reference } = referenceOf(input.reference)
-  const [tries, found, leaves] = await ctx.db.batch([
+  const [tries, found, closures, leaves] = await ctx.db.batch([
     triesFor(ctx, reference),
     bookingByReference(ctx, reference),
+    closureOfVisit(ctx, reference),
     rows<LeafRow>(
       ctx.db,
       sql`SELECT action, body ->> 'at' AS at FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
@@ -38,6 +41,8 @@ export async function track({
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
+  const closed = closedOf(closures)
+  const [free] = closed ? await ctx.db.batch([nearestFree(ctx, row)]) : [[]]
   const changeable = row.state === 'booked' && row.startsAt > ctx.clock.now()
   return {
     reference,
@@ -55,6 +60,9 @@ export async function track({
         ? maskName((await openField(ctx, row, 'helper_name', row.helperName)) ?? '')
         : null,
       version: row.version,
+      phoneConfirmed: row.phoneConfirmedAt !== null,
+      closed,
+      suggestions: free.map(slotView),
     },
   }
 }
