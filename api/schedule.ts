@@ -1,6 +1,8 @@
 import { endPast } from './appointment/end.ts'
-import { publishSlots } from './appointment/publish.ts'
+import { releaseDue } from './appointment/publish.ts'
+import { planReleases } from './appointment/release/plan.ts'
 import { seal } from './audit/seal.ts'
+import { MINUTE } from './calendar/day.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
 import { faultOf } from './fault.ts'
@@ -10,23 +12,32 @@ import { purge } from './privacy/purge.ts'
 import { rotate } from './privacy/rotate.ts'
 import { clockAt } from './shared/clock.ts'
 
-/** One piece of regular work. Each is safe to run twice and to miss once. */
-export type Job = { name: string; run(ctx: Ctx): Promise<unknown> }
+/** One piece of regular work. Each is safe to run twice and to miss once. The cron fires every minute. */
+export interface Job {
+  name: string
+  /** Runs in every so many minutes, counted from midnight; each minute unless said. */
+  every?: number
+  run(ctx: Ctx): Promise<unknown>
+}
 
 export const jobs: Job[] = [
-  { name: 'appointment.publish', run: publishSlots },
-  { name: 'appointment.end', run: endPast },
+  { name: 'appointment.plan', every: 5, run: planReleases },
+  { name: 'appointment.release', run: releaseDue },
+  { name: 'appointment.end', every: 5, run: endPast },
   { name: 'notification.wake', run: wakeDue },
-  { name: 'notification.purge', run: purgeSettled },
-  { name: 'audit.seal', run: seal },
-  { name: 'key.rotate', run: rotate },
-  { name: 'privacy.purge', run: purge },
+  { name: 'notification.purge', every: 5, run: purgeSettled },
+  { name: 'audit.seal', every: 5, run: seal },
+  { name: 'key.rotate', every: 5, run: rotate },
+  { name: 'privacy.purge', every: 5, run: purge },
 ]
 
-/** Runs every job in turn; one that fails does not stop the next. */
+/** The jobs of a minute. */
+export const jobsAt = (now: number) => jobs.filter(({ every = 1 }) => Math.floor(now / MINUTE) % every === 0)
+
+/** Runs the jobs of this minute in turn; one that fails does not stop the next. */
 export async function runSchedule(env: Bindings, now: number, context: ExecutionContext) {
   const failed: string[] = []
-  for (const { name, run } of jobs) {
+  for (const { name, run } of jobsAt(now)) {
     const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 }
     const ctx = await makeCtx({
       env,

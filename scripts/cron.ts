@@ -1,5 +1,5 @@
 /** The cron of wrangler.toml, which no local server fires by itself. */
-const pattern = '*/5 * * * *'
+const pattern = '* * * * *'
 const minute = 60_000
 
 /** Runs the regular work once: publishes slots, sends what waits, seals the audit. Throws when a job failed. */

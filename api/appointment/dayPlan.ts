@@ -83,9 +83,13 @@ export interface CutSlot {
   capCounter: number
 }
 
-/** Cuts windows into slots of equal length; a remainder too short for one is left to walking in. */
-export function cutSlots({ day, windows }: DayPlan): CutSlot[] {
-  return windows.flatMap((s) => {
+/**
+ * Cuts windows into slots of equal length, earliest first; a remainder too short for one is left to walking in. Where
+ * windows overlap (a slip in the schedule) the slot that would begin before another ends is left out: a visit over
+ * several slots needs them one after another.
+ */
+export function cutSlots({ day, windows }: Pick<DayPlan, 'day' | 'windows'>): CutSlot[] {
+  const all = windows.flatMap((s) => {
     const length = s.slotMinutes * MINUTE
     const count = Math.floor((at(day, s.closes) - at(day, s.opens)) / length)
     return Array.from({ length: count }, (_, i) => {
@@ -100,4 +104,10 @@ export function cutSlots({ day, windows }: DayPlan): CutSlot[] {
       }
     })
   })
+  const slots: CutSlot[] = []
+  for (const slot of all.sort((a, b) => a.startsAt - b.startsAt)) {
+    const last = slots.at(-1)
+    if (!last || last.endsAt <= slot.startsAt) slots.push(slot)
+  }
+  return slots
 }

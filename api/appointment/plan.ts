@@ -90,20 +90,32 @@ export function offerPlan(ctx: Ctx, slug: string, matterCode: string, from: Day,
   )
 }
 
-/** `published`: JSON array of the days from `from` on that have slots already. */
-export type PublishRow = PlanColumns & { published: string }
+/** `published`: JSON array of the days from `from` on that have slots; `releases`: JSON object of day to release state. */
+export type PublishRow = PlanColumns & { published: string; releases: string }
 
-/** Statement: a page of counter groups that have schedules, with the days already published. */
+/** Statement: a page of counter groups that have schedules, with the days already published or planned. */
 export function publishPlans(ctx: Ctx, from: Day, to: Day, after: [string, string], limit: number) {
   return rows<PublishRow>(
     ctx.db,
     sql`SELECT (SELECT json_group_array(day) FROM slot_day d
             WHERE d.service_point_id = p.id AND d.counter_group = g.counter_group AND d.day BETWEEN ${from} AND ${to}) AS published,
+          (SELECT json_group_object(day, state) FROM release r
+            WHERE r.service_point_id = p.id AND r.counter_group = g.counter_group AND r.day BETWEEN ${from} AND ${to}) AS releases,
           ${planColumns(sql`g.counter_group`, from, to)}
         FROM (SELECT DISTINCT service_point_id, counter_group FROM schedule
               WHERE (service_point_id, counter_group) > (${after[0]}, ${after[1]})
               ORDER BY service_point_id, counter_group LIMIT ${limit}) g
         JOIN service_point p ON p.id = g.service_point_id
         ORDER BY g.service_point_id, g.counter_group`,
+  )
+}
+
+/** Statement: the plans behind the releases of `due`, a query of service_point_id and counter_group. */
+export function plansOf(ctx: Ctx, due: SQL, from: Day, to: Day) {
+  return rows<PlanColumns>(
+    ctx.db,
+    sql`SELECT ${planColumns(sql`g.counter_group`, from, to)}
+        FROM (SELECT DISTINCT service_point_id, counter_group FROM (${due})) g
+        JOIN service_point p ON p.id = g.service_point_id`,
   )
 }
