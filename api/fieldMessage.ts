@@ -29,6 +29,24 @@ export const fieldMessages: Record<string, Text> = {
     zh: 'Idempotency-Key 要 8 到 128 个字母、数字或 - _',
     en: 'Idempotency-Key takes 8 to 128 letters, digits, - or _',
   },
+  'matter.alone': {
+    zh: '这件事要单独约，不能和别的事一起',
+    en: 'This matter needs a visit of its own',
+  },
+  'matter.twice': { zh: '这件事选了两次', en: 'This matter is chosen twice' },
+  'matter.apart': {
+    zh: '这件事在这里由别的窗口办，要另约一次',
+    en: 'Another counter handles this matter here: book it separately',
+  },
+  'matters.too-many': { zh: '一次最多办 {most} 件事', en: 'One visit takes at most {most} matters' },
+  'people.too-many': {
+    zh: '一次最多来 {most} 个人；人多请打电话约',
+    en: 'At most {most} people in one visit; please telephone for a larger group',
+  },
+  'visit.too-long': {
+    zh: '这些事加起来超过 {most} 分钟，请分两次约',
+    en: 'Together this takes longer than {most} minutes: book two visits',
+  },
   'name.required': { zh: '请填写姓名', en: 'Enter the name' },
   'name.characters': { zh: '姓名里有不能用的字符', en: 'The name has characters that names do not have' },
   'name.length': { zh: '姓名最多 80 个字', en: 'A name can have at most 80 characters' },

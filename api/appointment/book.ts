@@ -16,11 +16,12 @@ import { newId } from '../shared/id.ts'
 import { makeReference } from '../shared/reference.ts'
 import { type People, readPeople } from './applicant.ts'
 import { messagesFor } from './messages.ts'
-import { requireBookable, withNearest } from './place.ts'
-import { type BookingRow, bookingByKey, matterExists, visitFor } from './query.ts'
+import { requireBookable, requireTogether, withNearest } from './place.ts'
+import { type BookingRow, bookingByKey, mattersWanted, visitFor } from './query.ts'
 import { type OpenReceipt, receiptAgain, receiptOf } from './receipt.ts'
-import { type BookingInput, promiseSchema, type Receipt } from './schema.ts'
-import type { VisitRow } from './visit.ts'
+import { readRules, rulesOn } from './rules.ts'
+import { type BookingInput, promiseSchema, type Receipt, wantedOf } from './schema.ts'
+import { codesOf, type VisitRow, type Wanted } from './visit.ts'
 
 /** What an idempotency row keeps of a booking: the word given for its audit leaf. */
 const keptSchema = z.object({ promise: promiseSchema })
@@ -43,20 +44,24 @@ export async function book({
   if (input.website) throw invalid('/website', 'trap.filled')
   const { proof, website: _, ...body } = input
   const once = await openOnce(ctx, 'appointment.book', idempotencyKey, body)
-  const [before, made, visits, matters] = await ctx.db.batch([
+  const wanted = wantedOf(input)
+  const [before, made, visits, matters, found] = await ctx.db.batch([
     earlier(ctx, once),
     bookingByKey(ctx, once),
-    visitFor(ctx, input.slotId, input.matterCode),
-    matterExists(ctx, input.matterCode),
+    visitFor(ctx, input.slotId, wanted),
+    mattersWanted(ctx, wanted),
+    rulesOn(ctx, dayOf(ctx.clock.now())),
   ])
   const replay = replayOf(once, before)
   if (replay) return again(ctx, once, replay, made)
   const people = readPeople(ctx, input)
-  const visit = await requireBookable(ctx, visits[0], matters[0])
+  const rules = readRules(found)
+  requireTogether(wanted, matters, rules)
+  const visit = await requireBookable(ctx, visits[0], rules)
   const gate = await admit(ctx, 'appointment.book', proof)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write(ctx, once, people, visit, gate)
+      return await write(ctx, once, { people, visit, wanted, exempt: input.exempt ?? false }, gate)
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
@@ -93,11 +98,11 @@ async function withCode(ctx: Ctx, once: Once, open: OpenReceipt): Promise<Receip
 async function write(
   ctx: Ctx,
   once: Once,
-  people: People,
-  visit: VisitRow,
+  { people, visit, wanted, exempt }: { people: People; visit: VisitRow; wanted: Wanted; exempt: boolean },
   gate: Awaited<ReturnType<typeof admit>>,
 ): Promise<Receipt> {
   const now = ctx.clock.now()
+  const codes = codesOf(wanted)
   const id = newId('bk')
   const reference = makeReference('A', dayOf(now))
   const accessCode = await codeFor(ctx.keys.code, reference, once.key, 8)
@@ -109,7 +114,8 @@ async function write(
     subject: reference,
     facts: {
       station: visit.slug,
-      matter: visit.matterCode,
+      matters: [wanted.matterCode, ...wanted.alsoMatters],
+      people: wanted.people,
       startsAt: toIso(visit.startsAt),
       channel: 'public',
     },
@@ -124,10 +130,10 @@ async function write(
     exec(
       ctx.db,
       sql`UPDATE booking SET state = 'ended', version = version + 1, updated_at = ${now}
-          WHERE state = 'booked' AND matter_code = ${visit.matterCode} AND ends_at < ${now}
-            AND id IN (SELECT id FROM booking WHERE person_key = ${person} AND matter_code = ${visit.matterCode} AND state = 'booked'
-              UNION SELECT id FROM booking WHERE contact_key = ${contact} AND contact_key <> ''
-                AND matter_code = ${visit.matterCode} AND state = 'booked')`,
+          WHERE state = 'booked' AND ends_at < ${now}
+            AND id IN (SELECT booking_id FROM json_each(${codes}) JOIN open_matter ON matter_code = value AND person_key = ${person}
+              UNION SELECT booking_id FROM json_each(${codes})
+                JOIN open_matter ON matter_code = value AND contact_key = ${contact} AND contact_key <> '')`,
     ),
     ctx.db.insert(booking).values({
       id,
@@ -147,6 +153,9 @@ async function write(
       createdAt: now,
       updatedAt: now,
       endsAt: visit.endsAt,
+      matters: codes,
+      people: wanted.people,
+      exempt: exempt ? 1 : 0,
     }),
     leaf.statement,
     ...messages.statements,

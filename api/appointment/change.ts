@@ -7,6 +7,7 @@ import { open } from '../privacy/field.ts'
 import { readPhone } from '../privacy/phone.ts'
 import { Problem } from '../problem.ts'
 import { type BookingRow, bookingByReference } from './query.ts'
+import type { BookingRules } from './rules.ts'
 
 /** Opens a booking with its code, beside whatever else the verb wants to read in the same round trip. */
 export async function openBooking(
@@ -24,12 +25,9 @@ export async function openField(ctx: Ctx, row: Pick<BookingRow, 'id'>, column: s
   return value === null ? null : open(ctx.keys, { table: 'booking', column, row: row.id }, value)
 }
 
-/** How often a booking may be moved: each move sends a message, and its number may be somebody else's. */
-const movesAllowed = 5
-
-/** Throws moved-too-often. */
-export function requireMovable(row: BookingRow): void {
-  if (row.version >= movesAllowed) throw new Problem('moved-too-often')
+/** How often it may be moved is a rule: each move sends a message, and its number may be somebody else's. Throws moved-too-often. */
+export function requireMovable(row: BookingRow, rules: BookingRules): void {
+  if (row.moves >= rules.movesMost) throw new Problem('moved-too-often')
 }
 
 /** A visit that is over or cancelled stays as it is. Throws not-changeable. */
@@ -44,11 +42,13 @@ export function requireChangeable(ctx: Ctx, row: BookingRow): void {
 export function changeBooking(
   ctx: Ctx,
   row: BookingRow,
-  set: { state: 'cancelled' } | { slotId: string; endsAt: number },
+  set: { state: 'cancelled' } | { slotId: string; endsAt: number; moves: number },
 ) {
   const now = ctx.clock.now()
   const fields =
-    'state' in set ? sql`state = ${set.state}` : sql`slot_id = ${set.slotId}, ends_at = ${set.endsAt}`
+    'state' in set
+      ? sql`state = ${set.state}`
+      : sql`slot_id = ${set.slotId}, ends_at = ${set.endsAt}, moves = ${set.moves}`
   return [
     exec(
       ctx.db,

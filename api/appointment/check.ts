@@ -1,9 +1,11 @@
+import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
 import { readPeople } from './applicant.ts'
-import { requireBookable, withNearest } from './place.ts'
-import { matterExists, visitFor } from './query.ts'
-import type { BookingInput, Visit } from './schema.ts'
+import { requireBookable, requireTogether, withNearest } from './place.ts'
+import { mattersWanted, visitFor } from './query.ts'
+import { readRules, rulesOn } from './rules.ts'
+import { type BookingInput, type Visit, wantedOf } from './schema.ts'
 import { type VisitRow, visitOf } from './visit.ts'
 
 export interface Checked {
@@ -21,13 +23,17 @@ export interface Checked {
 /** Reads a booking without making it: what "check your answers" shows. Throws as `book` does. */
 export async function checkBooking({ ctx, input }: { ctx: Ctx; input: BookingInput }): Promise<Checked> {
   if (input.website) throw invalid('/website', 'trap.filled')
-  const [visits, matters] = await ctx.db.batch([
-    visitFor(ctx, input.slotId, input.matterCode),
-    matterExists(ctx, input.matterCode),
+  const wanted = wantedOf(input)
+  const [visits, matters, found] = await ctx.db.batch([
+    visitFor(ctx, input.slotId, wanted),
+    mattersWanted(ctx, wanted),
+    rulesOn(ctx, dayOf(ctx.clock.now())),
   ])
-  const visit = await requireBookable(ctx, visits[0], matters[0])
+  const rules = readRules(found)
+  requireTogether(wanted, matters, rules)
+  const visit = await requireBookable(ctx, visits[0], rules)
   const { applicant, helper, note } = peopleOrVisit(ctx, input, visit)
-  if (visit.usedPublic >= visit.capPublic) throw await withNearest(ctx, 'slot-full', visit)
+  if (visit.remaining < 1) throw await withNearest(ctx, 'slot-full', visit)
   return { visit: visitOf(visit), applicant, helper, note }
 }
 

@@ -2,7 +2,7 @@ import { addDays, at, dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { messageFor } from '../notification/enqueue.ts'
 import type { Locale } from '../shared/text.ts'
-import type { VisitRow } from './visit.ts'
+import { matterNames, type VisitRow } from './visit.ts'
 
 /** A reminder goes out on the day before, at this time in Shanghai: late enough to matter, never at night. */
 const remindTime = '18:00'
@@ -29,7 +29,7 @@ export async function messagesFor(
   const data = {
     startsAt: toIso(visit.startsAt),
     pointName: { zh: visit.pointZh, en: visit.pointEn },
-    matterName: { zh: visit.matterZh, en: visit.matterEn },
+    matterName: matterNames(visit),
     reference,
     address: { zh: visit.addressZh, en: visit.addressEn },
     phone: visit.pointPhone,

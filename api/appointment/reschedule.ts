@@ -1,6 +1,6 @@
 import { refusalOf } from '../../db/refusal.ts'
 import { leafFor } from '../audit/append.ts'
-import { toIso } from '../calendar/day.ts'
+import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { voidWaiting } from '../notification/enqueue.ts'
@@ -8,6 +8,7 @@ import { changeBooking, requireChangeable, requireMovable, textableOf } from './
 import { messagesFor } from './messages.ts'
 import { requireBookable, withNearest } from './place.ts'
 import { bookingByReference, visitForBooking } from './query.ts'
+import { readRules, rulesOn } from './rules.ts'
 import type { Visit } from './schema.ts'
 import { visitOf } from './visit.ts'
 
@@ -24,18 +25,20 @@ export async function reschedule({
   input: { reference: string; accessCode: string; slotId: string }
 }): Promise<{ reference: string; status: 'booked'; visit: Visit }> {
   const { reference } = referenceOf(input.reference)
-  const [tries, found, visits] = await ctx.db.batch([
+  const [tries, found, visits, ruleRows] = await ctx.db.batch([
     triesFor(ctx, reference),
     bookingByReference(ctx, reference),
     visitForBooking(ctx, input.slotId, reference),
+    rulesOn(ctx, dayOf(ctx.clock.now())),
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
   requireChangeable(ctx, row)
-  requireMovable(row)
+  const rules = readRules(ruleRows)
+  requireMovable(row, rules)
   if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
 
-  const visit = await requireBookable(ctx, visits[0], row)
+  const visit = await requireBookable(ctx, visits[0], rules)
   const leaf = await leafFor(ctx, {
     action: 'appointment.move',
     subject: reference,
@@ -45,7 +48,7 @@ export async function reschedule({
   const messages = await messagesFor(ctx, 'appointment.moved', reference, visit, phone, row.locale)
   try {
     await ctx.db.batch([
-      ...changeBooking(ctx, row, { slotId: visit.slotId, endsAt: visit.endsAt }),
+      ...changeBooking(ctx, row, { slotId: visit.slotId, endsAt: visit.endsAt, moves: row.moves + 1 }),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,

@@ -6,11 +6,13 @@ import { newRoutes } from '../routing.ts'
 import { book } from './book.ts'
 import { cancel } from './cancel.ts'
 import { checkBooking } from './check.ts'
+import { combinable } from './combinable.ts'
 import { calendarFile } from './file.ts'
 import { reschedule } from './reschedule.ts'
 import {
   accessSchema,
   bookingSchema,
+  combinableSchema,
   receiptSchema,
   referenceParam,
   rescheduleSchema,
@@ -22,6 +24,31 @@ import { listSlots } from './slots.ts'
 
 const tags = ['appointment']
 
+/** The visit wanted, as a query says it. */
+const wantedQuery = {
+  matter: z.string().max(20),
+  also: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Further matters, separated by commas', example: 'ID-05' }),
+  people: z.coerce.number().int().min(1).max(20).default(1),
+}
+
+const wantedIn = ({
+  matter,
+  also,
+  people,
+}: {
+  matter: string
+  also?: string | undefined
+  people: number
+}) => ({
+  matterCode: matter,
+  alsoMatters: also ? also.split(',') : [],
+  people,
+})
+
 const slots = createRoute({
   method: 'get',
   path: '/stations/{slug}/slots',
@@ -32,7 +59,7 @@ const slots = createRoute({
   request: {
     params: z.object({ slug: z.string().max(80) }),
     query: z.object({
-      matter: z.string().max(20),
+      ...wantedQuery,
       from: z.string().optional().openapi({ example: '2026-11-23' }),
       to: z.string().optional(),
       limit: z.coerce.number().int().min(1).max(100).default(100),
@@ -45,12 +72,27 @@ const slots = createRoute({
   },
 })
 
+const together = createRoute({
+  method: 'get',
+  path: '/stations/{slug}/combinable',
+  tags,
+  summary: 'What else can be done in the same visit as a matter',
+  request: {
+    params: z.object({ slug: z.string().max(80) }),
+    query: z.object({ matter: z.string().max(20) }),
+  },
+  responses: {
+    200: jsonAnswer(combinableSchema, 'Matters of the same counters'),
+    ...errorResponses('not-found', 'matter-not-offered', 'invalid-input'),
+  },
+})
+
 const visit = createRoute({
   method: 'get',
   path: '/slots/{id}',
   tags,
   summary: 'One slot as a visit for a matter: when, where, what to bring',
-  request: { params: z.object({ id: z.string().max(80) }), query: z.object({ matter: z.string().max(20) }) },
+  request: { params: z.object({ id: z.string().max(80) }), query: z.object(wantedQuery) },
   responses: {
     200: jsonAnswer(visitSchema, 'The visit'),
     ...errorResponses('not-found', 'matter-not-offered', 'slot-full', 'slot-closed', 'invalid-input'),
@@ -183,12 +225,16 @@ const file = createRoute({
 
 export const appointmentRoutes = newRoutes()
   .openapi(slots, async (c) => {
-    const { limit, cursor, from, to, matter } = c.req.valid('query')
-    const input = { slug: c.req.valid('param').slug, matter, from, to, limit, cursor }
+    const { limit, cursor, from, to, ...wanted } = c.req.valid('query')
+    const input = { slug: c.req.valid('param').slug, wanted: wantedIn(wanted), from, to, limit, cursor }
     return c.json(await listSlots({ ctx: c.get('ctx'), input }), 200)
   })
+  .openapi(together, async (c) => {
+    const input = { slug: c.req.valid('param').slug, matter: c.req.valid('query').matter }
+    return c.json(await combinable({ ctx: c.get('ctx'), input }), 200)
+  })
   .openapi(visit, async (c) => {
-    const input = { slotId: c.req.valid('param').id, matter: c.req.valid('query').matter }
+    const input = { slotId: c.req.valid('param').id, ...wantedIn(c.req.valid('query')) }
     return c.json(await showVisit({ ctx: c.get('ctx'), input }), 200)
   })
   .openapi(check, async (c) =>

@@ -15,10 +15,36 @@ const personPhone = typed(60).openapi({
   description: 'Mobile, or landline with area code',
 })
 
+/** What a visit is to hold. */
+export const wantedShape = {
+  matterCode: typed(20).min(1).openapi({ example: 'ID-02' }),
+  alsoMatters: z
+    .array(typed(20).min(1))
+    .max(20)
+    .optional()
+    .openapi({ description: 'Further matters of the same visit', example: ['ID-05'] }),
+  people: z
+    .int()
+    .min(1)
+    .max(20)
+    .optional()
+    .openapi({ description: 'How many people come together, each with these matters' }),
+}
+
+/** The visit wanted, with what is left out filled in. */
+export const wantedOf = (input: {
+  matterCode: string
+  alsoMatters?: string[] | undefined
+  people?: number | undefined
+}) => ({ matterCode: input.matterCode, alsoMatters: input.alsoMatters ?? [], people: input.people ?? 1 })
+
 export const bookingSchema = z
   .strictObject({
     slotId: z.string({ error: 'slot.required' }).min(1, { error: 'slot.required' }).max(80),
-    matterCode: typed(20).min(1).openapi({ example: 'ID-02' }),
+    ...wantedShape,
+    exempt: z.boolean().optional().openapi({
+      description: 'Old, disabled or pregnant (nobody asks which): missed visits do not limit booking',
+    }),
     applicant: z.strictObject({
       name: personName,
       phone: personPhone,
@@ -47,12 +73,31 @@ export const materialSchema = z.object({
   obtain: z.enum(['bring', 'shared', 'onsite']),
 })
 
+/** A matter as a visit shows it. */
+export const visitMatterSchema = z
+  .object({
+    code: z.string(),
+    name: textSchema,
+    result: textSchema,
+    audience: z
+      .enum(['everyone', 'foreigners', 'not-foreigners'])
+      .openapi({ description: 'Whom this service point serves in this matter' }),
+    fee: textSchema.openapi({ description: 'In a few words' }),
+    applicantHint: textSchema.nullable().openapi({ description: 'Whose name and document to give' }),
+    materials: z.array(materialSchema),
+    promise: z.object({ value: z.number(), unit: z.string() }).nullable(),
+    legal: z.object({ value: z.number(), unit: z.string() }).nullable(),
+  })
+  .openapi('VisitMatter')
+
 /** A visit: when, where, what for, what to bring. */
 export const visitSchema = z
   .object({
     slotId: z.string(),
     startsAt: z.string().openapi({ example: '2026-11-23T09:30:00+08:00' }),
     endsAt: z.string(),
+    minutes: z.number().openapi({ description: 'What its matters take for all who come' }),
+    people: z.number().int(),
     provisional: z.boolean().openapi({ description: 'The holiday notice of this year is not out yet' }),
     station: z.object({
       slug: z.string(),
@@ -61,19 +106,8 @@ export const visitSchema = z
       directions: textSchema,
       phone: z.string(),
     }),
-    matter: z.object({
-      code: z.string(),
-      name: textSchema,
-      result: textSchema,
-      audience: z
-        .enum(['everyone', 'foreigners', 'not-foreigners'])
-        .openapi({ description: 'Whom this service point serves in this matter' }),
-      fee: textSchema.openapi({ description: 'In a few words' }),
-      applicantHint: textSchema.nullable().openapi({ description: 'Whose name and document to give' }),
-      materials: z.array(materialSchema),
-      promise: z.object({ value: z.number(), unit: z.string() }).nullable(),
-      legal: z.object({ value: z.number(), unit: z.string() }).nullable(),
-    }),
+    matter: visitMatterSchema,
+    alsoMatters: z.array(visitMatterSchema).openapi({ description: 'Further matters of this visit' }),
   })
   .openapi('Visit')
 export type Visit = z.infer<typeof visitSchema>
@@ -141,6 +175,21 @@ export const slotListSchema = z.object({
   days: z.array(slotDaySchema),
   station: z.object({ slug: z.string(), name: textSchema, address: textSchema, phone: z.string() }),
   matter: z.object({ code: z.string(), name: textSchema, minutes: z.number() }),
+  alsoMatters: z.array(z.object({ code: z.string(), name: textSchema, minutes: z.number() })),
+  people: z.number().int(),
+  minutes: z.number().openapi({ description: 'The whole visit' }),
+})
+
+/** What can be done in the same visit as a matter, and how much one visit takes. */
+export const combinableSchema = z.object({
+  items: z.array(
+    z.object({ code: z.string(), name: textSchema, plainName: textSchema, minutes: z.number() }),
+  ),
+  station: z.object({ slug: z.string(), name: textSchema }),
+  matter: z.object({ code: z.string(), name: textSchema, minutes: z.number() }),
+  mattersMost: z.number().int(),
+  peopleMost: z.number().int(),
+  minutesMost: z.number().int(),
 })
 
 export const accessSchema = z.strictObject({

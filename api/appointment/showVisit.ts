@@ -1,9 +1,11 @@
+import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { requireBookable, withNearest } from './place.ts'
-import { matterExists, visitFor } from './query.ts'
+import { requireBookable, requireTogether, withNearest } from './place.ts'
+import { mattersWanted, visitFor } from './query.ts'
+import { readRules, rulesOn } from './rules.ts'
 import type { Visit } from './schema.ts'
-import { visitOf } from './visit.ts'
+import { visitOf, type Wanted } from './visit.ts'
 
 /** A slot still to be had, as a visit. Throws not-found, matter-not-offered, slot-full, slot-closed, invalid-input. */
 export async function showVisit({
@@ -11,14 +13,17 @@ export async function showVisit({
   input,
 }: {
   ctx: Ctx
-  input: { slotId: string; matter: string }
+  input: Wanted & { slotId: string }
 }): Promise<Visit> {
-  const [visits, matters] = await ctx.db.batch([
-    visitFor(ctx, input.slotId, input.matter),
-    matterExists(ctx, input.matter),
+  const [visits, matters, found] = await ctx.db.batch([
+    visitFor(ctx, input.slotId, input),
+    mattersWanted(ctx, input),
+    rulesOn(ctx, dayOf(ctx.clock.now())),
   ])
+  const rules = readRules(found)
+  requireTogether(input, matters, rules)
   if (!visits[0]) throw new Problem('not-found')
-  const visit = await requireBookable(ctx, visits[0], matters[0])
-  if (visit.usedPublic >= visit.capPublic) throw await withNearest(ctx, 'slot-full', visit)
+  const visit = await requireBookable(ctx, visits[0], rules)
+  if (visit.remaining < 1) throw await withNearest(ctx, 'slot-full', visit)
   return visitOf(visit)
 }

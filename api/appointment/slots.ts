@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
-import { addDays, type Day, dayOf, daysBetween, isDay, toIso } from '../calendar/day.ts'
+import { addDays, type Day, dayOf, daysBetween, isDay, MINUTE, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { cutSlots, dayPlan } from './dayPlan.ts'
 import { dayHasFree } from './freeDay.ts'
+import { requireTogether } from './place.ts'
 import { offeredGroup, offerPlan, type Plan, readPlan } from './plan.ts'
-import type { SlotRow } from './query.ts'
+import { type MatterAt, mattersAt, type SlotRow } from './query.ts'
+import { readRules, rulesOn } from './rules.ts'
+import { longestRun, startsFor } from './runs.ts'
 import type { SlotDayView } from './schema.ts'
 import { slotView } from './view.ts'
+import { codesOf, lengthOf, type Wanted } from './visit.ts'
 
 /** How many days the day list shows, today included: the longest horizon offered plus what opens next. */
 const shownDays = 21
@@ -18,7 +22,7 @@ const longestSpan = 31
 
 interface Input {
   slug: string
-  matter: string
+  wanted: Wanted
   from?: string | undefined
   to?: string | undefined
   limit: number
@@ -51,16 +55,19 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
   const now = ctx.clock.now()
   const today = dayOf(now)
   const last = addDays(today, shownDays - 1)
+  const { wanted } = input
+  const codes = sql`${codesOf(wanted)}`
+  const length = lengthOf(codes, sql`${wanted.people}`)
   const first = sql`coalesce(${input.from ?? null}, (
     SELECT d.day FROM slot_day d JOIN target t ON d.service_point_id = t.pointId AND d.counter_group = t.counterGroup
-    WHERE d.day >= ${today} AND ${dayHasFree(now)} ORDER BY d.day LIMIT 1))`
+    WHERE d.day >= ${today} AND ${dayHasFree(now, length)} ORDER BY d.day LIMIT 1))`
   const until = input.to ? sql`${input.to}` : first
   const target = sql`WITH target AS (
     SELECT p.id AS pointId, ${offeredGroup} AS counterGroup
-    FROM service_point p JOIN matter m ON m.code = ${input.matter}
+    FROM service_point p JOIN matter m ON m.code = ${wanted.matterCode}
     JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = m.code WHERE p.slug = ${input.slug})`
-  const [offers, days, slots, left] = await ctx.db.batch([
-    offerPlan(ctx, input.slug, input.matter, today, last),
+  const [offers, days, slots, left, wantedRows, ruleRows] = await ctx.db.batch([
+    offerPlan(ctx, input.slug, wanted.matterCode, today, last),
     rows<DayRow>(
       ctx.db,
       sql`${target} SELECT d.day AS day, d.cap_public AS cap, d.used_public AS used, d.last_public_at AS lastAt
@@ -74,7 +81,7 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
           FROM slot s JOIN target t ON s.service_point_id = t.pointId AND s.counter_group = t.counterGroup
           WHERE s.day BETWEEN ${first} AND ${until} AND s.starts_at > ${after}
             AND s.state = 'open' AND s.closes_at > ${now} AND s.cap_public > 0
-          ORDER BY s.day, s.starts_at LIMIT ${input.limit + 1}`,
+          ORDER BY s.day, s.starts_at LIMIT ${input.limit + longestRun}`,
     ),
     // Of today only what can still be taken counts, so its slots are summed themselves.
     rows<{ free: number }>(
@@ -83,14 +90,23 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
           FROM slot s JOIN target t ON s.service_point_id = t.pointId AND s.counter_group = t.counterGroup
           WHERE s.day = ${today} AND s.state = 'open' AND s.closes_at > ${now}`,
     ),
+    mattersAt(ctx, input.slug, wanted),
+    rulesOn(ctx, today),
   ])
   const offer = offers[0]
   if (!offer) throw new Problem('not-found')
   if (!offer.offered) throw new Problem('matter-not-offered')
-  const items = slots.slice(0, input.limit)
+  requireTogether(wanted, wantedRows, readRules(ruleRows))
+  const [main, ...also] = codesInOrder(wanted, wantedRows)
+  for (const [place, matter] of also.entries())
+    if (!matter.offered || matter.counterGroup !== offer.counterGroup)
+      throw invalid(`/alsoMatters/${place}`, 'matter.apart')
+  const minutes = [main!, ...also].reduce((sum, matter) => sum + matter.minutes, 0) * wanted.people
+  const starts = startsFor(slots, minutes * MINUTE)
+  const items = starts.slice(0, input.limit)
   return {
     items: items.map(slotView),
-    nextCursor: slots.length > input.limit ? cursorOf([items.at(-1)!.startsAt]) : null,
+    nextCursor: starts.length > input.limit ? cursorOf([items.at(-1)!.startsAt]) : null,
     day: input.from ?? items[0]?.day ?? null,
     days: dayList(readPlan(offer), days, left[0]?.free ?? 0, today, now),
     station: {
@@ -100,8 +116,18 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
       phone: offer.phone,
     },
     matter: { code: offer.code, name: { zh: offer.matterZh, en: offer.matterEn }, minutes: offer.minutes },
+    alsoMatters: also.map((matter) => ({
+      code: matter.code,
+      name: { zh: matter.nameZh, en: matter.nameEn },
+      minutes: matter.minutes,
+    })),
+    people: wanted.people,
+    minutes,
   }
 }
+
+const codesInOrder = ({ matterCode, alsoMatters }: Wanted, found: MatterAt[]): MatterAt[] =>
+  [matterCode, ...alsoMatters].flatMap((code) => found.filter((matter) => matter.code === code))
 
 /** Each day with what is left of it, or why nothing is. */
 function dayList(plan: Plan, found: DayRow[], leftToday: number, today: Day, now: number): SlotDayView[] {

@@ -1,18 +1,54 @@
-import { sql } from 'drizzle-orm'
-import { toIso } from '../calendar/day.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { MINUTE, toIso } from '../calendar/day.ts'
 import { matterSchema } from '../matter/catalogue.ts'
 import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import { feeSummary } from '../matter/summary.ts'
+import type { Text } from '../shared/text.ts'
 import type { Visit } from './schema.ts'
 
-/** The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y. */
-export const visitColumns = sql`
-  s.id AS slotId, s.service_point_id AS pointId, s.counter_group AS slotGroup, s.day AS day, s.state AS slotState,
-  s.starts_at AS startsAt, s.ends_at AS endsAt, s.closes_at AS closesAt, s.cap_public AS capPublic, s.used_public AS usedPublic,
+/** What a visit is to hold: matters, for so many people. */
+export interface Wanted {
+  matterCode: string
+  alsoMatters: readonly string[]
+  people: number
+}
+
+/** The matters as SQL knows them: one JSON array, the first of them the visit's own. */
+export const codesOf = ({ matterCode, alsoMatters }: Wanted): string =>
+  JSON.stringify([matterCode, ...alsoMatters])
+
+/** A visit's length, ms: the sum of its matters, for each person. */
+export const lengthOf = (codes: SQL, people: SQL): SQL =>
+  sql`(SELECT sum(minutes) * ${people} * 60000 FROM matter WHERE code IN (SELECT value FROM json_each(${codes})))`
+
+/** When a visit that begins with slot s ends: with the slot in which its length is reached; null when none follows. */
+export const endOfRun = (length: SQL): SQL =>
+  sql`(SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = s.id AND r.ends_at >= s.starts_at + ${length})`
+
+/**
+ * The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y. `codes`
+ * is the JSON array of its matters, `endsAt` the end of its last slot.
+ */
+export const visitColumns = ({ codes, people, endsAt }: { codes: SQL; people: SQL; endsAt: SQL }): SQL => sql`
+  s.id AS slotId, s.service_point_id AS pointId, s.counter_group AS slotGroup, s.day AS day,
+  s.starts_at AS startsAt, ${endsAt} AS endsAt, s.ends_at AS firstEndsAt, s.closes_at AS closesAt,
+  (SELECT coalesce(sum(r.ends_at - r.starts_at), 0) FROM slot_run r
+    WHERE r.first_id = s.id AND r.starts_at < ${endsAt} AND r.state = 'open') AS openLength,
+  (SELECT min(r.cap_public - r.used_public) FROM slot_run r
+    WHERE r.first_id = s.id AND r.starts_at < coalesce(${endsAt}, s.ends_at)) AS remaining,
+  ${people} AS people,
+  ${lengthOf(codes, people)} AS length,
+  (SELECT json_group_array(json_object('code', x.code, 'nameZh', x.name_zh, 'nameEn', x.name_en,
+      'group', coalesce(nullif(xo.counter_group, ''), x.counter_group), 'offered', xo.matter_code,
+      'promise', xo.promise, 'fee', xo.fee, 'audience', xo.audience, 'content', x.content))
+    FROM json_each(${codes}) j JOIN matter x ON x.code = j.value
+    LEFT JOIN matter_offer xo ON xo.service_point_id = p.id AND xo.matter_code = x.code
+    WHERE j.key > 0) AS also,
   p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, p.address_zh AS addressZh, p.address_en AS addressEn,
   p.directions_zh AS directionsZh, p.directions_en AS directionsEn, p.phone AS pointPhone,
   m.code AS matterCode, m.name_zh AS matterZh, m.name_en AS matterEn, coalesce(nullif(o.counter_group, ''), m.counter_group) AS matterGroup,
-  m.bookable AS bookable, m.content AS content, o.matter_code AS offered, o.promise AS offerPromise, o.fee AS offerFee, o.audience AS audience,
+  m.content AS content, o.matter_code AS offered, o.promise AS offerPromise, o.fee AS offerFee, o.audience AS audience,
   coalesce(y.status, 'provisional') AS yearStatus`
 
 /** Everything a visit hangs on, joined to slot s and matter m by the caller. */
@@ -26,12 +62,20 @@ export interface VisitRow {
   pointId: string
   slotGroup: string
   day: string
-  slotState: 'open' | 'closed'
   startsAt: number
+  /** End of the last slot the visit covers; of the first where no run is long enough (`fits` says so). */
   endsAt: number
+  firstEndsAt: number
   closesAt: number
-  capPublic: number
-  usedPublic: number
+  /** Ms of the visit's slots that are open. */
+  openLength: number
+  /** The fewest public places left in any of its slots. */
+  remaining: number
+  people: number
+  /** The time its matters take for all its people, ms. */
+  length: number
+  /** JSON of the further matters. */
+  also: string
   slug: string
   pointZh: string
   pointEn: string
@@ -44,7 +88,6 @@ export interface VisitRow {
   matterZh: string
   matterEn: string
   matterGroup: string
-  bookable: number
   content: string
   offered: string | null
   offerPromise: string | null
@@ -61,15 +104,43 @@ const contentSchema = matterSchema.pick({
   applicantHint: true,
 })
 
+const alsoSchema = z.array(
+  z.object({
+    code: z.string(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    group: z.string(),
+    offered: z.string().nullable(),
+    promise: z.string().nullable(),
+    fee: z.string().nullable(),
+    audience: z.enum(['everyone', 'foreigners', 'not-foreigners']).nullable(),
+    content: z.string(),
+  }),
+)
+
+/** The further matters of a visit, as they are offered at its service point. */
+export const alsoOf = (row: Pick<VisitRow, 'also'>) => alsoSchema.parse(JSON.parse(row.also))
+
+/** Whether all slots of the visit are open (one that was closed later is still the visit's time). */
+export const isOpen = (row: VisitRow): boolean => row.openLength === row.endsAt - row.startsAt
+
+/** The names of its matters in one text, for messages and calendars. */
+export function matterNames(row: VisitRow): Text {
+  const names = alsoOf(row).map(({ nameZh, nameEn }) => ({ zh: nameZh, en: nameEn }))
+  return {
+    zh: [row.matterZh, ...names.map(({ zh }) => zh)].join('、'),
+    en: [row.matterEn, ...names.map(({ en }) => en)].join(', '),
+  }
+}
+
 /** The visit as anyone sees it: no person in it. */
 export function visitOf(row: VisitRow): Visit {
-  const { materials, timeLimit, result, fee, applicantHint } = contentSchema.parse(JSON.parse(row.content))
-  const own = readOverlay({ promise: row.offerPromise, fee: row.offerFee, note_zh: '', note_en: '' }, row.day)
-  const { promise, legal } = lawfulTime(timeLimit, own.promise)
   return {
     slotId: row.slotId,
     startsAt: toIso(row.startsAt),
     endsAt: toIso(row.endsAt),
+    minutes: row.length / MINUTE,
+    people: row.people,
     provisional: row.yearStatus !== 'official',
     station: {
       slug: row.slug,
@@ -78,20 +149,38 @@ export function visitOf(row: VisitRow): Visit {
       directions: { zh: row.directionsZh, en: row.directionsEn },
       phone: row.pointPhone,
     },
-    matter: {
+    matter: matterView(row.day, {
       code: row.matterCode,
-      name: { zh: row.matterZh, en: row.matterEn },
-      result,
-      audience: row.audience ?? 'everyone',
-      fee: feeSummary(own.fee ?? fee),
-      applicantHint: applicantHint ?? null,
-      materials: materials.map(({ name, note, obtain }) => ({
-        name,
-        note: note ?? null,
-        obtain: obtain === 'applicant' ? ('bring' as const) : obtain,
-      })),
-      promise: promise && { value: promise.value, unit: promise.unit },
-      legal: legal && { value: legal.value, unit: legal.unit },
-    },
+      nameZh: row.matterZh,
+      nameEn: row.matterEn,
+      promise: row.offerPromise,
+      fee: row.offerFee,
+      audience: row.audience,
+      content: row.content,
+    }),
+    alsoMatters: alsoOf(row).map((also) => matterView(row.day, also)),
+  }
+}
+
+type MatterColumns = Omit<z.infer<typeof alsoSchema>[number], 'group' | 'offered'>
+
+function matterView(day: string, row: MatterColumns): Visit['matter'] {
+  const { materials, timeLimit, result, fee, applicantHint } = contentSchema.parse(JSON.parse(row.content))
+  const own = readOverlay({ promise: row.promise, fee: row.fee, note_zh: '', note_en: '' }, day)
+  const { promise, legal } = lawfulTime(timeLimit, own.promise)
+  return {
+    code: row.code,
+    name: { zh: row.nameZh, en: row.nameEn },
+    result,
+    audience: row.audience ?? 'everyone',
+    fee: feeSummary(own.fee ?? fee),
+    applicantHint: applicantHint ?? null,
+    materials: materials.map(({ name, note, obtain }) => ({
+      name,
+      note: note ?? null,
+      obtain: obtain === 'applicant' ? ('bring' as const) : obtain,
+    })),
+    promise: promise && { value: promise.value, unit: promise.unit },
+    legal: legal && { value: legal.value, unit: legal.unit },
   }
 }

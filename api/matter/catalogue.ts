@@ -197,6 +197,8 @@ export const matterSchema = z.object({
   minutes: z.int().min(5).max(60),
   /** Whether a time at the counter can be booked; walking in is always possible. */
   bookable: z.boolean(),
+  /** Needs a visit of its own: nothing else can be done in the same one. */
+  alone: z.boolean().optional(),
   /** Whether booking is worth it: `advised` for long talks, `not-needed` where one simply comes. */
   booking: z.enum(['advised', 'optional', 'not-needed']),
   offeredAt: z.array(z.enum(offeringKinds)).min(1),

@@ -98,7 +98,7 @@ const hoursColumns = (day: Day) => sql`
 /** The first day on which the public can still take a place at this counter. */
 const freeDay = (counter: SQL, { day, now }: Moment) => sql`
   (SELECT d.day FROM slot_day d WHERE d.service_point_id = p.id AND d.counter_group = ${counter} AND d.day >= ${day}
-    AND ${dayHasFree(now)} ORDER BY d.day LIMIT 1)`
+    AND ${dayHasFree(now, sql`0`)} ORDER BY d.day LIMIT 1)`
 
 /**
  * The service points of a town, its station first: hours today, the first free day at any counter, and what

@@ -117,7 +117,7 @@ let minutesOn = 0
 export async function addSlot({
   point = 'sp_one',
   group = 'household',
-  startsAt = monday + 25 * HOUR + minutesOn++ * MINUTE,
+  startsAt = monday + 25 * HOUR + minutesOn++ * 15 * MINUTE,
   minutes = 15,
   lead = 60,
   capPublic = 3,
@@ -161,8 +161,11 @@ export const withoutId = ({ text }: Answer) => text.replace(/"requestId":"[^"]*"
 export async function miscounts(): Promise<unknown[]> {
   const { results } = await env.DB.prepare(
     `SELECT s.id AS id, 'slot' AS what FROM slot s
-     LEFT JOIN (SELECT slot_id, sum(channel = 'public') AS web, sum(channel = 'phone') AS phone, sum(channel = 'counter') AS counter
-                FROM booking WHERE state <> 'cancelled' GROUP BY slot_id) b ON b.slot_id = s.id
+     LEFT JOIN (SELECT r.id AS slot_id, sum(b.channel = 'public') AS web, sum(b.channel = 'phone') AS phone,
+                  sum(b.channel = 'counter') AS counter
+                FROM (SELECT slot_id, ends_at, channel FROM booking WHERE state <> 'cancelled'
+                      UNION ALL SELECT slot_id, ends_at, 'public' FROM hold WHERE state IN ('kept', 'offered')) b
+                JOIN slot_run r ON r.first_id = b.slot_id AND r.starts_at < b.ends_at GROUP BY 1) b ON b.slot_id = s.id
      WHERE s.used_public <> coalesce(b.web, 0) OR s.used_phone <> coalesce(b.phone, 0) OR s.used_counter <> coalesce(b.counter, 0)
         OR s.used_public > s.cap_public OR s.used_phone > s.cap_phone OR s.used_counter > s.cap_counter
      UNION ALL
