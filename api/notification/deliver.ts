@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { open } from '../privacy/field.ts'
-import { type Messages, type Recipient, type Template, templates } from './message.ts'
+import { type Messages, type Recipient, staleAt, type Template, templates } from './message.ts'
 import { heldBack, settle, type Taken, takeUp } from './query.ts'
 import type { Sender, Sent } from './sender.ts'
 import { render } from './template.ts'
@@ -62,8 +62,8 @@ async function sendOne(ctx: Ctx, sender: Sender, row: Taken): Promise<Outcome> {
     const place = (column: string) => ({ table: 'outbox', column, row: id })
     const to: Recipient = JSON.parse(await open(ctx.keys, place('recipient'), row.recipient))
     const data: Messages[Template] = JSON.parse(await open(ctx.keys, place('data'), row.data))
-    const over = Date.parse('code' in data ? data.expiresAt : data.startsAt) < ctx.clock.now()
-    if (over && template !== 'appointment.cancelled') return { ok: false, void: true }
+    const stale = staleAt(template, data)
+    if (stale !== null && stale < ctx.clock.now()) return { ok: false, void: true }
     const { subject, text } = render(template, locale, data, {
       origin: ctx.settings.origin,
       whole: 'email' in to,

@@ -19,6 +19,23 @@ export interface ClosedWords extends VisitWords {
   nearest: string[]
 }
 
+/** A place held for one person on the waiting list. */
+export interface OfferWords extends VisitWords {
+  /** ISO 8601 with offset: taken by then, or it goes to the next. */
+  until: string
+}
+
+/** A place on the waiting list. */
+export interface ListWords {
+  reference: string
+  /** The first of the service points waited for. */
+  pointName: Text
+  matterName: Text
+  phone: string
+  /** The last day that suits, YYYY-MM-DD. */
+  toDay: string
+}
+
 /** A one-time code for the number of a booking: the words for nobody else. */
 export interface CodeWords {
   code: string
@@ -35,6 +52,11 @@ export interface Messages {
   'appointment.reminder': VisitWords
   'appointment.closed': ClosedWords
   'phone.code': CodeWords
+  'waiting.joined': ListWords
+  'waiting.offered': OfferWords
+  'waiting.lapsed': ListWords
+  'waiting.withdrawn': ListWords
+  'waiting.over': ListWords
 }
 
 export type Template = keyof Messages
@@ -46,7 +68,20 @@ export const templates = [
   'appointment.reminder',
   'appointment.closed',
   'phone.code',
+  'waiting.joined',
+  'waiting.offered',
+  'waiting.lapsed',
+  'waiting.withdrawn',
+  'waiting.over',
 ] as const satisfies Template[]
+
+/** From when on a message says nothing worth reading, epoch ms; null: never. */
+export function staleAt(template: Template, data: Messages[Template]): number | null {
+  if ('code' in data) return Date.parse(data.expiresAt)
+  if ('until' in data) return Date.parse(data.until)
+  if ('toDay' in data || template === 'appointment.cancelled') return null
+  return Date.parse(data.startsAt)
+}
 
 /** Where a message goes. */
 export type Recipient = { phone: string } | { email: string }

@@ -1,14 +1,9 @@
 import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
-import type { ClosedWords, CodeWords, Messages, Template, VisitWords } from './message.ts'
+import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
+import type { ClosedWords, CodeWords, Messages, OfferWords, Template, VisitWords } from './message.ts'
 import { smsParts } from './smsLength.ts'
-
-/** A piece of a message. Those with a rank are said only where they cost no further short message, 1 first. */
-interface Piece {
-  text: string
-  rank?: number
-}
 
 interface Words {
   subject: Text
@@ -19,7 +14,7 @@ interface Words {
   changeAt: '/track' | ''
 }
 
-type VisitTemplate = Exclude<Template, 'phone.code'>
+type VisitTemplate = Exclude<Template, 'phone.code' | ListTemplate>
 
 const words: Record<VisitTemplate, Words> = {
   'appointment.booked': {
@@ -59,6 +54,13 @@ const words: Record<VisitTemplate, Words> = {
     change: { zh: '改时间：', en: 'Choose a new time: ' },
     changeAt: '/track',
   },
+  'waiting.offered': {
+    subject: { zh: '给您留了一个号', en: 'A time is held for you' },
+    lead: (when, point, locale) =>
+      locale === 'zh' ? `给您留了号：${when}，${point}。` : `Held for you: ${when}, ${point}.`,
+    change: { zh: '确认：', en: 'Take it: ' },
+    changeAt: '/track',
+  },
 }
 
 const whenOf = (startsAt: string, locale: Locale) => {
@@ -66,6 +68,9 @@ const whenOf = (startsAt: string, locale: Locale) => {
   const day = say(fullDay(dayOf(starts)), locale)
   return locale === 'zh' ? `${day.slice(5)}${timeOf(starts)}` : `${day.slice(0, -5)} ${timeOf(starts)}`
 }
+
+/** No link ever carries a code; without the scheme it is still a link on every phone. */
+const linkTo = (origin: string, path: string) => origin.replace(/^https?:\/\//, '') + path
 
 /** Why it is closed, when else there is room, and that nobody needs a booking to come. */
 function closedPieces({ reason, nearest }: ClosedWords, locale: Locale): Piece[] {
@@ -75,6 +80,13 @@ function closedPieces({ reason, nearest }: ClosedWords, locale: Locale): Piece[]
       ? [`原因：${reason.zh}。`, `可以改到${times}。`, '也可以在办公时间直接来。']
       : [` Reason: ${say(reason, 'en')}.`, ` Free: ${times}.`, ' Or walk in when we are open.']
   return [{ text: why }, ...(times ? [{ text: free }] : []), { text: walk }]
+}
+
+/** By when the place is to be taken: a time of day, and the day where it is not that of the visit. */
+function offerPiece({ startsAt, until }: OfferWords, locale: Locale): Piece {
+  const sameDay = dayOf(Date.parse(until)) === dayOf(Date.parse(startsAt))
+  const by = sameDay ? timeOf(Date.parse(until)) : whenOf(until, locale)
+  return { text: locale === 'zh' ? `请在${by}前确认，过时给下一位。` : ` Take it by ${by}.` }
 }
 
 function codePieces({ code, reference }: CodeWords, locale: Locale): Piece[] {
@@ -96,23 +108,28 @@ function wordsOf(template: Template, locale: Locale, data: Messages[Template], o
   if ('code' in data) {
     return { subject: { zh: '验证码', en: 'Your code' }, all: codePieces(data, locale) }
   }
-  if (template === 'phone.code') throw new TypeError('message: a code has its own words')
+  const list = listTemplateOf(template)
+  if (list && 'toDay' in data)
+    return { subject: listSubjects[list], all: listPieces(list, locale, data, linkTo(origin, '/track')) }
+  if (!isVisit(template) || 'toDay' in data) throw new TypeError('message: the words of another')
   return { subject: words[template].subject, all: pieces(template, locale, data, origin) }
 }
+
+const isVisit = (template: Template): template is VisitTemplate => template in words
 
 function pieces(
   template: VisitTemplate,
   locale: Locale,
-  data: VisitWords | ClosedWords,
+  data: VisitWords | ClosedWords | OfferWords,
   origin: string,
 ): Piece[] {
   const { lead, change, changeAt } = words[template]
-  // No link ever carries a code; without the scheme it is still a link on every phone.
-  const link = origin.replace(/^https?:\/\//, '') + changeAt
+  const link = linkTo(origin, changeAt)
   const both = (zh: string, en: string) => (locale === 'zh' ? zh : ` ${en}`)
   return [
     { text: lead(whenOf(data.startsAt, locale), say(data.pointName, locale), locale) },
     ...('nearest' in data ? closedPieces(data, locale) : []),
+    ...('until' in data ? [offerPiece(data, locale)] : []),
     { text: both(`事项：${data.matterName.zh}。`, `For: ${say(data.matterName, 'en')}.`), rank: 2 },
     { text: both(`地址：${data.address.zh}。`, `Address: ${say(data.address, 'en')}.`), rank: 4 },
     { text: both(`电话：${data.phone}。`, `Phone: ${data.phone}.`), rank: 3 },

@@ -1,0 +1,217 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { rows } from '../../../db/rows.ts'
+import type { waiting } from '../../../db/schema/index.ts'
+import { DAY, type Day, dayOf } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import { defaultRules } from '../rules.ts'
+import { type VisitRow, visitColumns, visitJoins } from '../visit.ts'
+import type { Seeker } from './assign.ts'
+import type { Ranked } from './order.ts'
+
+/** Counters of one group at one service point, over a span of days. */
+export interface Stretch {
+  pointId: string
+  counterGroup: string
+  fromDay: Day
+  toDay: Day
+}
+
+/** Who stands on the list of some counters, with all that is needed to make them an offer. */
+export interface EntryRow extends Omit<Seeker, 'had'>, Ranked {
+  pointId: string
+  counterGroup: string
+  /** What its holder knows it by: of the place on the list, or of the booking to be moved. */
+  reference: string
+  bookingId: string | null
+  state: 'waiting' | 'offered'
+  version: number
+  lapses: number
+  /** JSON: first slots of the offers made before. */
+  had: string
+  locale: 'zh' | 'en'
+  /** Sealed, in this table and row. */
+  sealedIn: 'waiting' | 'booking'
+  sealedRow: string
+  phone: string | null
+  helperPhone: string | null
+  /** JSON array of the names. */
+  namesZh: string
+  namesEn: string
+  slug: string
+  pointZh: string
+  pointEn: string
+  addressZh: string
+  addressEn: string
+  pointPhone: string
+}
+
+/** Entries read of one stretch at most: longer lists at one counter are cut behind the last day that is read whole. */
+export const entriesMost = 1000
+
+/** Since when somebody who had a place in the matter stands behind those who had none, by the rules in force. */
+const recentSince = (now: number): SQL =>
+  sql`${now} - ${DAY} * coalesce((SELECT rules ->> 'recentDays' FROM booking_rule
+    WHERE from_day <= ${dayOf(now)} ORDER BY from_day DESC LIMIT 1), ${defaultRules.recentDays})`
+
+/**
+ * Statement: who waits at these counters for a visit on some of these days, in the order of the list but for the lot
+ * (order.ts). Somebody who waits at several of them is there once for each; `only` keeps the read short where nothing
+ * is to be given. Left out is who has a booking in one of the matters by now, other than the one to be moved.
+ */
+export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = sql`1`) {
+  const now = ctx.clock.now()
+  const names = (column: string) =>
+    sql`(SELECT json_group_array(m.${sql.raw(column)}) FROM json_each(w.matters) j JOIN matter m ON m.code = j.value)`
+  const booked = (key: string) => sql`EXISTS (
+    SELECT 1 FROM json_each(w.matters) j JOIN open_matter om ON om.matter_code = j.value
+      AND om.${sql.raw(key)} = w.${sql.raw(key)} WHERE om.booking_id IS NOT w.booking_id)`
+  return rows<EntryRow>(
+    ctx.db,
+    sql`SELECT v.value ->> 'pointId' AS pointId, v.value ->> 'counterGroup' AS counterGroup, w.id AS id,
+          coalesce(b.reference, w.reference) AS reference, w.booking_id AS bookingId, w.state AS state, w.version AS version,
+          w.ticket AS ticket, w.minutes AS minutes, w.from_day AS fromDay, w.to_day AS toDay, w.weekdays AS weekdays,
+          w.part AS part, w.before_at AS beforeAt, w.lapses AS lapses, w.joined_day AS joinedDay, w.locale AS locale,
+          CASE WHEN b.id IS NULL THEN 'waiting' ELSE 'booking' END AS sealedIn, coalesce(b.id, w.id) AS sealedRow,
+          CASE WHEN b.id IS NULL THEN w.phone ELSE b.phone END AS phone,
+          CASE WHEN b.id IS NULL THEN w.helper_phone ELSE b.helper_phone END AS helperPhone,
+          ${names('name_zh')} AS namesZh, ${names('name_en')} AS namesEn,
+          (SELECT json_group_array(h.slot_id) FROM hold h WHERE h.waiting_id = w.id) AS had,
+          EXISTS (SELECT 1 FROM booking r WHERE r.person_key = w.person_key AND r.ends_at > ${recentSince(now)}
+            AND r.created_at > ${recentSince(now)} AND r.id IS NOT w.booking_id
+            AND EXISTS (SELECT 1 FROM json_each(r.matters) rj JOIN json_each(w.matters) wj ON wj.value = rj.value)) AS recent,
+          p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, p.address_zh AS addressZh,
+          p.address_en AS addressEn, p.phone AS pointPhone
+        FROM (SELECT value FROM json_each(${JSON.stringify(stretches)}) WHERE ${only}) v
+        CROSS JOIN waiting_point l ON l.service_point_id = v.value ->> 'pointId'
+          AND l.counter_group = v.value ->> 'counterGroup'
+        CROSS JOIN waiting w ON w.id = l.waiting_id
+        LEFT JOIN booking b ON b.id = w.booking_id
+        JOIN service_point p ON p.id = l.service_point_id
+        WHERE w.state IN ('waiting', 'offered') AND w.ends_at > ${now}
+          AND w.from_day <= v.value ->> 'toDay' AND w.to_day >= v.value ->> 'fromDay'
+          AND NOT ${booked('person_key')} AND NOT (w.contact_key <> '' AND ${booked('contact_key')})
+        ORDER BY recent, w.joined_day LIMIT ${entriesMost + 1}`,
+  )
+}
+
+/** The entries that can be put in order fairly: of a list that was cut, without those who stand alike with the last. */
+export function wholeRanks(found: readonly EntryRow[]): readonly EntryRow[] {
+  const last = found.at(-1)
+  if (!last || found.length <= entriesMost) return found
+  const whole = found.filter(
+    ({ recent, joinedDay }) => recent !== last.recent || joinedDay !== last.joinedDay,
+  )
+  return whole.length ? whole : found
+}
+
+/** A slot of a stretch with its live holds. */
+export interface HeldSlot {
+  id: string
+  day: Day
+  startsAt: number
+  endsAt: number
+  closesAt: number
+  open: number
+  free: number
+  /** JSON array of `Held`. */
+  holds: string
+}
+
+export interface Held {
+  id: string
+  state: 'kept' | 'offered'
+  waitingId: string | null
+  until: number
+  endsAt: number
+}
+
+/** Statement: the slots of a stretch, in order of time. */
+export function heldSlots(ctx: Ctx, { pointId, counterGroup, fromDay, toDay }: Stretch) {
+  return rows<HeldSlot>(
+    ctx.db,
+    sql`SELECT s.id AS id, s.day AS day, s.starts_at AS startsAt, s.ends_at AS endsAt, s.closes_at AS closesAt,
+          s.state = 'open' AS open, s.cap_public - s.used_public AS free,
+          (SELECT json_group_array(json_object('id', h.id, 'state', h.state, 'waitingId', h.waiting_id, 'until', h.until,
+              'endsAt', h.ends_at)) FROM hold h WHERE h.slot_id = s.id AND h.state IN ('kept', 'offered')) AS holds
+        FROM slot s WHERE s.service_point_id = ${pointId} AND s.counter_group = ${counterGroup}
+          AND s.day BETWEEN ${fromDay} AND ${toDay} ORDER BY s.day, s.starts_at`,
+  )
+}
+
+/** Condition: something is held in these days. */
+export const somethingHeld = ({ pointId, counterGroup, fromDay, toDay }: Stretch): SQL =>
+  sql`EXISTS (SELECT 1 FROM slot s CROSS JOIN hold h ON h.slot_id = s.id AND h.state IN ('kept', 'offered')
+    WHERE s.service_point_id = ${pointId} AND s.counter_group = ${counterGroup} AND s.day BETWEEN ${fromDay} AND ${toDay})`
+
+/** Statement: the seeds of the draws of these days that are published. */
+export function seedsOf(ctx: Ctx, { pointId, counterGroup, fromDay, toDay }: Stretch) {
+  return rows<{ day: Day; seed: string }>(
+    ctx.db,
+    sql`SELECT day, seed FROM release WHERE service_point_id = ${pointId} AND counter_group = ${counterGroup}
+          AND day BETWEEN ${fromDay} AND ${toDay} AND state = 'drawn'`,
+  )
+}
+
+/** Statement: the counters and days where a hold's moment has come. */
+export function dueStretches(ctx: Ctx, most: number) {
+  return rows<Stretch>(
+    ctx.db,
+    sql`SELECT DISTINCT s.service_point_id AS pointId, s.counter_group AS counterGroup, s.day AS fromDay, s.day AS toDay
+        FROM (SELECT slot_id FROM hold WHERE state IN ('kept', 'offered') AND until <= ${ctx.clock.now()}
+          ORDER BY until LIMIT ${most}) h
+        JOIN slot s ON s.id = h.slot_id`,
+  )
+}
+
+/** An open offer, with the visit it is for. */
+export type OfferRow = VisitRow & { holdId: string; until: number }
+
+/** A place on the list as its holder opens it. */
+export type WaitingRow = typeof waiting.$inferSelect & {
+  /** What became of the last offer. */
+  lastOffer: string | null
+  /** JSON array of where it waits, as long as it does. */
+  points: string
+  /** JSON array of its matters' names. */
+  names: string
+}
+
+/** Which places on the list are meant: of a W-reference, or the last wish of a booking for an earlier time. */
+export const byReference = (reference: string): SQL =>
+  sql`w.reference = ${reference} AND w.booking_id IS NULL`
+export const byBooking = (reference: string): SQL =>
+  sql`w.booking_id = (SELECT id FROM booking WHERE reference = ${reference})`
+
+/** Statement: a place on the list. */
+export function waitingWhere(ctx: Ctx, condition: SQL) {
+  return rows<WaitingRow>(
+    ctx.db,
+    sql`SELECT w.id AS id, w.reference AS reference, w.code_hash AS codeHash, w.ticket AS ticket, w.state AS state,
+          w.version AS version, w.booking_id AS bookingId, w.before_at AS beforeAt, w.matter_code AS matterCode,
+          w.matters AS matters, w.people AS people, w.minutes AS minutes, w.from_day AS fromDay, w.to_day AS toDay,
+          w.weekdays AS weekdays, w.part AS part, w.lapses AS lapses, w.person_key AS personKey,
+          w.contact_key AS contactKey, w.phone_key AS phoneKey, w.locale AS locale, w.id_type AS idType,
+          w.exempt AS exempt, w.name AS name, w.phone AS phone, w.id_number AS idNumber,
+          w.helper_name AS helperName, w.helper_phone AS helperPhone, w.note AS note, w.taken_as AS takenAs,
+          w.joined_day AS joinedDay, w.created_at AS createdAt, w.updated_at AS updatedAt, w.ends_at AS endsAt,
+          (SELECT h.state FROM hold h WHERE h.waiting_id = w.id ORDER BY h.created_at DESC LIMIT 1) AS lastOffer,
+          (SELECT json_group_array(json_object('pointId', p.id, 'counterGroup', l.counter_group, 'slug', p.slug,
+              'nameZh', p.name_zh, 'nameEn', p.name_en, 'phone', p.phone))
+            FROM waiting_point l JOIN service_point p ON p.id = l.service_point_id WHERE l.waiting_id = w.id) AS points,
+          (SELECT json_group_array(json_object('code', m.code, 'zh', m.name_zh, 'en', m.name_en))
+            FROM json_each(w.matters) j JOIN matter m ON m.code = j.value) AS names
+        FROM waiting w WHERE ${condition} ORDER BY w.created_at DESC LIMIT 1`,
+  )
+}
+
+/** Statement: the open offer of such a place on the list. */
+export function offerWhere(ctx: Ctx, condition: SQL) {
+  return rows<OfferRow>(
+    ctx.db,
+    sql`SELECT h.id AS holdId, h.until AS until,
+          ${visitColumns({ codes: sql`w.matters`, people: sql`w.people`, endsAt: sql`h.ends_at` })}
+        FROM waiting w JOIN hold h ON h.waiting_id = w.id AND h.state = 'offered' JOIN slot s ON s.id = h.slot_id
+        JOIN matter m ON m.code = w.matter_code ${visitJoins}
+        WHERE w.state = 'offered' AND ${condition}`,
+  )
+}
