@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { passes } from '../db/passing.ts'
 import { refusalOf } from '../db/refusal.ts'
 import type { AppEnv } from './context.ts'
 import { fieldMessage } from './fieldMessage.ts'
@@ -195,10 +196,6 @@ export class Problem extends Error {
 export const invalid = (pointer: string, code: string, params?: FieldError['params']) =>
   new Problem('invalid-input', { errors: [{ pointer, code, ...(params && { params }) }] })
 
-/** D1 faults that pass: the caller may simply try again. */
-const passing =
-  /Network connection lost|overloaded|storage caused object to be reset|reset because|D1 DB is|timeout|SQLITE_BUSY/i
-
 /** The refusal of a body that is not sent as JSON. */
 export const wrongContentType = () =>
   new Problem('wrong-content-type', { headers: { 'Accept-Post': 'application/json' } })
@@ -223,9 +220,7 @@ export function problemOf(error: unknown): Problem {
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')
   if (refusal === 'booking-is-over') return new Problem('not-changeable')
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  if (cause instanceof Error && passing.test(cause.message))
-    return new Problem('unavailable', { retryAfter: 2 })
+  if (passes(error)) return new Problem('unavailable', { retryAfter: 2 })
   return new Problem('internal')
 }
 
