@@ -36,6 +36,7 @@ describe('a visit from end to end', () => {
       'Cancelled; the place is free again',
     ])
     const used = await env.DB.prepare('SELECT sum(used_public) AS n FROM slot').first('n')
-    expect(used).toBe(0)
+    const kept = await env.DB.prepare("SELECT count(*) AS n FROM hold WHERE state = 'kept'").first('n')
+    expect({ used, kept }, 'both places are given on, not passed on').toEqual({ used: 2, kept: 2 })
   })
 })
