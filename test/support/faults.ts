@@ -42,6 +42,47 @@ export function faulty() {
   }
 }
 
+/** How D1 says that an answer was lost, whether or not the work was done. */
+const lost = [
+  'D1_ERROR: Network connection lost.',
+  'D1_ERROR: Internal error in D1 DB storage caused object to be reset.',
+  'D1_ERROR: D1 DB reset because its code was updated.',
+]
+
+/** How it says that nothing was done. */
+const undone = [
+  'D1_ERROR: D1 DB is overloaded. Requests queued for too long.',
+  'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.',
+  'D1_ERROR: Cannot resolve D1 DB due to transient issue on remote node.',
+]
+
+/** The test database where this share of calls fails: one half before they are carried out, one half after. */
+export function failing(share: number) {
+  const seen = { calls: 0, before: 0, after: 0 }
+  const error = (words: string[]) => new Error(words[Math.floor(Math.random() * words.length)])
+  const DB = new Proxy(env.DB, {
+    get(target, property) {
+      if (property !== 'batch') {
+        const value = Reflect.get(target, property, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      }
+      return async (statements: D1PreparedStatement[]) => {
+        seen.calls += 1
+        const lot = Math.random()
+        if (lot < share / 2) {
+          seen.before += 1
+          throw error([...lost, ...undone])
+        }
+        const results = await target.batch(statements)
+        if (lot >= share) return results
+        seen.after += 1
+        throw error(lost)
+      }
+    },
+  })
+  return { DB, seen }
+}
+
 /** Every table with its rows, as text. */
 export async function everyRow(): Promise<Record<string, string>> {
   const { results } = await env.DB.prepare(
