@@ -1,4 +1,5 @@
 import { phoneRoutes } from './appointment/phone/routes.ts'
+import { releaseRoutes } from './appointment/release/routes.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -16,6 +17,7 @@ export const features = [
   matterRoutes,
   intakeRoutes,
   appointmentRoutes,
+  releaseRoutes,
   phoneRoutes,
   trackRoutes,
   auditRoutes,

@@ -85,11 +85,12 @@ export interface CutSlot {
 
 /**
  * Cuts windows into slots of equal length, earliest first; a remainder too short for one is left to walking in. Where
- * windows overlap (a slip in the schedule) the slot that would begin before another ends is left out: a visit over
- * several slots needs them one after another.
+ * windows overlap (a slip in the schedule) the one that opens first stays whole and a slot that would begin before
+ * another ends is left out: a visit over several slots needs them one after another.
  */
 export function cutSlots({ day, windows }: Pick<DayPlan, 'day' | 'windows'>): CutSlot[] {
-  const all = windows.flatMap((s) => {
+  const inOrder = [...windows].sort((a, b) => (a.opens < b.opens ? -1 : Number(a.opens > b.opens)))
+  const all = inOrder.flatMap((s) => {
     const length = s.slotMinutes * MINUTE
     const count = Math.floor((at(day, s.closes) - at(day, s.opens)) / length)
     return Array.from({ length: count }, (_, i) => {

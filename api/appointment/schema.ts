@@ -161,7 +161,14 @@ export const slotDaySchema = z
     day: z.string(),
     state: z.enum(dayStates).openapi({ description: 'later: its places are not released yet' }),
     remaining: z.number().int(),
-    releasesAt: z.string().nullable(),
+    releasesAt: z.string().nullable().openapi({
+      description:
+        'later: its places open from then on; null when that is not settled, and `reason` says why',
+    }),
+    releasesUntil: z.string().nullable().openapi({
+      description:
+        '… and at the latest by then: the drawn minute lies between; the same moment when it is fixed',
+    }),
     reason: textSchema.nullable(),
     provisional: z.boolean(),
   })

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
-import { addDays, type Day, dayOf, daysBetween, isDay, MINUTE, toIso } from '../calendar/day.ts'
+import { addDays, type Day, dayOf, daysBetween, isDay, MINUTE } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
-import { cutSlots, dayPlan } from './dayPlan.ts'
+import { type DayRow, dayList, type PlannedRow } from './dayList.ts'
 import { dayHasFree } from './freeDay.ts'
 import { requireTogether } from './place.ts'
-import { offeredGroup, offerPlan, type Plan, readPlan } from './plan.ts'
+import { offeredGroup, offerPlan, readPlan } from './plan.ts'
 import { type MatterAt, mattersAt, type SlotRow } from './query.ts'
-import { readRules, rulesOn } from './rules.ts'
+import { rulesOfDay } from './release/minute.ts'
+import { rulesUntil } from './release/query.ts'
 import { longestRun, startsFor } from './runs.ts'
-import type { SlotDayView } from './schema.ts'
 import { slotView } from './view.ts'
 import { codesOf, lengthOf, type Wanted } from './visit.ts'
 
@@ -27,13 +27,6 @@ interface Input {
   to?: string | undefined
   limit: number
   cursor?: string | undefined
-}
-
-interface DayRow {
-  day: Day
-  cap: number
-  used: number
-  lastAt: number
 }
 
 const span = ({ from, to }: Input) => {
@@ -66,7 +59,7 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
     SELECT p.id AS pointId, ${offeredGroup} AS counterGroup
     FROM service_point p JOIN matter m ON m.code = ${wanted.matterCode}
     JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = m.code WHERE p.slug = ${input.slug})`
-  const [offers, days, slots, left, wantedRows, ruleRows] = await ctx.db.batch([
+  const [offers, days, slots, left, wantedRows, rules, planned] = await ctx.db.batch([
     offerPlan(ctx, input.slug, wanted.matterCode, today, last),
     rows<DayRow>(
       ctx.db,
@@ -91,12 +84,18 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
           WHERE s.day = ${today} AND s.state = 'open' AND s.closes_at > ${now}`,
     ),
     mattersAt(ctx, input.slug, wanted),
-    rulesOn(ctx, today),
+    rulesUntil(ctx, today, last),
+    rows<PlannedRow>(
+      ctx.db,
+      sql`${target} SELECT r.day AS day, r.window_from AS windowFrom, r.window_to AS windowTo
+          FROM release r JOIN target t ON r.service_point_id = t.pointId AND r.counter_group = t.counterGroup
+          WHERE r.day BETWEEN ${today} AND ${last} AND r.state = 'planned'`,
+    ),
   ])
   const offer = offers[0]
   if (!offer) throw new Problem('not-found')
   if (!offer.offered) throw new Problem('matter-not-offered')
-  requireTogether(wanted, wantedRows, readRules(ruleRows))
+  requireTogether(wanted, wantedRows, rulesOfDay(rules, today))
   const [main, ...also] = codesInOrder(wanted, wantedRows)
   for (const [place, matter] of also.entries())
     if (!matter.offered || matter.counterGroup !== offer.counterGroup)
@@ -108,7 +107,10 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
     items: items.map(slotView),
     nextCursor: starts.length > input.limit ? cursorOf([items.at(-1)!.startsAt]) : null,
     day: input.from ?? items[0]?.day ?? null,
-    days: dayList(readPlan(offer), days, left[0]?.free ?? 0, today, now),
+    days: dayList(
+      { plan: readPlan(offer), days, planned, rules, leftToday: left[0]?.free ?? 0, now },
+      shownDays,
+    ),
     station: {
       slug: offer.slug,
       name: { zh: offer.nameZh, en: offer.nameEn },
@@ -128,27 +130,3 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
 
 const codesInOrder = ({ matterCode, alsoMatters }: Wanted, found: MatterAt[]): MatterAt[] =>
   [matterCode, ...alsoMatters].flatMap((code) => found.filter((matter) => matter.code === code))
-
-/** Each day with what is left of it, or why nothing is. */
-function dayList(plan: Plan, found: DayRow[], leftToday: number, today: Day, now: number): SlotDayView[] {
-  const byDay = new Map(found.map((row) => [row.day, row]))
-  return Array.from({ length: shownDays }, (_, ahead) => {
-    const day = addDays(today, ahead)
-    const planned = dayPlan(plan, day)
-    const { reason, provisional, releasesAt } = planned
-    const row = byDay.get(day)
-    const over = row !== undefined && row.lastAt <= now
-    const remaining = day === today ? leftToday : row && !over ? row.cap - row.used : 0
-    // Released, but the job that makes the slots has not come round yet: still later, by minutes.
-    const later = row === undefined && cutSlots(planned).length > 0
-    const state = remaining > 0 ? 'open' : later ? 'later' : row && !over ? 'full' : 'closed'
-    return {
-      day,
-      state,
-      remaining,
-      releasesAt: later && releasesAt !== null ? toIso(releasesAt) : null,
-      reason,
-      provisional,
-    }
-  })
-}

@@ -157,6 +157,38 @@ test('slots never overlap, never leave their window, and only a remainder too sh
   )
 })
 
+test('of overlapping windows the slots that would begin before another ends are left out', () => {
+  const two = plan({
+    schedules: [
+      window({ opens: '10:15', closes: '11:15', slotMinutes: 15, capPublic: 9 }),
+      window({ opens: '09:00', closes: '11:00' }),
+      window({ opens: '09:00', closes: '09:30' }),
+    ],
+  })
+  expect(times(two, '2026-11-23')).toEqual(['09:00', '09:30', '10:00', '10:30', '11:00'])
+  const minute = fc.integer({ min: 0, max: 200 })
+  const clock = (n: number) =>
+    `${String(Math.floor(n / 60) + 9).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`
+  const any = fc.record({
+    from: minute,
+    length: fc.integer({ min: 1, max: 200 }),
+    slotMinutes: fc.integer({ min: 5, max: 60 }),
+  })
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 6 }), (windows) => {
+      const slots = cutSlots({
+        day: '2026-11-23',
+        windows: windows.map(({ from, length, slotMinutes }) =>
+          window({ opens: clock(from), closes: clock(from + length), slotMinutes }),
+        ),
+      })
+      for (const [i, slot] of slots.slice(1).entries()) {
+        expect(slot.startsAt).toBeGreaterThanOrEqual(slots[i]!.endsAt)
+      }
+    }),
+  )
+})
+
 test('over the whole of 2026: exactly the 248 working days of the notice', () => {
   let open = 0
   for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {

@@ -78,8 +78,10 @@ const atTheMinute = () =>
   insert('booking_rule', { from_day: '2026-01-01', rules: '{"releaseWindowMinutes":0}', created_at: 0 })
 
 describe('publishing', () => {
-  beforeEach(twoStations)
-  beforeEach(atTheMinute)
+  beforeEach(async () => {
+    await twoStations()
+    await atTheMinute()
+  })
 
   test('a day appears at its release time, not a minute before, and once', async () => {
     await schedule(1)

@@ -1,0 +1,70 @@
+import { env } from 'cloudflare:workers'
+
+let made = 0
+const insert = (table: string, row: Record<string, string | number | null>) =>
+  env.DB.prepare(
+    `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
+      .map(() => '?')
+      .join()})`,
+  )
+    .bind(...Object.values(row))
+    .run()
+
+/** A weekday window at station one: Mondays 9:00 to 10:00, two places each half hour, a week ahead at 8:00. */
+export const addSchedule = (more: Record<string, string | number | null> = {}) =>
+  insert('schedule', {
+    id: `sr_${made++}`,
+    service_point_id: 'sp_one',
+    counter_group: 'household',
+    weekday: 1,
+    from_time: '09:00',
+    to_time: '10:00',
+    slot_minutes: 30,
+    cap_public: 2,
+    cap_phone: 1,
+    cap_counter: 1,
+    lead_minutes: 60,
+    horizon_days: 7,
+    release_time: '08:00',
+    valid_from: '2026-01-01',
+    valid_to: null,
+    ...more,
+  })
+
+/** The bureau's rules of booking from a day on. */
+export const addRules = (rules: object, fromDay = '2026-01-01') =>
+  insert('booking_rule', { from_day: fromDay, rules: JSON.stringify(rules), created_at: 0 })
+
+/** A closure of every station on one day. */
+export const addClosure = (day: string) =>
+  insert('closure', {
+    id: `cr_${made++}`,
+    service_point_id: '*',
+    from_day: day,
+    to_day: day,
+    reason_zh: '停电',
+    reason_en: 'Power cut',
+  })
+
+export interface ReleaseRow {
+  day: string
+  state: string
+  window_from: number
+  window_to: number
+  draw_at: number
+  commitment: string
+  seed: string | null
+  places: number | null
+  listed: number | null
+  offered: number | null
+  drawn_at: number | null
+  gone_at: number | null
+}
+
+/** Every release, by day. */
+export const releases = async () =>
+  (
+    await env.DB.prepare(
+      'SELECT * FROM release ORDER BY day, service_point_id, counter_group',
+    ).all<ReleaseRow>()
+  ).results
