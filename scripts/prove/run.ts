@@ -1,6 +1,6 @@
 /**
  * `npm run prove`: the promises of booking at their full counts (2,000 people for 20 places, 1,000 keys times
- * 20 copies, …), on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
+ * 20 copies, 100 kills under load, …), on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -9,22 +9,11 @@ import { columnsOf, type Shown } from './table.ts'
 
 const files = ['appointment', 'track', 'intake', 'canary', 'budget'].map((name) => `test/worker/${name}/`)
 
-const child = spawn(
-  process.execPath,
-  [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--project',
-    'worker',
-    '--no-color',
-    '--testTimeout=120000',
-    ...files,
-  ],
-  {
-    env: { ...process.env, KAIMEN_PROVE: 'full', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  },
-)
+/** One after the other: what kills a server under load needs the machine for itself. */
+const runs = [
+  { project: 'worker', files },
+  { project: 'browser', files: ['test/browser/kills.test.ts'] },
+]
 
 const shown: Shown[] = []
 
@@ -37,12 +26,29 @@ async function read(stream: Readable): Promise<void> {
   }
 }
 
-const ended = new Promise<number>((resolve) => {
-  child.on('exit', (left) => resolve(left ?? 1))
-})
-await Promise.all([read(child.stdout), read(child.stderr)])
-const code = await ended
+/** Whether every test held. */
+async function run({ project, files }: (typeof runs)[number]): Promise<boolean> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
+      ...['--no-color', '--testTimeout=120000', ...files],
+    ],
+    {
+      env: { ...process.env, KAIMEN_PROVE: 'full', NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const ended = new Promise<number>((resolve) => {
+    child.on('exit', (left) => resolve(left ?? 1))
+  })
+  await Promise.all([read(child.stdout), read(child.stderr)])
+  return (await ended) === 0
+}
 
-console.log(`\nWhat was shown${code === 0 ? '' : ' (with failures above)'}:\n`)
+let failed = 0
+for (const one of runs) if (!(await run(one))) failed += 1
+
+console.log(`\nWhat was shown${failed === 0 ? '' : ' (with failures above)'}:\n`)
 for (const row of columnsOf(shown)) console.log(row)
-process.exitCode = code
+process.exitCode = failed
