@@ -1,27 +1,22 @@
 import { z } from '@hono/zod-openapi'
-import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
-import { exec } from '../../db/rows.ts'
-import { booking } from '../../db/schema/index.ts'
-import { leafFor } from '../audit/append.ts'
-import { dayOf, toIso } from '../calendar/day.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { admit, trayFull } from '../intake/bots.ts'
 import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
-import { blindIndex, personKey } from '../privacy/blindIndex.ts'
-import { seal } from '../privacy/field.ts'
 import { invalid, Problem } from '../problem.ts'
-import { codeFor, codeHash } from '../shared/accessCode.ts'
-import { newId } from '../shared/id.ts'
+import { codeFor } from '../shared/accessCode.ts'
 import { makeReference } from '../shared/reference.ts'
-import { type People, readPeople } from './applicant.ts'
-import { messagesFor } from './messages.ts'
+import { readPeople } from './applicant.ts'
+import { missedProblem, visitsOf } from './missed.ts'
 import { requireBookable, requireTogether, withNearest } from './place.ts'
 import { type BookingRow, bookingByKey, mattersWanted, visitFor } from './query.ts'
-import { type OpenReceipt, receiptAgain, receiptOf } from './receipt.ts'
+import { type OpenReceipt, receiptAgain } from './receipt.ts'
 import { readRules, rulesOn } from './rules.ts'
 import { type BookingInput, promiseSchema, type Receipt, wantedOf } from './schema.ts'
-import { codesOf, type VisitRow, type Wanted } from './visit.ts'
+import { bookingWrite, keysOf, type NewBooking } from './write.ts'
+
+type Gate = Awaited<ReturnType<typeof admit>>
 
 /** What an idempotency row keeps of a booking: the word given for its audit leaf. */
 const keptSchema = z.object({ promise: promiseSchema })
@@ -30,7 +25,8 @@ const keptSchema = z.object({ promise: promiseSchema })
  * Books a visit: one read, one write. The database refuses a full or closed slot and a second open
  * booking of the same person and matter, whatever happened since the read. The same key and body give the
  * same receipt, as the booking stands now. Throws invalid-input, slot-full and slot-closed (with the nearest free times),
- * matter-not-offered, already-booked, phone-busy, booking-over, idempotency-mismatch, proof-invalid, tray-full.
+ * matter-not-offered, already-booked, missed-too-often, phone-busy, booking-over, idempotency-mismatch, proof-invalid,
+ * tray-full.
  */
 export async function book({
   ctx,
@@ -45,29 +41,37 @@ export async function book({
   const { proof, website: _, ...body } = input
   const once = await openOnce(ctx, 'appointment.book', idempotencyKey, body)
   const wanted = wantedOf(input)
-  const [before, made, visits, matters, found] = await ctx.db.batch([
+  const people = readPeople(ctx, input)
+  const keys = await keysOf(ctx, people)
+  const now = ctx.clock.now()
+  const [before, made, visits, matters, found, past] = await ctx.db.batch([
     earlier(ctx, once),
     bookingByKey(ctx, once),
     visitFor(ctx, input.slotId, wanted),
     mattersWanted(ctx, wanted),
-    rulesOn(ctx, dayOf(ctx.clock.now())),
+    rulesOn(ctx, dayOf(now)),
+    visitsOf(ctx, keys),
   ])
   const replay = replayOf(once, before)
   if (replay) return again(ctx, once, replay, made)
-  const people = readPeople(ctx, input)
+  const exempt = input.exempt ?? false
   const rules = readRules(found)
   requireTogether(wanted, matters, rules)
   const visit = await requireBookable(ctx, visits[0], rules)
+  const missed = missedProblem(past, { applicant: people.applicant, exempt }, rules, now)
   const gate = await admit(ctx, 'appointment.book', proof)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write(ctx, once, { people, visit, wanted, exempt: input.exempt ?? false }, gate)
+      if (missed) {
+        await pay(ctx, gate)
+        throw missed
+      }
+      return await write(ctx, once, { people, keys, visit, wanted, exempt }, gate)
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
       if (refusal === 'key-in-use') return raced(ctx, once)
-      // Whoever probes for other people's bookings pays for it like everyone else.
-      if (refusal === 'already-booked' && gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
+      if (refusal === 'already-booked') await pay(ctx, gate)
       if (refusal === 'slot-full' || refusal === 'slot-closed') throw await withNearest(ctx, refusal, visit)
       if (refusal === 'proof-spent') throw new Problem('proof-invalid')
       if (refusal === 'tray-full') throw trayFull(ctx)
@@ -98,91 +102,25 @@ async function withCode(ctx: Ctx, once: Once, open: OpenReceipt): Promise<Receip
 async function write(
   ctx: Ctx,
   once: Once,
-  { people, visit, wanted, exempt }: { people: People; visit: VisitRow; wanted: Wanted; exempt: boolean },
-  gate: Awaited<ReturnType<typeof admit>>,
+  made: Omit<NewBooking, 'reference' | 'accessCode' | 'channel' | 'locale'>,
+  gate: Gate,
 ): Promise<Receipt> {
-  const now = ctx.clock.now()
-  const codes = codesOf(wanted)
-  const id = newId('bk')
-  const reference = makeReference('A', dayOf(now))
+  const reference = makeReference('A', dayOf(ctx.clock.now()))
   const accessCode = await codeFor(ctx.keys.code, reference, once.key, 8)
-  const person = await blindIndex(ctx.keys, 'person', personKey(people.applicant))
-  const { name: visitor, phone } = people.applicant
-  const contact = await blindIndex(ctx.keys, 'person', personKey({ idType: 'none', name: visitor, phone }))
-  const leaf = await leafFor(ctx, {
-    action: 'appointment.book',
-    subject: reference,
-    facts: {
-      station: visit.slug,
-      matters: [wanted.matterCode, ...wanted.alsoMatters],
-      people: wanted.people,
-      startsAt: toIso(visit.startsAt),
-      channel: 'public',
-    },
-  })
-  const messages = await messagesFor(ctx, 'appointment.booked', reference, visit, people.textable, ctx.locale)
-  const [forget, recall] = remember(ctx, once, reference, { promise: leaf.promise })
-  await ctx.db.batch([
-    forget,
-    recall,
-    ...gate,
-    // A visit that is over no longer counts as open, even before the cron has said so.
-    exec(
-      ctx.db,
-      sql`UPDATE booking SET state = 'ended', version = version + 1, updated_at = ${now}
-          WHERE state = 'booked' AND ends_at < ${now}
-            AND id IN (SELECT booking_id FROM json_each(${codes}) JOIN open_matter ON matter_code = value AND person_key = ${person}
-              UNION SELECT booking_id FROM json_each(${codes})
-                JOIN open_matter ON matter_code = value AND contact_key = ${contact} AND contact_key <> '')`,
-    ),
-    ctx.db.insert(booking).values({
-      id,
-      reference,
-      codeHash: await codeHash(ctx.keys.code, reference, accessCode),
-      slotId: visit.slotId,
-      matterCode: visit.matterCode,
-      channel: 'public',
-      state: 'booked',
-      version: 0,
-      personKey: person,
-      contactKey: contact,
-      phoneKey: await blindIndex(ctx.keys, 'phone', people.textable ?? people.applicant.phone),
-      locale: ctx.locale,
-      idType: people.applicant.idType,
-      ...(await sealed(ctx, id, people)),
-      createdAt: now,
-      updatedAt: now,
-      endsAt: visit.endsAt,
-      matters: codes,
-      people: wanted.people,
-      exempt: exempt ? 1 : 0,
-    }),
-    leaf.statement,
-    ...messages.statements,
-  ])
-  ctx.after(() => ctx.wake(messages.now))
-  const open = receiptOf({
+  const { statements, receipt, wake } = await bookingWrite(ctx, {
+    ...made,
     reference,
-    visit,
-    name: people.applicant.name,
-    helperName: people.helper?.name ?? null,
-    textable: people.textable,
-    changedAt: now,
-    promise: leaf.promise,
+    accessCode,
+    channel: 'public',
+    locale: ctx.locale,
   })
-  return { ...open, accessCode }
+  const [forget, recall] = remember(ctx, once, reference, { promise: receipt.promise })
+  await ctx.db.batch([forget, recall, ...gate, ...statements])
+  ctx.after(() => ctx.wake(wake))
+  return { ...receipt, accessCode }
 }
 
-async function sealed(ctx: Ctx, row: string, { applicant, helper, note }: People) {
-  const put = (column: string, value: string | null | undefined) =>
-    value ? seal(ctx.keys, { table: 'booking', column, row }, value) : Promise.resolve(null)
-  const [name, phone, idNumber, helperName, helperPhone, words] = await Promise.all([
-    put('name', applicant.name),
-    put('phone', applicant.phone),
-    put('id_number', applicant.idNumber),
-    put('helper_name', helper?.name),
-    put('helper_phone', helper?.phone),
-    put('note', note),
-  ])
-  return { name, phone, idNumber, helperName, helperPhone, note: words }
+/** Spends the gate of a request that was refused: whoever probes for other people's visits pays like everyone else. */
+async function pay(ctx: Ctx, gate: Gate): Promise<void> {
+  if (gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
 }

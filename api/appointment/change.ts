@@ -59,6 +59,11 @@ export function changeBooking(
   ] as const
 }
 
+/** Statement beside a cancellation: it came shortly before the visit. */
+export function cancelledLate(ctx: Ctx, row: Pick<BookingRow, 'id'>) {
+  return exec(ctx.db, sql`UPDATE booking SET outcome = 'late' WHERE id = ${row.id} AND state = 'cancelled'`)
+}
+
 /** Where text messages about this booking go: the helper's mobile, else the applicant's, else nowhere. */
 export async function textableOf(ctx: Ctx, row: BookingRow): Promise<string | null> {
   for (const [column, value] of [

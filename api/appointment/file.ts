@@ -1,11 +1,12 @@
 import type { Ctx } from '../context.ts'
 import { appointmentCalendar } from '../shared/ics.ts'
 import { openBooking } from './change.ts'
-import { visitOf } from './visit.ts'
+import { isOpen, visitOf } from './visit.ts'
 
 /**
  * The visit as an iCalendar file. Its SEQUENCE is the booking's version, so a later file replaces the
- * earlier one in the reader's calendar, and a cancelled visit removes it.
+ * earlier one in the reader's calendar, and a cancelled visit removes it; so does one whose counter was closed, until it
+ * is moved.
  */
 export async function calendarFile({
   ctx,
@@ -19,7 +20,7 @@ export async function calendarFile({
   return appointmentCalendar({
     reference: row.reference,
     sequence: row.version,
-    cancelled: row.state === 'cancelled',
+    cancelled: row.state === 'cancelled' || (row.state === 'booked' && !isOpen(row)),
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     stampedAt: row.updatedAt,

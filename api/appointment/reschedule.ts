@@ -10,7 +10,7 @@ import { requireBookable, withNearest } from './place.ts'
 import { bookingByReference, visitForBooking } from './query.ts'
 import { readRules, rulesOn } from './rules.ts'
 import type { Visit } from './schema.ts'
-import { visitOf } from './visit.ts'
+import { isOpen, visitOf } from './visit.ts'
 
 /**
  * Moves a booking: the old place is given back and the new one taken in one step, or neither. The reference
@@ -35,7 +35,9 @@ export async function reschedule({
   const row = found[0]!
   requireChangeable(ctx, row)
   const rules = readRules(ruleRows)
-  requireMovable(row, rules)
+  // Whose counter was closed did not choose to move.
+  const chosen = isOpen(row)
+  if (chosen) requireMovable(row, rules)
   if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
 
   const visit = await requireBookable(ctx, visits[0], rules)
@@ -48,7 +50,11 @@ export async function reschedule({
   const messages = await messagesFor(ctx, 'appointment.moved', reference, visit, phone, row.locale)
   try {
     await ctx.db.batch([
-      ...changeBooking(ctx, row, { slotId: visit.slotId, endsAt: visit.endsAt, moves: row.moves + 1 }),
+      ...changeBooking(ctx, row, {
+        slotId: visit.slotId,
+        endsAt: visit.endsAt,
+        moves: row.moves + Number(chosen),
+      }),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,

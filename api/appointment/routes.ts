@@ -123,6 +123,7 @@ const create = createRoute({
       'slot-closed',
       'matter-not-offered',
       'already-booked',
+      'missed-too-often',
       'phone-busy',
       'booking-over',
       'proof-invalid',
@@ -181,7 +182,16 @@ const remove = createRoute({
   middleware: [codeLimit] as const,
   request: { params: referenceParam, body: jsonBody(accessSchema) },
   responses: {
-    200: jsonAnswer(z.object({ reference: z.string(), status: z.literal('cancelled') }), 'Cancelled'),
+    200: jsonAnswer(
+      z.object({
+        reference: z.string(),
+        status: z.literal('cancelled'),
+        late: z
+          .boolean()
+          .openapi({ description: 'Shortly before the visit: it may count like a missed one' }),
+      }),
+      'Cancelled',
+    ),
     ...errorResponses(...accessErrors, 'not-changeable', 'stale'),
   },
 })

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { guard } from '../../db/guard.ts'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec, rows } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
-import { DAY, HOUR } from '../calendar/day.ts'
+import { DAY, dayOf, HOUR } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 
 /** A visit's personal fields are kept this many days after its end (product rule; a bureau may have to keep less). */
@@ -13,23 +13,34 @@ export const KEPT_DAYS = 365
 const BOOKINGS_A_RUN = 200
 const ROWS_A_RUN = 500
 
+type Kind = 'idempotency' | 'tries' | 'proofs' | 'tray' | 'codes' | 'codeDays'
+
 /** What a run took away, by kind. */
-export interface Purged {
-  bookings: number
-  idempotency: number
-  tries: number
-  proofs: number
-  tray: number
+export type Purged = Record<'bookings' | Kind, number>
+
+interface Over {
+  name: Kind
+  table: string
+  key: string
+  is: SQL
 }
 
 /** Small rows that outlive their use: where they stand, and which are over. Keys are those of the table. */
-const over = (now: number) => ({
-  idempotency: { table: 'idempotency', key: 'operation, key_hash', is: sql`expires_at <= ${now}` },
-  tries: { table: 'code_try', key: 'reference, window_start', is: sql`window_start < ${now - DAY}` },
-  proofs: { table: 'spent_proof', key: 'challenge', is: sql`expires_at <= ${now}` },
+const over = (now: number): Over[] => [
+  { name: 'idempotency', table: 'idempotency', key: 'operation, key_hash', is: sql`expires_at <= ${now}` },
+  { name: 'tries', table: 'code_try', key: 'reference, window_start', is: sql`window_start < ${now - DAY}` },
+  { name: 'proofs', table: 'spent_proof', key: 'challenge', is: sql`expires_at <= ${now}` },
   // A row for each operation and hour: a few dozen at most.
-  tray: { table: 'tray', key: 'operation, hour', is: sql`hour < ${Math.floor((now - DAY) / HOUR)}` },
-})
+  {
+    name: 'tray',
+    table: 'tray',
+    key: 'operation, hour',
+    is: sql`hour < ${Math.floor((now - DAY) / HOUR)}`,
+  },
+  // They count the codes of a day, so they outlive the code.
+  { name: 'codes', table: 'phone_code', key: 'reference', is: sql`expires_at < ${now - DAY}` },
+  { name: 'codeDays', table: 'phone_code_day', key: 'day, phone_key', is: sql`day < ${dayOf(now)}` },
+]
 
 /**
  * Job `privacy.purge`: empties the personal fields of visits a year after their end (their look-up keys become
@@ -39,32 +50,26 @@ const over = (now: number) => ({
 export async function purge(ctx: Ctx): Promise<Purged> {
   const now = ctx.clock.now()
   const kinds = over(now)
-  const count = ({ table, is }: (typeof kinds)['tries']) =>
+  const count = ({ table, is }: Over) =>
     rows<{ n: number }>(
       ctx.db,
       sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${sql.raw(table)} WHERE ${is} LIMIT ${ROWS_A_RUN})`,
     )
-  const [bookings, [idempotency], [tries], [proofs], [tray]] = await ctx.db.batch([
+  const [bookings, ...counts] = await ctx.db.batch([
     rows<{ id: string }>(
       ctx.db,
       sql`
       SELECT id FROM booking WHERE state <> 'booked' AND name IS NOT NULL AND ends_at < ${now - KEPT_DAYS * DAY}
       ORDER BY ends_at LIMIT ${BOOKINGS_A_RUN}`,
     ),
-    count(kinds.idempotency),
-    count(kinds.tries),
-    count(kinds.proofs),
-    count(kinds.tray),
+    ...kinds.map(count),
   ])
-  const purged: Purged = {
-    bookings: bookings.length,
-    idempotency: idempotency!.n,
-    tries: tries!.n,
-    proofs: proofs!.n,
-    tray: tray!.n,
-  }
+  const purged: Purged = { ...nothing, bookings: bookings.length }
+  kinds.forEach(({ name }, i) => {
+    purged[name] = counts[i]![0]!.n
+  })
   if (Object.values(purged).every((n) => n === 0)) return purged
-  const remove = ({ table, key, is }: (typeof kinds)['tries']) =>
+  const remove = ({ table, key, is }: Over) =>
     exec(
       ctx.db,
       sql`
@@ -76,14 +81,7 @@ export async function purge(ctx: Ctx): Promise<Purged> {
   const statements = [
     emptyBookings(ctx, bookings),
     guard(ctx.db, purged.bookings),
-    remove(kinds.idempotency),
-    guard(ctx.db, purged.idempotency),
-    remove(kinds.tries),
-    guard(ctx.db, purged.tries),
-    remove(kinds.proofs),
-    guard(ctx.db, purged.proofs),
-    remove(kinds.tray),
-    guard(ctx.db, purged.tray),
+    ...kinds.flatMap((kind) => [remove(kind), guard(ctx.db, purged[kind.name])]),
     leaf.statement,
   ] as const
   try {
@@ -95,7 +93,15 @@ export async function purge(ctx: Ctx): Promise<Purged> {
   }
 }
 
-const nothing: Purged = { bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0 }
+const nothing: Purged = {
+  bookings: 0,
+  idempotency: 0,
+  tries: 0,
+  proofs: 0,
+  tray: 0,
+  codes: 0,
+  codeDays: 0,
+}
 
 function emptyBookings({ db }: Ctx, bookings: { id: string }[]) {
   return exec(

@@ -26,7 +26,15 @@ describe('retention', () => {
     expect(await purge(ctx)).toMatchObject({ bookings: 0 })
     expect(await leaves()).toEqual([])
     clock.pass(1)
-    expect(await purge(ctx)).toEqual({ bookings: 2, idempotency: 0, tries: 0, proofs: 0, tray: 0 })
+    expect(await purge(ctx)).toEqual({
+      bookings: 2,
+      idempotency: 0,
+      tries: 0,
+      proofs: 0,
+      tray: 0,
+      codes: 0,
+      codeDays: 0,
+    })
     const [a, b, later, open] = await bookings()
     for (const row of [a!, b!]) {
       expect([row.name, row.phone, row.id_number, row.helper_name, row.helper_phone, row.note]).toEqual(
@@ -58,11 +66,27 @@ describe('retention', () => {
       env.DB.prepare("INSERT INTO tray VALUES ('o', ?, 1, 9), ('o', ?, 1, 9)").bind(hour - 25, hour - 24),
     ])
     const ctx = await testCtx()
-    expect(await purge(ctx)).toEqual({ bookings: 0, idempotency: 1, tries: 1, proofs: 1, tray: 1 })
+    expect(await purge(ctx)).toEqual({
+      bookings: 0,
+      idempotency: 1,
+      tries: 1,
+      proofs: 1,
+      tray: 1,
+      codes: 0,
+      codeDays: 0,
+    })
     for (const table of ['idempotency', 'code_try', 'spent_proof', 'tray']) {
       expect(await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first('n'), table).toBe(1)
     }
-    expect(await purge(ctx)).toEqual({ bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0 })
+    expect(await purge(ctx)).toEqual({
+      bookings: 0,
+      idempotency: 0,
+      tries: 0,
+      proofs: 0,
+      tray: 0,
+      codes: 0,
+      codeDays: 0,
+    })
     expect(await leaves()).toHaveLength(1)
   })
 
@@ -70,7 +94,7 @@ describe('retention', () => {
     const proof = env.DB.prepare("INSERT INTO spent_proof VALUES ('over', ?)").bind(monday)
     await proof.run()
     const ctx = await testCtx()
-    const nothing = { bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0 }
+    const nothing = { bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0, codes: 0, codeDays: 0 }
     expect(await purge(meanwhile(ctx, () => purge(ctx)))).toEqual(nothing)
     expect(await leaves()).toHaveLength(1)
   })
