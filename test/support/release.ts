@@ -68,3 +68,39 @@ export const releases = async () =>
       'SELECT * FROM release ORDER BY day, service_point_id, counter_group',
     ).all<ReleaseRow>()
   ).results
+
+let waiters = 0
+
+/** Puts somebody on the list of station one's household counter, for any day of the coming weeks; gives the ticket. */
+export async function addWaiting(more: Record<string, string | number | null> = {}): Promise<string> {
+  waiters += 1
+  const row = {
+    id: `wt_${waiters}`,
+    reference: `W-20261120-T${String(waiters).padStart(5, '0')}`,
+    code_hash: '',
+    ticket: `t${String(waiters).padStart(9, '0')}`,
+    state: 'waiting',
+    matter_code: 'ID-02',
+    matters: '["ID-02"]',
+    minutes: 15,
+    from_day: '2026-11-20',
+    to_day: '2027-01-15',
+    person_key: `waits ${waiters}`,
+    contact_key: '',
+    phone_key: `phone ${waiters}`,
+    locale: 'zh',
+    id_type: 'none',
+    joined_day: '2026-11-20',
+    created_at: 0,
+    updated_at: 0,
+    ends_at: Date.parse('2027-01-16T00:00:00+08:00'),
+    ...more,
+  }
+  await insert('waiting', row)
+  await insert('waiting_point', {
+    service_point_id: 'sp_one',
+    counter_group: 'household',
+    waiting_id: row.id,
+  })
+  return row.ticket
+}
