@@ -1,11 +1,11 @@
 import type { AreaAnswer, DayHoursAnswer, Part, StationDetail } from '../../api/station/schema.ts'
-import type { Reader } from './text.ts'
+import type { Reader, Words } from './text.ts'
 
 /** What a phone dials: digits and a leading plus. */
 export const tel = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
 
 /** Joins a list as the language does. */
-export const listed = (items: readonly string[], { locale }: Reader) =>
+export const listed = (items: readonly string[], { locale }: Pick<Reader, 'locale'>) =>
   items.join(locale === 'zh' ? '、' : ', ')
 
 /** The kind of service point asked for; anything else is no choice. */
@@ -15,7 +15,7 @@ export const kindOf = (query: URLSearchParams) => query.get('kind')?.match(/^(st
 export const cursorOf = (query: URLSearchParams) => query.get('cursor')?.match(/^[\w-]{1,200}$/)?.[0]
 
 /** `8:30–12:00、14:00–17:30（只开户籍窗口）`; null on a closed day. Windows of the same counters are named once. */
-export function hoursOf({ windows }: Pick<DayHoursAnswer, 'windows'>, reader: Reader): string | null {
+export function hoursOf({ windows }: Pick<DayHoursAnswer, 'windows'>, reader: Words): string | null {
   const { t, format, locale } = reader
   if (windows.length === 0) return null
   const groups: { only: string; times: string[] }[] = []
@@ -69,11 +69,31 @@ export function dutyOf(duty: StationDetail['rooms'][number]['duty'], reader: Rea
   const byTime = new Map<string, string[]>()
   for (const { weekday, opens, closes } of duty) {
     const time = reader.format.timeRange(opens, closes)
-    // 2024-01-01 was a Monday.
-    const name = reader.format.weekday(`2024-01-0${weekday}`)
+    const name = weekdayName(weekday, reader)
     byTime.set(time, [...(byTime.get(time) ?? []), name])
   }
   return [...byTime].map(([time, days]) => `${listed(days, reader)} ${time}`)
+}
+
+/** 2024-01-01 was a Monday. */
+const weekdayName = (weekday: number, { format }: Words) => format.weekday(`2024-01-0${weekday}`)
+
+/** The usual week in short, days with the same hours together: `周一至周五` and `8:30–12:00、14:00–17:30`. */
+export function usualOf(week: StationDetail['usualWeek'], words: Words): { days: string; hours: string }[] {
+  const byHours = Map.groupBy(week, (day) => hoursOf(day, words) ?? '')
+  return [...byHours].map(([hours, days]) => {
+    const runs: [number, ...number[]][] = []
+    for (const { weekday } of days) {
+      const last = runs.at(-1)
+      if (last?.at(-1) === weekday - 1) last.push(weekday)
+      else runs.push([weekday])
+    }
+    const names = runs.flatMap((run) => {
+      const each = run.map((weekday) => weekdayName(weekday, words))
+      return run.length > 2 ? [words.t('sheet.days', { from: each[0] ?? '', to: each.at(-1) ?? '' })] : each
+    })
+    return { days: listed(names, words), hours }
+  })
 }
 
 /** The matters of a station by counter, the counter that handles most first. */

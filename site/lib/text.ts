@@ -33,6 +33,17 @@ export interface Reader {
   format: Format
 }
 
+/** What it takes to write in a language, wherever the words stand. */
+export type Words = Pick<Reader, 'locale' | 't' | 'say' | 'format'>
+
+/** One language by itself, for a sheet that speaks both. */
+export const wordsIn = (locale: Locale): Words => ({
+  locale,
+  t: translator(locale),
+  say: (text) => say(text, locale),
+  format: formatOf(locale),
+})
+
 /** Fills `{name}`; `{n|place|places}` picks the singular where n is 1 (English only). */
 export function fill(template: string, params: Record<string, string | number> = {}): string {
   return template.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one, many) => {

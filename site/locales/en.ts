@@ -563,6 +563,28 @@ export const en: Record<keyof typeof zh, string> = {
   'station.counter.household': 'Household counter',
   'station.counter.general': 'General counter',
   'station.counter.exit-entry': 'Exit and entry counter',
+  'feed.title': 'Keep it in your calendar',
+  'feed.text':
+    'Subscribe, and opening hours, days it is closed and the times booking opens appear in your calendar and update themselves.',
+  'feed.subscribe': 'Subscribe to the calendar',
+  'feed.address': 'Does not open? Copy this address into your calendar app',
+  'sheet.link': 'For staff: print the sheet for the door',
+  'sheet.title': 'The sheet for the door',
+  'sheet.how':
+    'Print this page on one sheet of A4. Put it by the door, where someone in a wheelchair can scan it too.',
+  'sheet.print': 'Print',
+  'sheet.scan': 'Scan to book a time and wait less',
+  'sheet.scan.look': 'Scan to see when it is open and what is handled here',
+  'sheet.qr': 'QR code: opens {address}',
+  'sheet.hours': 'Opening hours',
+  'sheet.hours.none': 'Please phone to ask.',
+  'sheet.changes': 'Holidays and changes: see the website or phone.',
+  'sheet.days': '{from} to {to}',
+  'sheet.phone': 'Phone',
+  'sheet.allDay': 'answered day and night',
+  'sheet.sos': 'Emergency',
+  'sheet.walkIn': 'No phone?',
+  'sheet.walkIn.text': 'Just walk in. You need no booking, and nobody is refused.',
 
   // openness: what the police publish
   'openness.title': 'Open policing',

@@ -22,6 +22,7 @@ const steps = [
   '/stations?q=青石',
   '/matters?q=身份证',
   '/papers?q=证明',
+  '/stations/qingshi/door',
   '/stations?q=nothing-like-it',
   '/nowhere',
 ]
@@ -71,6 +72,22 @@ test.each([
   ]
   expect(await walk(some, { ...look, locale: language })).toEqual([])
 })
+
+test.each(['/stations/qingshi', '/en/matters/ID-02'])(
+  'what %s says to programs is data: the policy against scripts has nothing to refuse',
+  async (path) => {
+    const someone = await visitor(browser, origin)
+    await someone.page.goto(path)
+    const [data, ...more] = await someone.page.locator('script[type="application/ld+json"]').allTextContents()
+    expect(more).toEqual([])
+    expect(JSON.parse(data ?? '')).toMatchObject({
+      '@context': 'https://schema.org',
+      url: expect.stringContaining(path),
+    })
+    expect(someone.troubles()).toEqual([])
+    await someone.close()
+  },
+)
 
 test('the check can fail', async () => {
   const someone = await visitor(browser, origin)
