@@ -10,6 +10,7 @@ import { context } from './middleware/context.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
 import { log } from './middleware/log.ts'
 import { rateLimit } from './middleware/rateLimit.ts'
+import { named } from './named.ts'
 import { documentInfo, generalResponses } from './openapi.ts'
 import { Problem, problemOf, problemResponse } from './problem.ts'
 import { type Clock, systemClock } from './shared/clock.ts'
@@ -29,6 +30,7 @@ export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
   app.use(rateLimit)
   app.use(body)
   for (const routes of features) app.route(basePath, routes)
+  for (const [name, schema] of Object.entries(named)) app.openAPIRegistry.register(name, schema)
   for (const [name, response] of Object.entries(generalResponses))
     app.openAPIRegistry.registerComponent('responses', name, response)
   const document = () => withNullableNames(app.getOpenAPI31Document(documentInfo))

@@ -2,7 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from '../context.ts'
-import { Problem } from '../problem.ts'
+import { Problem, wrongContentType } from '../problem.ts'
 import { drain } from './drain.ts'
 
 /** The largest body taken, bytes. A booking form is under 3 kB. */
@@ -22,7 +22,7 @@ export const body = createMiddleware<AppEnv>(async (c, next) => {
   if (answered && ['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
     const type = c.req.header('content-type') ?? ''
     if (!/^application\/json\s*(;|$)/i.test(type)) {
-      throw new Problem('wrong-content-type', { headers: { 'Accept-Post': 'application/json' } })
+      throw wrongContentType()
     }
     return limit(c, next)
   }

@@ -66,6 +66,18 @@ test('every path of ours refuses every method it does not have, with Allow', asy
   }
 })
 
+test.each([
+  ['application/json ; charset="gbk"', 415],
+  ['application/json, text/html', 415],
+  ['application/jsonp', 415],
+  ['', 415],
+  ['APPLICATION/JSON;charset=utf-8', 422],
+])('a body sent as %j is answered %i, and told what is taken', async (type, status) => {
+  const answer = await api.post('/track', {}, { 'content-type': type })
+  expect(answer.status, answer.text).toBe(status)
+  if (status === 415) expect(answer.headers.get('accept-post')).toBe('application/json')
+})
+
 test('a body of unknown length is cut off at the same size', async () => {
   const chunk = new TextEncoder().encode('x'.repeat(8_192))
   let sent = 0

@@ -1,0 +1,13 @@
+import type { z } from '@hono/zod-openapi'
+import { offerSchema, standingSchema } from './appointment/waiting/schema.ts'
+import { townSchema } from './station/schema.ts'
+
+/**
+ * Named schemas whose first use in the document is "this, or null". They are entered before the routes, or the library
+ * would make the name itself mean "or null" everywhere. test/worker/openapi/document.test.ts tells when one is missing.
+ */
+export const named: Record<string, z.ZodType> = {
+  Town: townSchema,
+  WaitingOffer: offerSchema,
+  WaitingStanding: standingSchema,
+}
