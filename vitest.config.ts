@@ -25,6 +25,8 @@ export default defineConfig({
                 TEST_MIGRATIONS: migrations,
                 // `npm run prove` asks for the full counts.
                 PROVE: process.env.KAIMEN_PROVE ?? '',
+                // What random tests begin from; without it each run draws its own.
+                SEED: process.env.KAIMEN_SEED ?? '',
                 ...testSecrets,
               },
             },

@@ -7,7 +7,9 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { columnsOf, type Shown } from './table.ts'
 
-const files = ['appointment', 'track', 'intake', 'canary', 'budget'].map((name) => `test/worker/${name}/`)
+const files = ['appointment', 'track', 'intake', 'canary', 'budget', 'privacy', 'openapi'].map(
+  (name) => `test/worker/${name}/`,
+)
 
 /** One after the other: what kills a server under load needs the machine for itself. */
 const runs = [

@@ -6,7 +6,8 @@ export const proving = (env as { PROVE?: string }).PROVE === 'full'
 /** A count for the suite, and the full one. */
 export const times = (suite: number, full: number) => (proving ? full : suite)
 
-/** One figure of what was shown; `npm run prove` collects these lines into its table. */
-export function shown(what: string, figures: Record<string, number | string>) {
-  console.log(`PROVED ${JSON.stringify({ what, ...figures })}`)
-}
+/** What random tests begin from: drawn anew for each run, and printed, unless KAIMEN_SEED says it. */
+export const seed =
+  Number((env as { SEED?: string }).SEED) || crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1
+
+export { shown } from './shown.ts'
