@@ -1,4 +1,5 @@
 import type { APIContext } from 'astro'
+import type { Visit } from '../../api/appointment/schema.ts'
 import { apiFetch } from './api.ts'
 
 /** An error of the API, as api/problem.ts writes it in the reader's language. */
@@ -8,6 +9,10 @@ export interface ProblemDocument {
   title: string
   errors?: { pointer: string; code: string; message: string }[]
   retryAfter?: number
+  /** What was to be booked, where only the details were refused. */
+  visit?: Visit
+  /** The first day on which booking online is open again. */
+  until?: string
   nearest?: { id: string; startsAt: string; endsAt: string; capacity: number; remaining: number }[]
 }
 

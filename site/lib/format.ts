@@ -58,6 +58,12 @@ function time(value: string, locale: Locale): string {
   return clock(hour, minute, locale)
 }
 
+/** `9:00–9:45`, `9:00–9:45 am`: two instants of one day. */
+function timeSpan(from: When, to: When, locale: Locale): string {
+  const [begins, ends] = [time(from, locale), time(to, locale)]
+  return `${begins.slice(-3) === ends.slice(-3) && locale === 'en' ? begins.slice(0, -3) : begins}–${ends}`
+}
+
 /** `11 月 23 日`, `23 November`. */
 function date(value: When, locale: Locale, year = false): string {
   const p = partsOf(value)
@@ -116,6 +122,10 @@ export function formatOf(locale: Locale) {
     /** `11 月 23 日（星期一）9:30`, `Monday 23 November, 9:30 am`. */
     when: (value: When, options: { year?: boolean } = {}) =>
       `${day(value, locale, options.year)}${locale === 'zh' ? '' : ', '}${time(value, locale)}`,
+    timeSpan: (from: When, to: When) => timeSpan(from, to, locale),
+    /** `11 月 23 日（星期一）9:00–9:45`, `Monday 23 November, 9:00–9:45 am`. */
+    whenSpan: (from: When, to: When) =>
+      `${day(from, locale)}${locale === 'zh' ? '' : ', '}${timeSpan(from, to, locale)}`,
     dayRange: (from: When, to: When, options: { year?: boolean } = {}) =>
       range(from, to, locale, options.year),
     /** `8:30–17:30`, `8:30 am to 5:30 pm`. */

@@ -393,7 +393,7 @@ export const en: Record<keyof typeof zh, string> = {
   'book.idType.foreigner-permanent-residence': 'Foreign permanent resident ID card',
   'book.idType.passport': 'Passport',
   'book.idNumber': 'Document number',
-  'book.idNumber.hint': 'Leave it empty if you do not have it with you',
+  'book.idNumber.hint': 'Leave it empty if you do not have it with you: we look at it at the counter',
   'book.helper': 'Your own name and phone (the helper)',
   'book.helperName': 'Your name',
   'book.helperPhone': 'Your phone',
@@ -419,6 +419,46 @@ export const en: Record<keyof typeof zh, string> = {
   'book.taken.nearest': 'Nearest free times',
   'book.taken.kept': 'Everything you typed is still here.',
   'book.taken.other': 'See other days',
+  'book.together.link': 'Add something else to this visit, or come with others',
+  'book.together.change': 'Change what is done and how many come',
+  'book.together.title': 'What else in this visit?',
+  'book.together.people': 'How many come together?',
+  'book.together.people.hint':
+    'A family or colleagues: each does everything chosen here, and brings their own documents.',
+  'book.together.n': '{n} {n|person|people}',
+  'book.together.matters': 'At the same counter, also',
+  'book.together.limit': 'At most {matters} matters and {time} in one visit.',
+  'book.together.none': 'This is booked by itself here. Several people can come together.',
+  'book.together.total': 'about {time} in all',
+  'book.together.remove': 'Remove',
+  'book.together.for': '{n} {n|person|people} together',
+  'book.together.alone': 'Just one person',
+  'book.time.none.long': 'No time that long is free on this day. Try another day, or book two visits.',
+  'book.time.window':
+    'Places for {day} open between {from} and {until} on {date}, at a minute drawn by lot; being first gives no advantage.',
+  'book.time.window.how': 'How places open',
+  'book.waiting.text':
+    'Nothing suitable? Places given back and new ones are offered to the waiting list first, in a published order.',
+  'book.waiting.join': 'Join the waiting list',
+  'book.idNumber.later': 'Not given: we look at it at the counter',
+  'book.missed.title': 'Please telephone this time, or just come',
+  'book.missed.text': 'Several visits were missed lately, so booking online pauses for some days.',
+  'book.missed.until':
+    'Several visits were missed lately, so booking online pauses. It is open again from {until}.',
+  'book.missed.walk':
+    'You can walk in at any time: the counter will not turn you away. Everything you typed is still here.',
+  'book.missed.call': 'Or book by telephone, {station}:',
+  'book.exempt': 'I am 60 or over, disabled or pregnant (we do not ask which)',
+  'book.exempt.why': 'Tick this and the limit does not apply; then press “Confirm booking” again.',
+  'book.astray.station':
+    'The place in this link is not known here; it may have been renamed or merged. Please choose one here.',
+  'book.astray.station.first':
+    'The place in this link is not known here; it may have been renamed or merged. Please choose here what you need, then the place.',
+  'book.astray.matter': 'The service in this link is not known here. Please choose here what you need.',
+  'book.astray.pair': '{station} does not handle “{matter}”. These places do; please choose one:',
+  'book.astray.walkIn': '“{matter}” needs no booking: just come. To book something else, choose it here.',
+  'book.astray.how': 'See how it is done',
+  'book.astray.slot': 'The time in this link is gone. Please choose another here.',
 
   // problem: what people read when something went wrong
   'problem.later': 'You can also call {phone}, or come to the counter.',
@@ -480,6 +520,9 @@ export const en: Record<keyof typeof zh, string> = {
   // visit: what to bring and where to go
   'visit.bring': 'What to bring',
   'visit.bring.nothing': 'Nothing, just come',
+  'visit.people': 'People',
+  'visit.people.own': '{n} people: each brings their own documents.',
+  'visit.bring.above': 'Nothing more than is listed above',
   'visit.shared': 'no need to bring it, we look it up',
   'visit.onsite': 'no need to bring it, made at the counter',
   'visit.fee': 'Fee',
@@ -587,6 +630,82 @@ export const en: Record<keyof typeof zh, string> = {
   'sheet.walkIn.text': 'Just walk in. You need no booking, and nobody is refused.',
 
   // openness: what the police publish
+  'release.title': 'When places open',
+  'release.title.station': '{station}: when places open',
+  'release.lead':
+    'New places open within a published window, at a minute that is drawn. How many there were and how fast they went is recorded here, for anyone to check.',
+  'release.book': 'Book a visit',
+  'release.summary': 'The last {n} days',
+  'release.summary.none': 'Nothing has opened in this time.',
+  'release.summary.releases': 'Releases (one day at one kind of counter each)',
+  'release.summary.places': 'Places opened',
+  'release.summary.hour': 'Gone within an hour',
+  'release.summary.day': 'Gone within a day',
+  'release.summary.gone': 'Gone later on, in all',
+  'release.coming': 'Opening today and later',
+  'release.past': 'Opened in the last 30 days',
+  'release.none': 'There is nothing to list.',
+  'release.for': 'Places for {day}',
+  'release.planned': 'Not open yet',
+  'release.void': 'Nothing opens for this day',
+  'release.left': '{n} {n|place|places}, never all gone',
+  'release.gone': '{n} {n|place|places}, gone in {time}',
+  'release.gone.once': '{n} {n|place|places}, gone as they opened',
+  'release.how': 'How the draw works',
+  'release.how.window':
+    'Each day’s places get a window some days ahead, such as 8:00 to 9:00. It stands here and on the booking page.',
+  'release.how.minute':
+    'The minute within the window follows from a sealed number, the seed. Its fingerprint is published before, the seed itself with the draw, so nobody can choose or change it.',
+  'release.how.list':
+    'At that minute people on the waiting list come first, in order: those who had no place lately, then by the day they joined, then by lot. The lots follow from the seed too.',
+  'release.how.rest':
+    'What is left opens to everybody at once. Watching the page gains nothing, and no more does a robot.',
+  'release.how.back':
+    'A place somebody gives back does not appear at once: it goes to the waiting list, then opens at a drawn minute of a published window. Nobody can pass it on to a person they choose.',
+  'release.how.check': 'Any draw can be repeated with a few commands: open its day to see them.',
+  'release.one': '{station}: places for {day}',
+  'release.counter': 'Counter',
+  'release.window': 'Window',
+  'release.minute': 'Minute drawn',
+  'release.late': 'Opened in fact',
+  'release.listed': 'People waiting whom it suited',
+  'release.offered': 'People offered a place at the draw',
+  'release.people': '{n}',
+  'release.few': 'fewer than 5',
+  'release.draw': 'The draw',
+  'release.draw.planned':
+    'The seed is not published yet. Note its fingerprint now and compare it when the places open.',
+  'release.draw.void': 'Nothing opened for this day; its seed was not used and is not published.',
+  'release.draw.done':
+    'The seed is published. Its SHA-256 should be the fingerprint that was published before.',
+  'release.commitment': 'Fingerprint (published before)',
+  'release.seed': 'Seed (published with the draw)',
+  'release.tickets': 'Tickets in the order drawn',
+  'release.tickets.few':
+    'Fewer than 5 people were waiting, so their tickets are not shown: they might be recognised.',
+  'release.ticket': 'Ticket',
+  'release.ticket.place': 'Place',
+  'release.ticket.joined': 'Joined',
+  'release.ticket.recent': 'Had a place lately',
+  'release.ticket.offered': 'Offered a place',
+  'release.yes': 'Yes',
+  'release.no': 'No',
+  'release.repeat': 'Repeat it yourself',
+  'release.repeat.text':
+    'Run this in a shell with sha256sum. It writes the fingerprint, then how many minutes into the window the places opened, then, where there are tickets, their order. If all is as above, nobody has tampered.',
+  'rules.title': 'The rules of booking',
+  'rules.lead': 'Every rule in force: how much, why, who set it, and how sure we are.',
+  'rules.since': 'In force since {day}.',
+  'rules.default': 'The bureau has set nothing else, so these are the defaults.',
+  'rules.walkIn':
+    'Whatever the rule, you can always come to the counter; nobody is turned away over a booking.',
+  'rules.ours': 'Set by the bureau',
+  'rules.part.visit': 'One visit',
+  'rules.part.missed': 'Missed visits',
+  'rules.part.release': 'When places open',
+  'rules.part.list': 'The waiting list',
+  'rules.part.year': 'Days of next year',
+
   'openness.title': 'Open policing',
   'openness.lead':
     'What the law tells us to publish and what we choose to publish is all here. If it is unclear or looks wrong, please tell us.',
@@ -604,6 +723,12 @@ export const en: Record<keyof typeof zh, string> = {
     'Holidays and weekend days worked in exchange; years without a notice are marked provisional',
   'openness.proof': 'Check the record yourself',
   'openness.proof.text': 'A fingerprint is published daily; anyone can verify that nothing was changed',
+  'openness.releases': 'When places open',
+  'openness.releases.text':
+    'When each day’s places open, how many, how fast they went; anyone can repeat the draw',
+  'openness.booking': 'The rules of booking',
+  'openness.booking.text':
+    'How much fits in one visit, what happens after missed visits, who comes first on the list, and who set each rule',
   'openness.data': 'How we treat your data',
   'openness.data.text': 'What we collect, who sees it, how long we keep it',
   'openness.later': 'Still to come',

@@ -1,8 +1,14 @@
+import type { ProblemDocument } from '../../lib/ask.ts'
+
 /** What a person types into the booking form; every step carries all of it, so nothing is lost. */
 export interface BookForm {
   matter: string
   station: string
   slotId: string
+  /** Further matters of the same visit: codes between commas. */
+  also: string
+  /** How many come together; empty is one. */
+  people: string
   forWhom: string
   name: string
   phone: string
@@ -11,6 +17,8 @@ export interface BookForm {
   helperName: string
   helperPhone: string
   note: string
+  /** `1`: 60 or over, disabled or pregnant; nobody asks which. */
+  exempt: string
   website: string
   /** Drawn when the form is first shown: a double click or the back button sends the same key. */
   key: string
@@ -19,7 +27,7 @@ export interface BookForm {
 
 export type BookField = keyof BookForm
 
-const stages = ['check', 'edit', 'time', 'confirm'] as const
+const stages = ['check', 'edit', 'time', 'together', 'confirm'] as const
 
 /** Which button was pressed. */
 export type Stage = (typeof stages)[number]
@@ -28,6 +36,8 @@ const empty: BookForm = {
   matter: '',
   station: '',
   slotId: '',
+  also: '',
+  people: '',
   forWhom: 'self',
   name: '',
   phone: '',
@@ -36,6 +46,7 @@ const empty: BookForm = {
   helperName: '',
   helperPhone: '',
   note: '',
+  exempt: '',
   website: '',
   key: '',
   proof: '',
@@ -48,25 +59,65 @@ const textOf = (data: FormData | URLSearchParams, name: string) => {
 
 export const newKey = () => crypto.randomUUID()
 
+/** The further matters, ticked one by one or between commas, each once. */
+const alsoIn = (data: FormData | URLSearchParams, matter: string) => {
+  const codes = data.getAll('also').flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
+  return [...new Set(codes)].filter((code) => code && code !== matter).join(',')
+}
+
+/** One person is what is meant where nothing is said. */
+const peopleIn = (data: FormData | URLSearchParams) => {
+  const people = textOf(data, 'people')
+  return people === '1' ? '' : people
+}
+
 /**
- * What a link may name: matter, place and time, nothing of a person. The key is always drawn here, since one
- * handed over in a link would let its sender ask for the receipt as well.
+ * What a link may name: matters, place, time and how many come, nothing of a person. The key is always drawn here,
+ * since one handed over in a link would let its sender ask for the receipt as well.
  */
 export function readLink(query: URLSearchParams): BookForm {
-  const [matter, station, slotId] = ['matter', 'station', 'slotId'].map((name) => textOf(query, name))
-  return { ...empty, matter: matter ?? '', station: station ?? '', slotId: slotId ?? '', key: newKey() }
+  const [matter = '', station = '', slotId = ''] = ['matter', 'station', 'slotId'].map((name) =>
+    textOf(query, name),
+  )
+  const [also, people] = [alsoIn(query, matter), peopleIn(query)]
+  return { ...empty, matter, station, slotId, also, people, key: newKey() }
 }
+
+/** After a time is chosen: the answers are checked, or still to be given. */
+export const nextStage = ({ name, phone }: Pick<BookForm, 'name' | 'phone'>): Stage =>
+  name || phone ? 'check' : 'edit'
 
 /** Reads the posted form; whatever is missing is empty. */
 export function readForm(data: FormData): BookForm {
   const form = { ...empty }
   for (const name of Object.keys(empty) as BookField[]) form[name] = textOf(data, name) || empty[name]
-  return { ...form, key: /^[\w-]{8,128}$/.test(form.key) ? form.key : newKey() }
+  const [also, people] = [alsoIn(data, form.matter), peopleIn(data)]
+  return { ...form, also, people, key: /^[\w-]{8,128}$/.test(form.key) ? form.key : newKey() }
 }
 
 /** The stage a posted form is sent for; the Enter key presses no button and means the next one. */
 export const stageOf = (data: FormData): Stage =>
   stages.find((stage) => stage === textOf(data, 'stage')) ?? 'check'
+
+/** The visit a form or a link is for. */
+export type WantedForm = Pick<BookForm, 'matter' | 'station' | 'also' | 'people'>
+
+/** The codes of the further matters. */
+export const alsoOf = ({ also }: Pick<BookForm, 'also'>) => (also ? also.split(',') : [])
+
+/** Whether a visit is more than one matter of one person: then its whole span is said. */
+export const isLong = ({ also, people }: Pick<BookForm, 'also' | 'people'>) => also !== '' || people !== ''
+
+/** The visit wanted, as the API's queries take it. */
+export const askedOf = ({ matter, also, people }: WantedForm) => ({ matter, also, people })
+
+/** A link into the booking pages that keeps the visit wanted; `more` adds to it, or changes a part of it. */
+export function linkOf(form: Partial<WantedForm>, more: Record<string, string | undefined> = {}): string {
+  const { matter, station, also, people } = form
+  const all = Object.entries({ matter, station, also, people, ...more })
+  const said = all.filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return said.length ? `/book?${new URLSearchParams(said)}` : '/book'
+}
 
 /** Where the API's complaints belong on the form. */
 export const pointers: Record<string, BookField> = {
@@ -80,14 +131,26 @@ export const pointers: Record<string, BookField> = {
   '/website': 'website',
 }
 
+/** Whether the number of a document was given. */
+export const hasNumber = ({ idNumber }: Pick<BookForm, 'idNumber'>) => idNumber.trim() !== ''
+
+/** Whether a refusal is about what is done together, which is mended where that is chosen. */
+export const isTogetherFault = ({ errors = [] }: Pick<ProblemDocument, 'errors'>) =>
+  errors.some(({ pointer }) => /^\/(alsoMatters|people)(\/|$)/.test(pointer))
+
 /** The body of POST /appointments. */
 export function bookingOf(form: BookForm) {
+  const { name, phone, idNumber } = form
   return {
     slotId: form.slotId,
     matterCode: form.matter,
-    applicant: { name: form.name, phone: form.phone, idType: form.idType, idNumber: form.idNumber },
+    ...(form.also && { alsoMatters: alsoOf(form) }),
+    ...(form.people && { people: Number(form.people) }),
+    // Without its number a document is looked at at the counter, whichever it is.
+    applicant: { name, phone, ...(hasNumber(form) ? { idType: form.idType, idNumber } : { idType: 'none' }) },
     ...(form.forWhom === 'other' && { helper: { name: form.helperName, phone: form.helperPhone } }),
     ...(form.note.trim() && { note: form.note }),
+    ...(form.exempt && { exempt: true }),
     ...(form.proof && { proof: form.proof }),
     ...(form.website && { website: form.website }),
   }

@@ -1,0 +1,54 @@
+import type { Visit } from '../../api/appointment/schema.ts'
+import { listed } from './station.ts'
+import type { Words } from './text.ts'
+
+type Material = Visit['matter']['materials'][number]
+
+/** All matters of a visit, its own first. */
+export const mattersOf = ({ matter, alsoMatters }: Pick<Visit, 'matter' | 'alsoMatters'>) => [
+  matter,
+  ...alsoMatters,
+]
+
+/** `换领居民身份证、临时居民身份证`. */
+export const namesOf = (visit: Pick<Visit, 'matter' | 'alsoMatters'>, words: Words) =>
+  listed(
+    mattersOf(visit).map(({ name }) => words.say(name)),
+    words,
+  )
+
+/** When a visit is: its beginning; of several matters or people the whole span. */
+export const whenOf = (
+  { startsAt, endsAt, people, alsoMatters }: Pick<Visit, 'startsAt' | 'endsAt' | 'people' | 'alsoMatters'>,
+  { format }: Words,
+) => (people > 1 || alsoMatters.length > 0 ? format.whenSpan(startsAt, endsAt) : format.when(startsAt))
+
+/**
+ * What to bring for each matter, each paper once: with the first matter that asks for it. A paper that one matter asks
+ * for is not said to be needless by another.
+ */
+export function papersOf(visit: Pick<Visit, 'matter' | 'alsoMatters'>) {
+  const matters = mattersOf(visit)
+  const brought = new Set(
+    matters.flatMap(({ materials }) => materials.filter(isBrought).map(({ name }) => name.zh)),
+  )
+  const said = new Set<string>()
+  return matters.map(({ code, name, fee, materials }) => {
+    const fresh = materials.filter((paper) => {
+      const wanted = (isBrought(paper) || !brought.has(paper.name.zh)) && !said.has(paper.name.zh)
+      if (wanted) said.add(paper.name.zh)
+      return wanted
+    })
+    return {
+      code,
+      name,
+      fee,
+      bring: fresh.filter(isBrought),
+      rest: fresh.filter((paper) => !isBrought(paper)),
+      /** It needs papers to be brought, all of which stand with an earlier matter. */
+      above: materials.some(isBrought) && !fresh.some(isBrought),
+    }
+  })
+}
+
+const isBrought = ({ obtain }: Material) => obtain === 'bring'
