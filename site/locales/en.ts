@@ -358,6 +358,8 @@ export const en: Record<keyof typeof zh, string> = {
   'book.matter.example': 'e.g. lost ID card',
   'book.matter.none': 'Nothing you can book matches. Try other words.',
   'book.matter.all': 'See all services',
+  'book.town': 'Which town do you live in? (optional)',
+  'book.town.any': 'All places',
   'book.station.title': 'Where will you go?',
   'book.station.search': 'Search a station, town, village or community',
   'book.station.example': 'e.g. Qingshi',

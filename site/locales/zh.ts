@@ -344,6 +344,8 @@ export const zh = {
   'book.matter.example': '如：身份证丢了',
   'book.matter.none': '没有找到可以预约的事项，换个说法试试。',
   'book.matter.all': '看全部事项',
+  'book.town': '您住在哪个乡镇、街道？（可以不选）',
+  'book.town.any': '全部地方',
   'book.station.title': '去哪里办？',
   'book.station.search': '搜索派出所、乡镇、村或社区',
   'book.station.example': '如：青石',
