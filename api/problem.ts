@@ -116,6 +116,13 @@ export const problems = {
       en: 'This code is over (it is good for 10 minutes and 5 wrong tries); please ask for another',
     },
   },
+  'not-yet': {
+    status: 409,
+    title: {
+      zh: '还不到能登记的时候：办了的从约定时间起，没来的从过了 15 分钟起',
+      en: 'Too early: served can be said from the start of the visit on, missed from 15 minutes into it',
+    },
+  },
   'missed-too-often': {
     status: 409,
     title: {

@@ -81,14 +81,15 @@ export async function book({
 }
 
 /** Another copy of this request was first: its answer is ours. */
-async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
+export async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
   const [found, made] = await ctx.db.batch([earlier(ctx, once), bookingByKey(ctx, once)])
   const replay = replayOf(once, found)
   if (!replay) throw new Problem('unavailable', { retryAfter: 1 })
   return again(ctx, once, replay, made)
 }
 
-async function again(ctx: Ctx, once: Once, { kept }: EarlierRow, made: BookingRow[]): Promise<Receipt> {
+/** The receipt of what was made under this key before, as it stands now. Throws booking-over. */
+export async function again(ctx: Ctx, once: Once, { kept }: EarlierRow, made: BookingRow[]): Promise<Receipt> {
   const [row] = made
   if (!row) throw new Problem('booking-over')
   const { promise } = keptSchema.parse(JSON.parse(kept))

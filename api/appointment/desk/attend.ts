@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { guard } from '../../../db/guard.ts'
+import { exec } from '../../../db/rows.ts'
+import { leafFor } from '../../audit/append.ts'
+import { dayOf, MINUTE, toIso } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import { voidWaiting } from '../../notification/enqueue.ts'
+import { Problem } from '../../problem.ts'
+import { staffAt } from '../../shared/actor.ts'
+import type { BookingRow } from '../query.ts'
+import { isOpen } from '../visit.ts'
+import { openRecord } from './record.ts'
+
+export type Attendance = 'served' | 'missed'
+
+/** Who has not come by then has missed a visit, even a long one. */
+const grace = 15 * MINUTE
+
+/** From when on this can be said of a visit, ms: served from its start, missed from its end or 15 minutes into it. */
+export const sayableFrom = (
+  { startsAt, endsAt }: Pick<BookingRow, 'startsAt' | 'endsAt'>,
+  outcome: Attendance,
+): number => (outcome === 'served' ? startsAt : Math.min(endsAt, startsAt + grace))
+
+/**
+ * Says at the counter how a visit went; the visit is over with it. It can be put right on the day it was said, with a
+ * leaf each time; saying the same again is the same as once. Being served forgives what was missed before
+ * (missed.ts). Nobody has missed a visit whose counter was closed. For staff of the service point. Throws
+ * record-not-found (another station's too), not-yet, not-changeable (cancelled, or said on an earlier day), stale.
+ */
+export async function attend({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { reference: string; outcome: Attendance }
+}): Promise<{ reference: string; outcome: Attendance }> {
+  const row = await openRecord(ctx, input.reference)
+  const { reference } = row
+  const { outcome } = input
+  const now = ctx.clock.now()
+  if (row.outcome === outcome) return { reference, outcome }
+  const fixed = row.outcome !== null && dayOf(row.updatedAt) !== dayOf(now)
+  if (row.state === 'cancelled' || fixed || (outcome === 'missed' && !isOpen(row)))
+    throw new Problem('not-changeable')
+  if (now < sayableFrom(row, outcome)) throw new Problem('not-yet')
+  const leaf = await leafFor(ctx, {
+    action: 'appointment.attend',
+    subject: reference,
+    facts: {
+      station: row.slug,
+      startsAt: toIso(row.startsAt),
+      outcome,
+      before: row.outcome,
+      staff: staffAt(ctx.actor, row.pointId).id,
+    },
+  })
+  await ctx.db.batch([
+    exec(
+      ctx.db,
+      sql`UPDATE booking SET state = 'ended', outcome = ${outcome}, version = version + 1, updated_at = ${now}
+          WHERE id = ${row.id} AND version = ${row.version} AND state <> 'cancelled'`,
+    ),
+    guard(ctx.db),
+    leaf.statement,
+    voidWaiting(ctx, reference),
+  ])
+  return { reference, outcome }
+}
