@@ -15,6 +15,8 @@ const fixed = [
   '/open',
   '/open/deadlines',
   '/open/calendar',
+  '/open/releases',
+  '/open/booking',
   '/open/proof',
   '/contact',
   '/services',

@@ -678,7 +678,7 @@ export const en: Record<keyof typeof zh, string> = {
   'release.draw.planned':
     'The seed is not published yet. Note its fingerprint now and compare it when the places open.',
   'release.draw.void': 'Nothing opened for this day; its seed was not used and is not published.',
-  'release.draw.done':
+  'release.draw.drawn':
     'The seed is published. Its SHA-256 should be the fingerprint that was published before.',
   'release.commitment': 'Fingerprint (published before)',
   'release.seed': 'Seed (published with the draw)',

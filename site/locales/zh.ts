@@ -644,7 +644,7 @@ export const zh = {
   'release.draw': '抽签',
   'release.draw.planned': '种子还没公布。现在就能记下它的指纹，放号以后对一对。',
   'release.draw.void': '这一天没有号可放，种子没有用过，也没有公布。',
-  'release.draw.done': '种子已经公布。它的 SHA-256 应该就是事先公布的指纹。',
+  'release.draw.drawn': '种子已经公布。它的 SHA-256 应该就是事先公布的指纹。',
   'release.commitment': '指纹（事先公布）',
   'release.seed': '种子（放号时公布）',
   'release.tickets': '签号，按抽出的次序',
