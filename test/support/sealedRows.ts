@@ -1,0 +1,105 @@
+import { env } from 'cloudflare:workers'
+import type { Ctx } from '../../api/context.ts'
+import { seal } from '../../api/privacy/field.ts'
+import { type SealedTable, sealedTables } from '../../api/privacy/sealedTable.ts'
+
+/** What a row of each sealed table needs beside its id and its sealed columns; `?` stands for the id. */
+const besides: Record<string, Record<string, string>> = {
+  booking: {
+    reference: '?',
+    code_hash: "''",
+    slot_id: "'sl'",
+    matter_code: "'ID-01'",
+    channel: "'public'",
+    state: "'cancelled'",
+    person_key: '?',
+    phone_key: '?',
+    locale: "'zh'",
+    id_type: "'none'",
+    created_at: '0',
+    updated_at: '0',
+    ends_at: '0',
+  },
+  waiting: {
+    reference: '?',
+    code_hash: "''",
+    ticket: '?',
+    state: "'left'",
+    matter_code: "'ID-01'",
+    matters: "'[]'",
+    minutes: '15',
+    from_day: "'2026-11-23'",
+    to_day: "'2026-11-23'",
+    person_key: '?',
+    contact_key: '?',
+    phone_key: '?',
+    locale: "'zh'",
+    id_type: "'none'",
+    joined_day: "'2026-11-23'",
+    created_at: '0',
+    updated_at: '0',
+    ends_at: '0',
+  },
+  outbox: {
+    template: "'appointment.booked'",
+    locale: "'zh'",
+    reference: '?',
+    state: "'waiting'",
+    not_before: '0',
+    created_at: '0',
+  },
+}
+
+export const fieldsOfARow = sealedTables.reduce((sum, { columns }) => sum + columns.length, 0)
+
+export const rowId = (n: number) => `row_${String(n).padStart(6, '0')}`
+
+/** What stands in a field before it is sealed: different in each. */
+export const wordsAt = (table: string, column: string, row: string) => `${table} ${column} ${row} 张小明`
+
+/** So many rows in every sealed table, all their fields sealed as verbs seal them. Needs addPlace(). */
+export async function fillSealed(ctx: Ctx, rows: number): Promise<void> {
+  const chunk = 200
+  for (const { table, columns } of sealedTables) {
+    const others = besides[table]
+    if (!others) throw new Error(`test/support/sealedRows.ts does not know what a row of ${table} needs`)
+    const names = ['id', ...Object.keys(others), ...columns]
+    const values = [
+      "value ->> 'id'",
+      ...Object.values(others).map((value) => value.replace('?', "value ->> 'id'")),
+      ...columns.map((column) => `value ->> '${column}'`),
+    ]
+    const insert = env.DB.prepare(
+      `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?)`,
+    )
+    for (let from = 0; from < rows; from += chunk) {
+      const made = await Promise.all(
+        Array.from({ length: Math.min(chunk, rows - from) }, async (_, i) => {
+          const id = rowId(from + i)
+          const fields = columns.map(async (column) => [
+            column,
+            await seal(ctx.keys, { table, column, row: id }, wordsAt(table, column, id)),
+          ])
+          return { id, ...Object.fromEntries(await Promise.all(fields)) }
+        }),
+      )
+      await insert.bind(JSON.stringify(made)).run()
+    }
+  }
+}
+
+export type SealedRow = Record<string, string> & { id: string }
+
+/** The rows of a sealed table behind one, in the order of their ids. */
+export async function sealedRows(
+  { table, columns }: SealedTable,
+  after: string,
+  limit: number,
+): Promise<SealedRow[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT id, ${columns.join(', ')} FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`,
+  )
+    .bind(after, limit)
+    .all<SealedRow>()
+  return results
+}
