@@ -8,9 +8,12 @@ export interface Visit {
   /** Counts every change, so that a later file replaces an earlier one. */
   sequence: number
   cancelled: boolean
-  /** Epoch ms, as all three. */
+  /** Epoch ms, as all four. */
   startsAt: number
   endsAt: number
+  /** When the visit last changed. */
+  changedAt: number
+  /** When this file is made: of two with one `sequence` the later holds. */
   stampedAt: number
   stationName: Text
   address: Text
@@ -49,7 +52,7 @@ export function appointmentCalendar(visit: Visit): string {
     sequence: visit.sequence,
     status: cancelled ? 'CANCELLED' : 'CONFIRMED',
     stamp: instant(visit.stampedAt),
-    lastModified: instant(visit.stampedAt),
+    lastModified: instant(visit.changedAt),
     start: instant(visit.startsAt),
     end: instant(visit.endsAt),
     summary,

@@ -1,4 +1,5 @@
-import { releaseRows, releaseTimes } from '../appointment/releaseTimes.ts'
+import { rulesUntil } from '../appointment/release/query.ts'
+import { promisedWindows, releaseSchedules, releaseTimes } from '../appointment/releaseTimes.ts'
 import { addDays, dayOf, startOfDay } from '../calendar/day.ts'
 import { dayRows, readCalendar, yearRows } from '../calendar/query.ts'
 import type { Ctx } from '../context.ts'
@@ -29,30 +30,35 @@ export async function stationFeed({
   const { db } = ctx
   const today = dayOf(ctx.clock.now())
   const [from, to] = [addDays(today, -margin), addDays(today, shownDays + margin)]
-  const [points, counters, weekly, special, closures, years, unlike, releases] = await db.batch([
-    pointRow(db, slug),
-    counterRows(db, slug),
-    weeklyRows(db, slug),
-    specialRows(db, slug, from, to),
-    closureRows(db, slug, from, to),
-    yearRows(db, from, to),
-    dayRows(db, from, to),
-    releaseRows(db, idOf(slug)),
-  ])
+  const [points, counters, weekly, special, closures, years, unlike, schedules, promised, booking] =
+    await db.batch([
+      pointRow(db, slug),
+      counterRows(db, slug),
+      weeklyRows(db, slug),
+      specialRows(db, slug, from, to),
+      closureRows(db, slug, from, to),
+      yearRows(db, from, to),
+      dayRows(db, from, to),
+      releaseSchedules(db, idOf(slug)),
+      promisedWindows(db, idOf(slug), today, to),
+      rulesUntil(ctx, today, to),
+    ])
   const [point] = points
   if (!point) throw new Problem('not-found')
   const rules = rulesFrom(point, weekly, special, closures)
   const calendar = readCalendar(years, unlike)
   const span = { from, to, first: today, last: addDays(today, shownDays - 1) }
   const days = Array.from({ length: shownDays }, (_, i) => addDays(today, i))
-  const opening = releaseTimes(
-    releases,
-    (counter) => {
+  const opening = releaseTimes({
+    schedules,
+    promised,
+    rules: booking,
+    planOf: (counter) => {
       const { closures, special, opensOnHolidays } = rulesOf(rules, counter)
       return { closures: [...closures], special: [...special], opensOnHolidays, calendar }
     },
     days,
-  ).filter((release) => release.to >= startOfDay(today))
+  }).filter((release) => release.to >= startOfDay(today))
   const name = { zh: point.name_zh, en: point.name_en }
   const events = feedEvents({
     name,

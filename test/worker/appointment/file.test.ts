@@ -1,11 +1,18 @@
+import { env } from 'cloudflare:workers'
 import { convertIcsCalendar } from 'ts-ics'
 import { beforeEach, expect, test } from 'vitest'
-import { apiClient } from '../../support/api.ts'
+import { MINUTE } from '../../../api/calendar/day.ts'
+import { clockAt } from '../../../api/shared/clock.ts'
+import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, twoStations } from '../../support/appointment.ts'
 
-const api = apiClient()
+const clock = clockAt(monday)
+const api = apiClient({ clock })
 
-beforeEach(() => twoStations())
+beforeEach(() => {
+  clock.set(monday)
+  return twoStations()
+})
 
 /** The visit as a calendar app reads it. */
 async function entry(reference: string, accessCode: string) {
@@ -44,4 +51,20 @@ test('a moved visit takes the place of the entry before it, a cancelled one take
   })
   expect(cancelled.sequence).toBeGreaterThan(later.sequence)
   expect(cancelled.summary).toContain('已取消')
+})
+
+test('a counter closed later takes the entry out, and open again brings it back', async () => {
+  const slot = await addSlot()
+  const { reference, accessCode } = await bookOne(api, slot)
+  const seen = []
+  for (const state of ['open', 'closed', 'open']) {
+    await env.DB.prepare('UPDATE slot SET state = ? WHERE id = ?').bind(state, slot).run()
+    seen.push(await entry(reference, accessCode))
+    clock.set(clock.now() + MINUTE)
+  }
+  expect(seen.map(({ state }) => state)).toEqual(['CONFIRMED', 'CANCELLED', 'CONFIRMED'])
+  expect(new Set(seen.map(({ uid, sequence }) => `${uid} ${sequence}`)).size).toBe(1)
+  // With one SEQUENCE the later DTSTAMP holds (RFC 5546, 2.1.5).
+  const stamps = seen.map(({ stamp }) => stamp)
+  expect(stamps).toEqual([...new Set(stamps)].sort())
 })

@@ -121,6 +121,40 @@ describe('GET /stations/{slug}/calendar.ics', () => {
     expect(titled(events, '开始预约12月13日')).toEqual([])
   })
 
+  test('tells the window in which places appear, and keeps to one that was promised', async () => {
+    const window = async (words: string, now = monday) =>
+      titled((await feed('qingshi', { now })).events, words).map(({ start, end, description }) => [
+        ...[start, end].map((at) => toIso(at!.date.getTime()).slice(0, 16)),
+        description,
+      ])
+    expect(await window('开始预约12月8日')).toEqual([
+      ['2026-11-24T08:00', '2026-11-24T09:00', expect.stringContaining('在08:00–09:00之间放出')],
+    ])
+    const from = Date.parse('2026-11-24T10:00:00+08:00')
+    await insert('release', {
+      service_point_id: 'sp_qingshi',
+      counter_group: 'general',
+      day: '2026-12-08',
+      window_from: from,
+      window_to: from + HOUR / 2,
+      draw_at: from,
+      commitment: 'x',
+      state: 'planned',
+    })
+    expect((await window('开始预约12月8日')).map(([start, end]) => [start, end])).toEqual([
+      ['2026-11-24T10:00', '2026-11-24T10:30'],
+      ['2026-11-24T08:00', '2026-11-24T09:00'],
+    ])
+    expect(await window('开始预约1月5日')).toHaveLength(1)
+    const rules = JSON.stringify({ releaseWindowMinutes: 0, provisionalDays: 'wait' })
+    await insert('booking_rule', { from_day: '2026-11-23', rules, created_at: 0 })
+    expect((await window('开始预约12月9日'))[0]?.slice(0, 2)).toEqual([
+      '2026-11-25T08:00',
+      '2026-11-25T08:15',
+    ])
+    expect(await window('开始预约1月5日')).toEqual([])
+  })
+
   test('read again, an entry is the same one: the same file on a day, the same names the day after', async () => {
     const [morning, noon, tomorrow] = await Promise.all(
       [0, 4 * HOUR, DAY].map((later) => feed('guta', { now: monday + later })),
