@@ -4,6 +4,7 @@ import { openBrowser } from '../support/browser.ts'
 import { served } from '../support/served.ts'
 import { onePerKind, publicPaths } from '../support/sitemap.ts'
 import { barriers, overflow, visitor } from '../support/visitor.ts'
+import { overWire } from '../support/wire.ts'
 
 const origin = served()
 let browser: Browser
@@ -24,6 +25,8 @@ const steps = [
   '/papers?q=证明',
   '/stations/qingshi/door',
   '/stations?q=nothing-like-it',
+  '/open/releases?station=qingshi',
+  '/open/releases?past=1',
   '/nowhere',
 ]
 
@@ -66,8 +69,11 @@ test.each([
   ['en', 'in the larger version', { width: 320, senior: true }],
   ['zh', 'in the dark', { width: 360, dark: true }],
 ] as const)('one page of each kind in %s can be used by everybody, %s', async (language, _how, look) => {
+  const { text } = await overWire(`${origin}/api/v1/releases?station=qingshi&order=latest&limit=1`)
+  const [drawn] = JSON.parse(text).items
   const some = [
     ...onePerKind(paths, language),
+    `${language === 'en' ? '/en' : ''}/open/releases/qingshi/${drawn.counterGroup}/${drawn.day}`,
     ...steps.map((path) => (language === 'en' ? `/en${path}` : path)),
   ]
   expect(await walk(some, { ...look, locale: language })).toEqual([])

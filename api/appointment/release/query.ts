@@ -59,10 +59,10 @@ export interface DueRow extends ReleasePlace {
 export function dueRows(ctx: Ctx, now: number, limit: number) {
   return rows<DueRow>(
     ctx.db,
-    sql`SELECT r.service_point_id AS pointId, r.counter_group AS counterGroup, r.day AS day, EXISTS (
-            SELECT 1 FROM slot_day d WHERE d.service_point_id = r.service_point_id
-              AND d.counter_group = r.counter_group AND d.day = r.day) AS hasSlots
-        FROM (${dueReleases(now, limit)}) r`,
+    sql`SELECT target.service_point_id AS pointId, target.counter_group AS counterGroup, target.day AS day, EXISTS (
+            SELECT 1 FROM slot_day d WHERE d.service_point_id = target.service_point_id
+              AND d.counter_group = target.counter_group AND d.day = target.day) AS hasSlots
+        FROM (${dueReleases(now, limit)}) target`,
   )
 }
 

@@ -9,6 +9,7 @@ import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { costed, seenSql } from '../../support/cost.ts'
+import { waitingMessages } from '../../support/outbox.ts'
 
 // What each route may cost the database: round trips, and rows read (which is also the bill). A route that is
 // not in this list fails the test, as does a row whose route is gone.
@@ -34,9 +35,9 @@ const held = async (action: string, more: () => Promise<object> = async () => ({
   return found
 }
 let minute = 0
-/** A slot beside those of the schedule, so that a test may fill it. */
+/** A slot of its own on Tuesday night, when the schedule has none, so that a test may fill it. */
 const free = (more = {}) =>
-  addSlot({ point: 'sp_qingshi', startsAt: monday + 25 * HOUR + 1000 + minute++ * MINUTE, ...more })
+  addSlot({ point: 'sp_qingshi', startsAt: monday + 37 * HOUR + minute++ * 15 * MINUTE, ...more })
 const get =
   (path: string, status = 200) =>
   async (): Promise<[string, undefined, number]> => [path, undefined, status]
@@ -100,10 +101,10 @@ const budgets: Record<string, Budget> = {
     calls: [get('/papers/marital-status'), get('/papers/nothing', 404)],
   },
   'GET /challenge': { trips: 0, rows: 0, calls: [get('/challenge')] },
-  // 21 days and a morning's slots, beside the station's schedule, holidays and special hours.
+  // 21 days, their releases and a morning's slots, beside the station's schedule, holidays and special hours.
   'GET /stations/:slug/slots': {
     trips: 1,
-    rows: 250,
+    rows: 320,
     calls: [
       get('/stations/qingshi/slots?matter=ID-02'),
       get('/stations/household-hall/slots?matter=ID-02&from=2026-11-24&to=2026-12-04&limit=100'),
@@ -111,6 +112,26 @@ const budgets: Record<string, Budget> = {
     ],
   },
   'GET /slots/:id': { trips: 1, rows: lookUp, calls: [async () => [`/slots/${await free()}?matter=ID-02`]] },
+  // Fifty releases with their service points, beside the last thirty days of the bureau, or of one point.
+  'GET /releases': {
+    trips: 1,
+    rows: 250,
+    calls: [
+      get('/releases'),
+      get('/releases?station=qingshi'),
+      get('/releases?station=qingshi&order=latest'),
+      get('/releases?station=nowhere', 404),
+    ],
+  },
+  'GET /releases/:slug/:counterGroup/:day': {
+    trips: 1,
+    rows: lookUp,
+    calls: [
+      get('/releases/qingshi/household/2026-11-24'),
+      get('/releases/qingshi/household/2026-11-22', 404),
+    ],
+  },
+  'GET /booking-rules': { trips: 1, rows: lookUp, calls: [get('/booking-rules')] },
   'POST /appointments/check': {
     trips: 1,
     rows: lookUp,
@@ -140,6 +161,20 @@ const budgets: Record<string, Budget> = {
     rows: 60,
     calls: [() => held('reschedule', async () => ({ slotId: await free() }))],
   },
+  'POST /appointments/:reference/phone': { trips: 2, rows: lookUp, calls: [() => held('phone')] },
+  'POST /appointments/:reference/phone/confirm': {
+    trips: 2,
+    rows: lookUp,
+    calls: [
+      async () => {
+        const { reference, accessCode } = await bookOne(plain, await free())
+        await plain.post(`/appointments/${reference}/phone`, { accessCode })
+        const code = (await waitingMessages('phone.code', reference))[0]?.data.code
+        return [`/appointments/${reference}/phone/confirm`, { accessCode, code }]
+      },
+      () => held('phone/confirm', async () => ({ code: '000000' }), 409),
+    ],
+  },
   'POST /appointments/:reference/calendar': { trips: 1, rows: lookUp, calls: [() => held('calendar')] },
   'POST /track': {
     trips: 1,
@@ -147,6 +182,19 @@ const budgets: Record<string, Budget> = {
     calls: [
       async () => {
         const { reference, accessCode } = await bookOne(plain, await free())
+        return ['/track', { reference, accessCode }]
+      },
+    ],
+  },
+  // Where the counter is closed, the nearest free times are looked for: the second trip.
+  'POST /track (closed)': {
+    trips: 2,
+    rows: 150,
+    calls: [
+      async () => {
+        const slotId = await free()
+        const { reference, accessCode } = await bookOne(plain, slotId)
+        await env.DB.prepare("UPDATE slot SET state = 'closed' WHERE id = ?").bind(slotId).run()
         return ['/track', { reference, accessCode }]
       },
     ],

@@ -2,7 +2,7 @@ import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Bindings } from '../../../api/env.ts'
-import { jobs, runSchedule } from '../../../api/schedule.ts'
+import { jobs, jobsAt, runSchedule } from '../../../api/schedule.ts'
 import { monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 
@@ -18,4 +18,14 @@ it('runs every job, day after day, on a bureau and on an empty house', async () 
   const ran = lines.map((line) => JSON.parse(line).job)
   expect(ran).toEqual(Array.from({ length: 4 }, () => jobs.map(({ name }) => name)).flat())
   expect(await env.DB.prepare('SELECT max(day) AS day FROM audit_root').first('day')).toBe('2026-11-25')
+})
+
+it('runs in each minute what cannot wait, and the rest every five', () => {
+  const everyFive = ['appointment.plan', 'audit.seal', 'key.rotate', 'privacy.purge']
+  for (let minute = 0; minute < 10; minute++) {
+    const names = jobsAt(monday + minute * 60_000).map(({ name }) => name)
+    expect(names).toContain('appointment.release')
+    expect(names).toContain('notification.wake')
+    expect(everyFive.every((name) => names.includes(name) === (minute % 5 === 0))).toBe(true)
+  }
 })
