@@ -1,6 +1,7 @@
 import { phoneRoutes } from './appointment/phone/routes.ts'
 import { releaseRoutes } from './appointment/release/routes.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
+import { waitingRoutes } from './appointment/waiting/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -19,6 +20,7 @@ export const features = [
   appointmentRoutes,
   releaseRoutes,
   phoneRoutes,
+  waitingRoutes,
   trackRoutes,
   auditRoutes,
 ]

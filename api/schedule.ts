@@ -1,6 +1,7 @@
 import { endPast } from './appointment/end.ts'
 import { releaseDue } from './appointment/publish.ts'
 import { planReleases } from './appointment/release/plan.ts'
+import { settleDue } from './appointment/waiting/settle.ts'
 import { seal } from './audit/seal.ts'
 import { MINUTE } from './calendar/day.ts'
 import type { Ctx } from './context.ts'
@@ -23,6 +24,7 @@ export interface Job {
 export const jobs: Job[] = [
   { name: 'appointment.plan', every: 5, run: planReleases },
   { name: 'appointment.release', run: releaseDue },
+  { name: 'appointment.settle', run: settleDue },
   { name: 'appointment.end', every: 5, run: endPast },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },

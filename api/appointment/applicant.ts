@@ -27,7 +27,10 @@ export const noteLimit = 300
  * Reads the people of a booking (standards B8), all faults at once. Softly: without a number the document
  * is checked at the counter, so `none` takes whatever was typed as nothing. Throws invalid-input.
  */
-export function readPeople(ctx: Ctx, { applicant, helper, note }: BookingInput): People {
+export function readPeople(
+  ctx: Ctx,
+  { applicant, helper, note }: Pick<BookingInput, 'applicant' | 'helper' | 'note'>,
+): People {
   const errors: FieldError[] = []
   const name = readPersonName(applicant.name, '/applicant/name', errors)
   const phone = readPersonPhone(applicant.phone, '/applicant/phone', errors)

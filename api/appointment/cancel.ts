@@ -9,6 +9,8 @@ import { messagesFor } from './messages.ts'
 import { type BookingRow, bookingByReference } from './query.ts'
 import { type BookingRules, readRules, rulesOn } from './rules.ts'
 import { isOpen } from './visit.ts'
+import { settleDay } from './waiting/settle.ts'
+import { endWish } from './waiting/wish.ts'
 
 export interface Cancelled {
   reference: string
@@ -62,6 +64,7 @@ export async function cancel({
     await ctx.db.batch([
       ...changeBooking(ctx, row, { state: 'cancelled' }),
       ...(late ? [cancelledLate(ctx, row)] : []),
+      ...endWish(ctx, row.id),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,
@@ -74,5 +77,6 @@ export async function cancel({
     return { reference, status: 'cancelled', late: again.outcome === 'late' }
   }
   ctx.after(() => ctx.wake(messages.now))
+  ctx.after(() => settleDay(ctx, row))
   return { reference, status: 'cancelled', late }
 }

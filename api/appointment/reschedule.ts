@@ -11,6 +11,8 @@ import { bookingByReference, visitForBooking } from './query.ts'
 import { readRules, rulesOn } from './rules.ts'
 import type { Visit } from './schema.ts'
 import { isOpen, visitOf } from './visit.ts'
+import { settleDay } from './waiting/settle.ts'
+import { followWish } from './waiting/wish.ts'
 
 /**
  * Moves a booking: the old place is given back and the new one taken in one step, or neither. The reference
@@ -55,6 +57,7 @@ export async function reschedule({
         endsAt: visit.endsAt,
         moves: row.moves + Number(chosen),
       }),
+      ...followWish(ctx, row.id, visit),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,
@@ -65,5 +68,6 @@ export async function reschedule({
     throw error
   }
   ctx.after(() => ctx.wake(messages.now))
+  ctx.after(() => settleDay(ctx, row))
   return { reference, status: 'booked', visit: visitOf(visit) }
 }

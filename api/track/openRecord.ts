@@ -1,4 +1,5 @@
 import { bookingAccess } from '../appointment/query.ts'
+import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
 import type { Ctx } from '../context.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import type { Reference } from '../shared/reference.ts'
@@ -17,7 +18,7 @@ export async function openRecord({
   const found = referenceOf(input.reference)
   const [tries, records] = await ctx.db.batch([
     triesFor(ctx, found.reference),
-    bookingAccess(ctx, found.reference),
+    found.kind === 'W' ? waitingAccess(ctx, found.reference) : bookingAccess(ctx, found.reference),
   ])
   await letIn(ctx, found.reference, input.accessCode, records[0]?.codeHash ?? null, tries)
   return found

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../db/rows.ts'
 import type { BookingRow } from '../appointment/query.ts'
 import { toIso } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
 import type { Text } from '../shared/text.ts'
 import type { TimelineEntry } from './schema.ts'
 
@@ -9,23 +12,47 @@ export interface LeafRow {
   at: number | string
 }
 
+/** Statement: what the audit holds of a record, the newest first. */
+export function leavesOf(ctx: Ctx, reference: string) {
+  return rows<LeafRow>(
+    ctx.db,
+    sql`SELECT action, body ->> 'at' AS at FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
+  )
+}
+
 /** In the order in which they follow each other within one millisecond. */
 const happened: Record<string, Text> = {
   'appointment.book': { zh: '预约成功', en: 'Booked' },
   'appointment.phone': { zh: '核对了手机号', en: 'Phone number confirmed' },
+  'appointment.closed': { zh: '这个时间不办业务了，预约还在', en: 'Closed at that time; the booking stands' },
   'appointment.move': { zh: '改了时间', en: 'Moved to another time' },
+  'waiting.join': { zh: '登记了候补', en: 'Joined the waiting list' },
+  'waiting.lapse': {
+    zh: '留的号没有确认，已给下一位',
+    en: 'The time held was not taken and went to the next',
+  },
+  'waiting.decline': { zh: '没要留的号，已给下一位', en: 'The time held was declined and went to the next' },
+  'waiting.withdraw': { zh: '那个时间窗口不开，留的号收回', en: 'The counter closed at the time held' },
+  'waiting.offer': { zh: '给您留了一个号', en: 'A time was held for you' },
+  'waiting.take': { zh: '确认了留的号', en: 'The time held was taken' },
+  'waiting.leave': { zh: '退出了候补', en: 'Left the waiting list' },
   'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is free again' },
 }
 
 const rank = ({ action }: LeafRow) => Object.keys(happened).indexOf(action)
 
-/** What happened, read from the audit leaves that nobody can rewrite, and what comes next. */
-export function timelineOf(row: BookingRow, leaves: LeafRow[]): TimelineEntry[] {
+/** What happened, read from the audit leaves that nobody can rewrite. */
+export function pastOf(leaves: LeafRow[]): TimelineEntry[] {
   const inOrder = leaves.toSorted((a, b) => Number(a.at) - Number(b.at) || rank(a) - rank(b))
-  const past = inOrder.flatMap(({ action, at }): TimelineEntry[] => {
+  return inOrder.flatMap(({ action, at }): TimelineEntry[] => {
     const text = happened[action]
     return text ? [{ at: toIso(Number(at)), text, done: true }] : []
   })
+}
+
+/** What happened, and what comes next. */
+export function timelineOf(row: BookingRow, leaves: LeafRow[]): TimelineEntry[] {
+  const past = pastOf(leaves)
   if (row.state === 'cancelled') return past
   const visit: TimelineEntry = {
     at: toIso(row.startsAt),

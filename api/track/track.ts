@@ -1,21 +1,34 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../../db/rows.ts'
 import { openField } from '../appointment/change.ts'
 import { closedOf, closureOfVisit } from '../appointment/closedVisit.ts'
 import { bookingByReference, nearestFree } from '../appointment/query.ts'
+import { readRules, rulesOn } from '../appointment/rules.ts'
 import { slotView } from '../appointment/view.ts'
 import { visitOf } from '../appointment/visit.ts'
-import { toIso } from '../calendar/day.ts'
+import { byBooking, offerWhere, waitingWhere } from '../appointment/waiting/holderQuery.ts'
+import { aheadOf, standingOf } from '../appointment/waiting/standing.ts'
+import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
-import type { Track } from './schema.ts'
-import { type LeafRow, timelineOf } from './timeline.ts'
+import type { AnyTrack } from './schema.ts'
+import { leavesOf, timelineOf } from './timeline.ts'
+import { trackWaiting } from './trackWaiting.ts'
 
 const statusTexts = {
   booked: { zh: '已预约', en: 'Booked' },
   cancelled: { zh: '已取消', en: 'Cancelled' },
   ended: { zh: '已结束', en: 'Over' },
+}
+
+/** What the counter said of it, so that its holder can contradict. */
+const outcomeTexts = {
+  served: { zh: '已到所办理', en: 'You came and were served' },
+  missed: {
+    zh: '登记为没有来。不对的话，请当天打电话给派出所改正',
+    en: 'Recorded as missed. If that is wrong, call the station the same day',
+  },
+  late: { zh: '已取消（临近约定时间）', en: 'Cancelled, shortly before the visit' },
 }
 
 /**
@@ -28,30 +41,39 @@ export async function track({
 }: {
   ctx: Ctx
   input: { reference: string; accessCode: string }
-}): Promise<Track> {
-  const { reference } = referenceOf(input.reference)
-  const [tries, found, closures, leaves] = await ctx.db.batch([
+}): Promise<AnyTrack> {
+  const { reference, kind } = referenceOf(input.reference)
+  if (kind === 'W') return trackWaiting(ctx, reference, input.accessCode)
+  const wish = byBooking(reference)
+  const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows] = await ctx.db.batch([
     triesFor(ctx, reference),
     bookingByReference(ctx, reference),
     closureOfVisit(ctx, reference),
-    rows<LeafRow>(
-      ctx.db,
-      sql`SELECT action, body ->> 'at' AS at FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
-    ),
+    leavesOf(ctx, reference),
+    waitingWhere(ctx, wish),
+    offerWhere(ctx, wish),
+    aheadOf(ctx, sql`${wish} AND w.state IN ('waiting', 'offered')`),
+    rulesOn(ctx, dayOf(ctx.clock.now())),
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
   const closed = closedOf(closures)
   const [free] = closed ? await ctx.db.batch([nearestFree(ctx, row)]) : [[]]
   const changeable = row.state === 'booked' && row.startsAt > ctx.clock.now()
+  const entry = wishes[0] && ['waiting', 'offered'].includes(wishes[0].state) ? wishes[0] : null
+  const canMove = changeable ? (['move', 'cancel', 'calendar'] as const) : []
   return {
     reference,
     kind: 'appointment',
     status: row.state,
-    statusText: statusTexts[row.state],
+    statusText: (row.outcome && outcomeTexts[row.outcome]) ?? statusTexts[row.state],
     timeline: timelineOf(row, leaves),
     dueAt: row.state === 'booked' ? toIso(row.startsAt) : null,
-    can: changeable ? ['move', 'cancel', 'calendar'] : row.state === 'cancelled' ? ['calendar'] : [],
+    can: [
+      ...canMove,
+      ...(changeable && !entry ? (['earlier'] as const) : []),
+      ...(row.state === 'cancelled' ? (['calendar'] as const) : []),
+    ],
     appointment: {
       visit: visitOf(row),
       applicantName: maskName((await openField(ctx, row, 'name', row.name)) ?? ''),
@@ -60,6 +82,7 @@ export async function track({
         ? maskName((await openField(ctx, row, 'helper_name', row.helperName)) ?? '')
         : null,
       version: row.version,
+      earlier: entry && standingOf(ctx, entry, offers[0] ?? null, ahead, readRules(ruleRows)),
       phoneConfirmed: row.phoneConfirmedAt !== null,
       closed,
       suggestions: free.map(slotView),

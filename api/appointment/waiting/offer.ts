@@ -9,13 +9,8 @@ import { newId } from '../../shared/id.ts'
 import type { BookingRules } from '../rules.ts'
 import type { Assignment } from './assign.ts'
 import { loudAt } from './offerEnds.ts'
-import type { EntryRow } from './query.ts'
+import type { Entry } from './query.ts'
 import { joined, textableNumber } from './words.ts'
-
-/** Somebody on the list, ready for `order` and `assign`. */
-export type Entry = Omit<EntryRow, 'had'> & { had: string[] }
-
-export const entryOf = (row: EntryRow): Entry => ({ ...row, had: JSON.parse(row.had) })
 
 /**
  * Statements that make these offers (assign.ts), for one batch, behind those that free the kept places they use: each

@@ -1,10 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
-import type { waiting } from '../../../db/schema/index.ts'
 import { DAY, type Day, dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { defaultRules } from '../rules.ts'
-import { type VisitRow, visitColumns, visitJoins } from '../visit.ts'
 import type { Seeker } from './assign.ts'
 import type { Ranked } from './order.ts'
 
@@ -26,6 +24,10 @@ export interface EntryRow extends Omit<Seeker, 'had'>, Ranked {
   state: 'waiting' | 'offered'
   version: number
   lapses: number
+  /** 1: has another booking in one of the matters. */
+  barred: number
+  /** When its last day ends. */
+  listEndsAt: number
   /** JSON: first slots of the offers made before. */
   had: string
   locale: 'zh' | 'en'
@@ -48,6 +50,18 @@ export interface EntryRow extends Omit<Seeker, 'had'>, Ranked {
 /** Entries read of one stretch at most: longer lists at one counter are cut behind the last day that is read whole. */
 export const entriesMost = 1000
 
+const names = (column: string) =>
+  sql`(SELECT json_group_array(m.${sql.raw(column)}) FROM json_each(w.matters) j JOIN matter m ON m.code = j.value)`
+
+/** What a message to somebody on the list needs, of waiting w, its booking b if it has one, and service point p. */
+export const toldColumns = sql`coalesce(b.reference, w.reference) AS reference, w.locale AS locale,
+  CASE WHEN b.id IS NULL THEN 'waiting' ELSE 'booking' END AS sealedIn, coalesce(b.id, w.id) AS sealedRow,
+  CASE WHEN b.id IS NULL THEN w.phone ELSE b.phone END AS phone,
+  CASE WHEN b.id IS NULL THEN w.helper_phone ELSE b.helper_phone END AS helperPhone,
+  ${names('name_zh')} AS namesZh, ${names('name_en')} AS namesEn, w.to_day AS toDay, p.slug AS slug,
+  p.name_zh AS pointZh, p.name_en AS pointEn, p.address_zh AS addressZh, p.address_en AS addressEn,
+  p.phone AS pointPhone`
+
 /** Since when somebody who had a place in the matter stands behind those who had none, by the rules in force. */
 const recentSince = (now: number): SQL =>
   sql`${now} - ${DAY} * coalesce((SELECT rules ->> 'recentDays' FROM booking_rule
@@ -55,53 +69,52 @@ const recentSince = (now: number): SQL =>
 
 /**
  * Statement: who waits at these counters for a visit on some of these days, in the order of the list but for the lot
- * (order.ts). Somebody who waits at several of them is there once for each; `only` keeps the read short where nothing
- * is to be given. Left out is who has a booking in one of the matters by now, other than the one to be moved.
+ * (order.ts); who has an offer already comes first. Somebody who waits at several of them is there once for each;
+ * `only` keeps the read short where nothing is to be given. Read the answer with `candidates`.
  */
 export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = sql`1`) {
   const now = ctx.clock.now()
-  const names = (column: string) =>
-    sql`(SELECT json_group_array(m.${sql.raw(column)}) FROM json_each(w.matters) j JOIN matter m ON m.code = j.value)`
   const booked = (key: string) => sql`EXISTS (
     SELECT 1 FROM json_each(w.matters) j JOIN open_matter om ON om.matter_code = j.value
       AND om.${sql.raw(key)} = w.${sql.raw(key)} WHERE om.booking_id IS NOT w.booking_id)`
   return rows<EntryRow>(
     ctx.db,
     sql`SELECT v.value ->> 'pointId' AS pointId, v.value ->> 'counterGroup' AS counterGroup, w.id AS id,
-          coalesce(b.reference, w.reference) AS reference, w.booking_id AS bookingId, w.state AS state, w.version AS version,
-          w.ticket AS ticket, w.minutes AS minutes, w.from_day AS fromDay, w.to_day AS toDay, w.weekdays AS weekdays,
-          w.part AS part, w.before_at AS beforeAt, w.lapses AS lapses, w.joined_day AS joinedDay, w.locale AS locale,
-          CASE WHEN b.id IS NULL THEN 'waiting' ELSE 'booking' END AS sealedIn, coalesce(b.id, w.id) AS sealedRow,
-          CASE WHEN b.id IS NULL THEN w.phone ELSE b.phone END AS phone,
-          CASE WHEN b.id IS NULL THEN w.helper_phone ELSE b.helper_phone END AS helperPhone,
-          ${names('name_zh')} AS namesZh, ${names('name_en')} AS namesEn,
+          w.booking_id AS bookingId, w.state AS state, w.version AS version,
+          w.ticket AS ticket, w.minutes AS minutes, w.from_day AS fromDay, w.weekdays AS weekdays,
+          w.part AS part, w.before_at AS beforeAt, w.ends_at AS listEndsAt, w.lapses AS lapses, w.joined_day AS joinedDay,
           (SELECT json_group_array(h.slot_id) FROM hold h WHERE h.waiting_id = w.id) AS had,
           EXISTS (SELECT 1 FROM booking r WHERE r.person_key = w.person_key AND r.ends_at > ${recentSince(now)}
             AND r.created_at > ${recentSince(now)} AND r.id IS NOT w.booking_id
             AND EXISTS (SELECT 1 FROM json_each(r.matters) rj JOIN json_each(w.matters) wj ON wj.value = rj.value)) AS recent,
-          p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, p.address_zh AS addressZh,
-          p.address_en AS addressEn, p.phone AS pointPhone
+          ${booked('person_key')} OR (w.contact_key <> '' AND ${booked('contact_key')}) AS barred,
+          ${toldColumns}
         FROM (SELECT value FROM json_each(${JSON.stringify(stretches)}) WHERE ${only}) v
         CROSS JOIN waiting_point l ON l.service_point_id = v.value ->> 'pointId'
           AND l.counter_group = v.value ->> 'counterGroup'
         CROSS JOIN waiting w ON w.id = l.waiting_id
         LEFT JOIN booking b ON b.id = w.booking_id
         JOIN service_point p ON p.id = l.service_point_id
-        WHERE w.state IN ('waiting', 'offered') AND w.ends_at > ${now}
+        WHERE (w.state = 'offered' OR (w.state = 'waiting' AND w.ends_at > ${now}))
           AND w.from_day <= v.value ->> 'toDay' AND w.to_day >= v.value ->> 'fromDay'
-          AND NOT ${booked('person_key')} AND NOT (w.contact_key <> '' AND ${booked('contact_key')})
-        ORDER BY recent, w.joined_day LIMIT ${entriesMost + 1}`,
+        ORDER BY w.state = 'waiting', recent, w.joined_day LIMIT ${entriesMost * stretches.length + 1}`,
   )
 }
 
-/** The entries that can be put in order fairly: of a list that was cut, without those who stand alike with the last. */
-export function wholeRanks(found: readonly EntryRow[]): readonly EntryRow[] {
-  const last = found.at(-1)
-  if (!last || found.length <= entriesMost) return found
-  const whole = found.filter(
-    ({ recent, joinedDay }) => recent !== last.recent || joinedDay !== last.joinedDay,
-  )
-  return whole.length ? whole : found
+/** Somebody on the list, ready for `order` and `assign`. */
+export type Entry = Omit<EntryRow, 'had'> & { had: string[] }
+
+export const entryOf = (row: EntryRow): Entry => ({ ...row, had: JSON.parse(row.had) })
+
+/**
+ * Who of the entries read may be offered a place: whoever waits and has no booking in one of the matters by now, other
+ * than the one to be moved. Of a list that was cut (`stretches` as asked for), nobody who stands alike with the last.
+ */
+export function candidates(found: readonly EntryRow[], stretches = 1): Entry[] {
+  const cut = found.length > entriesMost * stretches ? found.at(-1) : undefined
+  const alike = ({ recent, joinedDay }: EntryRow) => recent === cut?.recent && joinedDay === cut?.joinedDay
+  const whole = cut && !found.every(alike) ? found.filter((row) => !alike(row)) : found
+  return whole.filter(({ state, barred }) => state === 'waiting' && !barred).map(entryOf)
 }
 
 /** A slot of a stretch with its live holds. */
@@ -160,58 +173,5 @@ export function dueStretches(ctx: Ctx, most: number) {
         FROM (SELECT slot_id FROM hold WHERE state IN ('kept', 'offered') AND until <= ${ctx.clock.now()}
           ORDER BY until LIMIT ${most}) h
         JOIN slot s ON s.id = h.slot_id`,
-  )
-}
-
-/** An open offer, with the visit it is for. */
-export type OfferRow = VisitRow & { holdId: string; until: number }
-
-/** A place on the list as its holder opens it. */
-export type WaitingRow = typeof waiting.$inferSelect & {
-  /** What became of the last offer. */
-  lastOffer: string | null
-  /** JSON array of where it waits, as long as it does. */
-  points: string
-  /** JSON array of its matters' names. */
-  names: string
-}
-
-/** Which places on the list are meant: of a W-reference, or the last wish of a booking for an earlier time. */
-export const byReference = (reference: string): SQL =>
-  sql`w.reference = ${reference} AND w.booking_id IS NULL`
-export const byBooking = (reference: string): SQL =>
-  sql`w.booking_id = (SELECT id FROM booking WHERE reference = ${reference})`
-
-/** Statement: a place on the list. */
-export function waitingWhere(ctx: Ctx, condition: SQL) {
-  return rows<WaitingRow>(
-    ctx.db,
-    sql`SELECT w.id AS id, w.reference AS reference, w.code_hash AS codeHash, w.ticket AS ticket, w.state AS state,
-          w.version AS version, w.booking_id AS bookingId, w.before_at AS beforeAt, w.matter_code AS matterCode,
-          w.matters AS matters, w.people AS people, w.minutes AS minutes, w.from_day AS fromDay, w.to_day AS toDay,
-          w.weekdays AS weekdays, w.part AS part, w.lapses AS lapses, w.person_key AS personKey,
-          w.contact_key AS contactKey, w.phone_key AS phoneKey, w.locale AS locale, w.id_type AS idType,
-          w.exempt AS exempt, w.name AS name, w.phone AS phone, w.id_number AS idNumber,
-          w.helper_name AS helperName, w.helper_phone AS helperPhone, w.note AS note, w.taken_as AS takenAs,
-          w.joined_day AS joinedDay, w.created_at AS createdAt, w.updated_at AS updatedAt, w.ends_at AS endsAt,
-          (SELECT h.state FROM hold h WHERE h.waiting_id = w.id ORDER BY h.created_at DESC LIMIT 1) AS lastOffer,
-          (SELECT json_group_array(json_object('pointId', p.id, 'counterGroup', l.counter_group, 'slug', p.slug,
-              'nameZh', p.name_zh, 'nameEn', p.name_en, 'phone', p.phone))
-            FROM waiting_point l JOIN service_point p ON p.id = l.service_point_id WHERE l.waiting_id = w.id) AS points,
-          (SELECT json_group_array(json_object('code', m.code, 'zh', m.name_zh, 'en', m.name_en))
-            FROM json_each(w.matters) j JOIN matter m ON m.code = j.value) AS names
-        FROM waiting w WHERE ${condition} ORDER BY w.created_at DESC LIMIT 1`,
-  )
-}
-
-/** Statement: the open offer of such a place on the list. */
-export function offerWhere(ctx: Ctx, condition: SQL) {
-  return rows<OfferRow>(
-    ctx.db,
-    sql`SELECT h.id AS holdId, h.until AS until,
-          ${visitColumns({ codes: sql`w.matters`, people: sql`w.people`, endsAt: sql`h.ends_at` })}
-        FROM waiting w JOIN hold h ON h.waiting_id = w.id AND h.state = 'offered' JOIN slot s ON s.id = h.slot_id
-        JOIN matter m ON m.code = w.matter_code ${visitJoins}
-        WHERE w.state = 'offered' AND ${condition}`,
   )
 }

@@ -1,7 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { codeLimit, createLimit } from '../../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
+import { newRoutes } from '../../routing.ts'
 import { accessSchema, receiptSchema, referenceParam } from '../schema.ts'
+import { decline } from './decline.ts'
+import { askEarlier } from './earlier.ts'
+import { join } from './join.ts'
+import { leave } from './leave.ts'
 import {
   earlierAnswerSchema,
   earlierSchema,
@@ -10,13 +15,14 @@ import {
   waitingStateSchema,
   waitSchema,
 } from './schema.ts'
+import { take } from './take.ts'
 
 const tags = ['waiting']
 
 const bodyErrors = ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input'] as const
 const accessErrors = [...bodyErrors, 'record-not-found', 'too-many-tries'] as const
 
-export const joinRoute = createRoute({
+const joinRoute = createRoute({
   method: 'post',
   path: '/waiting',
   tags,
@@ -45,7 +51,7 @@ export const joinRoute = createRoute({
   },
 })
 
-export const earlierRoute = createRoute({
+const earlierRoute = createRoute({
   method: 'post',
   path: '/appointments/{reference}/earlier',
   tags,
@@ -58,7 +64,7 @@ export const earlierRoute = createRoute({
   },
 })
 
-export const takeRoute = createRoute({
+const takeRoute = createRoute({
   method: 'post',
   path: '/waiting/{reference}/take',
   tags,
@@ -81,7 +87,7 @@ export const takeRoute = createRoute({
   },
 })
 
-export const declineRoute = createRoute({
+const declineRoute = createRoute({
   method: 'post',
   path: '/waiting/{reference}/decline',
   tags,
@@ -94,7 +100,7 @@ export const declineRoute = createRoute({
   },
 })
 
-export const leaveRoute = createRoute({
+const leaveRoute = createRoute({
   method: 'post',
   path: '/waiting/{reference}/leave',
   tags,
@@ -106,3 +112,28 @@ export const leaveRoute = createRoute({
     ...errorResponses(...accessErrors, 'waiting-over', 'stale'),
   },
 })
+
+export const waitingRoutes = newRoutes()
+  .openapi(joinRoute, async (c) => {
+    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    const receipt = await join({ ctx: c.get('ctx'), input: c.req.valid('json'), idempotencyKey })
+    c.header('Location', '/api/v1/track')
+    return c.json(receipt, 201)
+  })
+  .openapi(earlierRoute, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await askEarlier({ ctx: c.get('ctx'), input }), 200)
+  })
+  .openapi(takeRoute, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    const { receipt, moved } = await take({ ctx: c.get('ctx'), input })
+    return moved ? c.json(receipt, 200) : c.json(receipt, 201)
+  })
+  .openapi(declineRoute, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await decline({ ctx: c.get('ctx'), input }), 200)
+  })
+  .openapi(leaveRoute, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await leave({ ctx: c.get('ctx'), input }), 200)
+  })

@@ -1,0 +1,212 @@
+import { z } from '@hono/zod-openapi'
+import { sql } from 'drizzle-orm'
+import { refusalOf } from '../../../db/refusal.ts'
+import { dayOf } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import { admit, trayFull } from '../../intake/bots.ts'
+import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../../intake/once.ts'
+import { open } from '../../privacy/field.ts'
+import { maskName } from '../../privacy/mask.ts'
+import { type FieldError, invalid, Problem } from '../../problem.ts'
+import { codeFor } from '../../shared/accessCode.ts'
+import { makeReference } from '../../shared/reference.ts'
+import { readPeople } from '../applicant.ts'
+import { missedProblem, visitsOf } from '../missed.ts'
+import { requireTogether } from '../place.ts'
+import { mattersWanted } from '../query.ts'
+import { type BookingRules, readRules, rulesOn } from '../rules.ts'
+import { promiseSchema, wantedOf } from '../schema.ts'
+import type { Wanted } from '../visit.ts'
+import { keysOf } from '../write.ts'
+import { type WaitingRow, waitingWhere } from './holderQuery.ts'
+import { type OfferedRow, offeredAt, openAlready } from './joinQuery.ts'
+import { entryWrite, type NewEntry } from './joinWrite.ts'
+import type { WaitInput, WaitingReceipt } from './schema.ts'
+import { settleSpan } from './settle.ts'
+import { spanOf } from './span.ts'
+import { listRulesOf, soughtOf } from './standing.ts'
+import { textableNumber } from './words.ts'
+
+type Gate = Awaited<ReturnType<typeof admit>>
+
+const keptSchema = z.object({ promise: promiseSchema })
+
+/** Whoever has a booking already can ask for an earlier time instead. */
+export const alreadyBooked = () =>
+  new Problem('already-booked', {
+    detail: {
+      zh: '已经约好了，想提前的话，凭预约的编号和查询码登记“想早一点”，原来的预约一直保留。',
+      en: 'There is a booking already. To wait for an earlier time, open it with its reference and code and ask for one; it stays until you take another.',
+    },
+    extra: { road: 'earlier' },
+  })
+
+/**
+ * Puts somebody on the waiting list: one read, one write. The same key and body give the same receipt. Throws
+ * invalid-input, matter-not-offered, already-booked (with the road to an earlier time), waiting-busy, phone-busy,
+ * missed-too-often, waiting-over, idempotency-mismatch, proof-invalid, tray-full.
+ */
+export async function join({
+  ctx,
+  input,
+  idempotencyKey,
+}: {
+  ctx: Ctx
+  input: WaitInput
+  idempotencyKey: string | undefined
+}): Promise<WaitingReceipt> {
+  if (input.website) throw invalid('/website', 'trap.filled')
+  const { proof, website: _, ...body } = input
+  const once = await openOnce(ctx, 'waiting.join', idempotencyKey, body)
+  const wanted = wantedOf(input)
+  const people = readPeople(ctx, input)
+  const keys = await keysOf(ctx, people)
+  const now = ctx.clock.now()
+  const today = dayOf(now)
+  const [before, made, found, matters, offered, past, busy] = await ctx.db.batch([
+    earlier(ctx, once),
+    waitingWhere(ctx, madeBy(once)),
+    rulesOn(ctx, today),
+    mattersWanted(ctx, wanted),
+    offeredAt(ctx, input.stations, wanted),
+    visitsOf(ctx, keys),
+    openAlready(ctx, keys, wanted),
+  ])
+  const rules = readRules(found)
+  const replay = replayOf(once, before)
+  if (replay) return again(ctx, once, replay, made, rules)
+  requireTogether(wanted, matters, rules)
+  const span = spanOf(input, today, rules)
+  const points = pointsOf(input.stations, offered, wanted, rules)
+  const exempt = input.exempt ?? false
+  const refused =
+    missedProblem(past, { applicant: people.applicant, exempt }, rules, now) ??
+    (busy.some(({ what }) => what === 'booking')
+      ? alreadyBooked()
+      : busy.length
+        ? new Problem('waiting-busy')
+        : null)
+  const gate = await admit(ctx, 'waiting.join', proof)
+  const names = [wanted.matterCode, ...wanted.alsoMatters].map((code) => {
+    const { matterZh = '', matterEn = '' } = offered.find((row) => row.code === code) ?? {}
+    return { code, name: { zh: matterZh, en: matterEn } }
+  })
+  const entry = { people, keys, wanted, span, points, names, exempt }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      if (refused) {
+        await pay(ctx, gate)
+        throw refused
+      }
+      return await write(ctx, once, entry, rules, gate)
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal === 'reference-taken' && attempt < 3) continue
+      if (refusal === 'key-in-use') return raced(ctx, once, rules)
+      if (refusal === 'waiting-busy') await pay(ctx, gate)
+      if (refusal === 'proof-spent') throw new Problem('proof-invalid')
+      if (refusal === 'tray-full') throw trayFull(ctx)
+      throw error
+    }
+  }
+}
+
+const madeBy = ({ operation, keyHash }: Once) =>
+  sql`w.reference = (SELECT reference FROM idempotency WHERE operation = ${operation} AND key_hash = ${keyHash})`
+
+/** Spends the gate of a request that was refused: whoever probes for other people's visits pays like everyone else. */
+async function pay(ctx: Ctx, gate: Gate): Promise<void> {
+  if (gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
+}
+
+/** Where it can be waited for. Throws invalid-input, matter-not-offered. */
+function pointsOf(
+  slugs: readonly string[],
+  offered: readonly OfferedRow[],
+  { matterCode, alsoMatters, people }: Wanted,
+  rules: BookingRules,
+): NewEntry['points'] {
+  const errors: FieldError[] = []
+  if (slugs.length > rules.waitingPointsMost)
+    errors.push({
+      pointer: '/stations',
+      code: 'stations.too-many',
+      params: { most: rules.waitingPointsMost },
+    })
+  const points = slugs.flatMap((slug, at) => {
+    const here = offered.filter((row) => row.slug === slug)
+    const main = here.find(({ code }) => code === matterCode)
+    if (!main) {
+      errors.push({ pointer: `/stations/${at}`, code: 'station.unknown' })
+      return []
+    }
+    if (!main.offered) throw new Problem('matter-not-offered', { extra: { station: slug } })
+    for (const [place, code] of alsoMatters.entries()) {
+      const other = here.find((row) => row.code === code)
+      if (!other?.offered || other.counterGroup !== main.counterGroup)
+        errors.push({ pointer: `/alsoMatters/${place}`, code: 'matter.apart' })
+    }
+    return [main]
+  })
+  const minutes =
+    offered.filter(({ slug }) => slug === slugs[0]).reduce((sum, row) => sum + row.minutes, 0) * people
+  const most = rules.visitMinutesMost
+  if ((alsoMatters.length || people > 1) && minutes > most)
+    errors.push({
+      pointer: people > 1 ? '/people' : '/alsoMatters',
+      code: 'visit.too-long',
+      params: { most },
+    })
+  if (errors.length) throw new Problem('invalid-input', { errors })
+  return [...new Map(points.map((point) => [point.pointId, { ...point, minutes }])).values()]
+}
+
+/** Another copy of this request was first: its answer is ours. */
+async function raced(ctx: Ctx, once: Once, rules: BookingRules): Promise<WaitingReceipt> {
+  const [found, made] = await ctx.db.batch([earlier(ctx, once), waitingWhere(ctx, madeBy(once))])
+  const replay = replayOf(once, found)
+  if (!replay) throw new Problem('unavailable', { retryAfter: 1 })
+  return again(ctx, once, replay, made, rules)
+}
+
+async function again(
+  ctx: Ctx,
+  once: Once,
+  { kept }: EarlierRow,
+  [row]: WaitingRow[],
+  rules: BookingRules,
+): Promise<WaitingReceipt> {
+  if (!row || (row.state !== 'waiting' && row.state !== 'offered')) throw new Problem('waiting-over')
+  const clear = (column: string, value: string | null) =>
+    value === null ? null : open(ctx.keys, { table: 'waiting', column, row: row.id }, value)
+  const helperName = await clear('helper_name', row.helperName)
+  const number = await textableNumber(ctx, { ...row, sealedIn: 'waiting', sealedRow: row.id })
+  return {
+    reference: row.reference,
+    accessCode: await codeFor(ctx.keys.code, row.reference, once.key, 8),
+    ticket: row.ticket,
+    sought: soughtOf(row),
+    applicantName: maskName((await clear('name', row.name)) ?? ''),
+    helperName: helperName === null ? null : maskName(helperName),
+    told: number === null ? 'landline' : 'text',
+    rules: listRulesOf(rules),
+    promise: keptSchema.parse(JSON.parse(kept)).promise,
+  }
+}
+
+async function write(
+  ctx: Ctx,
+  once: Once,
+  entry: Omit<NewEntry, 'reference' | 'accessCode'>,
+  rules: BookingRules,
+  gate: Gate,
+): Promise<WaitingReceipt> {
+  const reference = makeReference('W', dayOf(ctx.clock.now()))
+  const accessCode = await codeFor(ctx.keys.code, reference, once.key, 8)
+  const { statements, receipt, wake } = await entryWrite(ctx, { ...entry, reference, accessCode })
+  const [forget, recall] = remember(ctx, once, reference, { promise: receipt.promise })
+  await ctx.db.batch([forget, recall, ...gate, ...statements])
+  ctx.after(() => ctx.wake(wake))
+  ctx.after(() => settleSpan(ctx, entry.points, entry.span))
+  return { ...receipt, accessCode, rules: listRulesOf(rules) }
+}

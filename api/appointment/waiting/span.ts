@@ -1,0 +1,49 @@
+import { addDays, type Day, daysBetween, endOfDay, isDay } from '../../calendar/day.ts'
+import { invalid } from '../../problem.ts'
+import type { BookingRules } from '../rules.ts'
+
+export interface Suits {
+  fromDay?: string | undefined
+  toDay?: string | undefined
+  weekdays?: number[] | undefined
+  part?: 'any' | 'morning' | 'afternoon' | undefined
+}
+
+/** What suits, as it is kept. */
+export interface Span {
+  fromDay: Day
+  toDay: Day
+  /** Bit 0 is Monday. */
+  weekdays: number
+  part: 'any' | 'morning' | 'afternoon'
+  /** When its last day ends, ms. */
+  endsAt: number
+}
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7]
+
+/**
+ * The days that suit: from today on, for as long as the rules let one wait, unless said otherwise; `last` is the latest
+ * day that can be meant. Throws invalid-input for days that are none, past, the wrong way round or too far apart.
+ */
+export function spanOf(
+  input: Suits,
+  today: Day,
+  { waitingDaysMost }: Pick<BookingRules, 'waitingDaysMost'>,
+  last?: Day,
+): Span {
+  for (const name of ['fromDay', 'toDay'] as const) {
+    const day = input[name]
+    if (day !== undefined && !isDay(day)) throw invalid(`/${name}`, 'day-invalid')
+  }
+  const fromDay = input.fromDay && input.fromDay > today ? input.fromDay : today
+  const longest = addDays(fromDay, waitingDaysMost - 1)
+  const asked = input.toDay ?? (last && last < longest ? last : longest)
+  const toDay = last && last < asked ? last : asked
+  if (toDay < fromDay || daysBetween(fromDay, toDay) >= waitingDaysMost) throw invalid('/toDay', 'day-range')
+  const weekdays = (input.weekdays ?? DAYS).reduce((bits, day) => bits | (1 << (day - 1)), 0)
+  return { fromDay, toDay, weekdays, part: input.part ?? 'any', endsAt: endOfDay(toDay) }
+}
+
+/** The weekdays of a mask, 1 is Monday. */
+export const weekdaysOf = (bits: number): number[] => DAYS.filter((day) => bits & (1 << (day - 1)))
