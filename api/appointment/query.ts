@@ -43,7 +43,8 @@ export type BookingRow = VisitRow &
 export const bookingByReference = (ctx: Ctx, reference: string) =>
   bookingWhere(ctx, sql`b.reference = ${reference}`)
 
-function bookingWhere(ctx: Ctx, condition: SQL) {
+/** Statement: bookings, as b, with their visits. */
+export function bookingWhere(ctx: Ctx, condition: SQL) {
   return rows<BookingRow>(
     ctx.db,
     sql`SELECT b.id AS id, b.reference AS reference, b.code_hash AS codeHash, b.channel AS channel, b.state AS state,

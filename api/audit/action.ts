@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'appointment.end',
   'appointment.phone',
   'appointment.attend',
+  'appointment.closed',
   'schedule.close',
   'schedule.publish',
   'schedule.giveBack',

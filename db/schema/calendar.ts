@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const certainties = ['S', 'P', 'K1', 'K2'] as const
 export type Certainty = (typeof certainties)[number]
@@ -29,6 +29,17 @@ export const closure = sqliteTable('closure', {
   reasonZh: text('reason_zh').notNull(),
   reasonEn: text('reason_en').notNull(),
 })
+
+/** Who has been told of a closure. */
+export const closureNotice = sqliteTable(
+  'closure_notice',
+  {
+    closureId: text('closure_id').notNull(),
+    bookingId: text('booking_id').notNull(),
+    toldAt: integer('told_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bookingId, table.closureId] })],
+)
 
 export const specialHours = sqliteTable('special_hours', {
   servicePointId: text('service_point_id').notNull(),
