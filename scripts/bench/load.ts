@@ -43,19 +43,24 @@ export async function load(
   let complaint = ''
   const began = performance.now()
   const end = began + seconds * 1000
+  const wrong = (asked: Asked, what: string) => {
+    errors += 1
+    complaint ||= `${asked.method ?? 'GET'} ${asked.path}: ${what}`
+  }
   const one = async () => {
-    const line = await open(port)
+    let line = await open(port)
     try {
       for (let now = performance.now(); now < end; now = performance.now()) {
         const asked = next()
         if (!asked) return
-        const { status, body } = await line.ask(asked)
-        if (status === (asked.status ?? 200)) {
+        if (line.closed) line = await open(port)
+        const answer = await line.ask(asked).catch((error: Error) => error)
+        if (answer instanceof Error) wrong(asked, answer.message)
+        else if (answer.status !== (asked.status ?? 200))
+          wrong(asked, `${answer.status} ${answer.body.slice(0, 300)}`)
+        else {
           times.push(performance.now() - now)
-          asked.keep?.(body)
-        } else {
-          errors += 1
-          complaint ||= `${asked.method ?? 'GET'} ${asked.path}: ${status} ${body.slice(0, 300)}`
+          asked.keep?.(answer.body)
         }
       }
     } finally {
@@ -99,10 +104,12 @@ async function open(port: number) {
     pieces = []
     waiting?.done(answer)
   })
-  const lost = (error?: Error) => waiting?.failed(error ?? new Error('The server closed the connection'))
-  socket.on('error', lost)
-  socket.on('close', () => lost())
+  socket.on('error', (error) => waiting?.failed(error))
+  socket.on('close', () => waiting?.failed(new Error('The server closed the connection')))
   return {
+    get closed() {
+      return socket.destroyed
+    },
     ask: (asked: Asked) =>
       new Promise<Answer>((done, failed) => {
         waiting = { done, failed }

@@ -64,6 +64,15 @@ test('asks over several connections until nothing is left, and counts what was w
   expect(times).toHaveLength(21)
 })
 
+test('a lost connection is a wrong answer, and the next request has another', async () => {
+  const list: Asked[] = [{ path: '/' }, { path: '/gone' }, { path: '/' }]
+  const { requests, errors, complaint } = await load(port, () => list.pop() ?? null, {
+    connections: 1,
+    seconds: 30,
+  })
+  expect([requests, errors, complaint]).toEqual([3, 1, 'GET /gone: The server closed the connection'])
+})
+
 test('stops when the time is over', async () => {
   const { requests, seconds } = await load(port, () => ({ path: '/' }), { connections: 2, seconds: 0.1 })
   expect(requests).toBeGreaterThan(0)
