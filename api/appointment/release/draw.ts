@@ -145,12 +145,17 @@ async function writeAll(ctx: Ctx, draws: readonly Draw[], rules: BookingRules, n
 
 function inBatches(draws: readonly Draw[]): Draw[][] {
   const batches: Draw[][] = []
-  let size = most
+  let size = 0
   for (const draw of draws) {
     const weight = draw.slots.length + 10 * draw.offers.length
-    if (size + weight > most) batches.push([])
-    size = size + weight > most ? weight : size + weight
-    batches.at(-1)!.push(draw)
+    const last = batches.at(-1)
+    if (last && size + weight <= most) {
+      last.push(draw)
+      size += weight
+    } else {
+      batches.push([draw])
+      size = weight
+    }
   }
   return batches
 }
