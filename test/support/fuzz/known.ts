@@ -19,14 +19,12 @@ function wordsOf(of: string, value: Record<string, unknown>): Words {
   return words
 }
 
-/** The names a field's value may be known by. */
-const namesOf = (name: string, subject: string) => [
-  subject + capital(name),
-  name,
-  `${name}Code`,
-  `${name}Slug`,
-  `${name}Id`,
-]
+/** The names a field's value may be known by: `alsoMatter` by matterCode too. */
+function namesOf(name: string, subject: string): string[] {
+  const last = (/[A-Z][a-z]*$/.exec(name)?.[0] ?? name).toLowerCase()
+  const kinds = ['Code', 'Slug', 'Id']
+  return [subject + capital(name), name, ...[name, last].flatMap((word) => kinds.map((kind) => word + kind))]
+}
 
 /** How many records, and how many values of one name, are remembered; newer ones take the place of older. */
 const most = 400

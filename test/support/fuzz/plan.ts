@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ApiDocument, Parameter, Schema } from '../../../api/docs/document.ts'
-import { looked, type Op, subjectOf } from './contract.ts'
+import { looked, type Op, singular, subjectOf } from './contract.ts'
 import {
   acceptLanguages,
   accepts,
@@ -74,8 +74,14 @@ function valid(
   if (schema.const !== undefined) return fc.constant(schema.const)
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'object') return validObject(document, schema, subject)
-  if (type === 'array')
-    return fc.array(again(schema.items), { minLength: schema.minItems ?? 0, maxLength: schema.maxItems ?? 4 })
+  if (type === 'array') {
+    const { minItems = 0, maxItems = 4, example } = schema
+    const list = fc.array(again(schema.items, singular(name)), {
+      minLength: minItems,
+      maxLength: Math.min(maxItems, 8),
+    })
+    return example === undefined ? list : fc.oneof(fc.constant(example), list)
+  }
   if (type === 'boolean') return fc.boolean()
   const own: fc.Arbitrary<unknown> =
     type === 'integer' || type === 'number'
