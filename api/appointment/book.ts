@@ -89,7 +89,12 @@ export async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
 }
 
 /** The receipt of what was made under this key before, as it stands now. Throws booking-over. */
-export async function again(ctx: Ctx, once: Once, { kept }: EarlierRow, made: BookingRow[]): Promise<Receipt> {
+export async function again(
+  ctx: Ctx,
+  once: Once,
+  { kept }: EarlierRow,
+  made: BookingRow[],
+): Promise<Receipt> {
   const [row] = made
   if (!row) throw new Problem('booking-over')
   const { promise } = keptSchema.parse(JSON.parse(kept))

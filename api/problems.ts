@@ -1,0 +1,166 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Text } from './shared/text.ts'
+
+/** Every error this API can answer with: the closed list, its status and its words (RFC 9457). */
+export const problems = {
+  'bad-json': { status: 400, title: { zh: '请求内容不是有效的 JSON', en: 'The body is not valid JSON' } },
+  'invalid-input': {
+    status: 422,
+    title: { zh: '有内容需要修改', en: 'Some of what you sent needs changing' },
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    title: {
+      zh: '这次提交的编号已用于另一份内容',
+      en: 'This Idempotency-Key was already used for something else',
+    },
+  },
+  'not-found': { status: 404, title: { zh: '没有找到', en: 'Not found' } },
+  'record-not-found': {
+    status: 404,
+    title: { zh: '编号和查询码对不上，请再看一遍', en: 'No record matches this reference and access code' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { zh: '这个地址不支持这种请求', en: 'Method not allowed here' },
+  },
+  'too-large': { status: 413, title: { zh: '内容太长，收不下', en: 'The body is too large' } },
+  'wrong-content-type': {
+    status: 415,
+    title: { zh: '请用 application/json 提交', en: 'Send the body as application/json' },
+  },
+  'too-many': { status: 429, title: { zh: '操作太频繁，请稍后再试', en: 'Too many requests, please wait' } },
+  'too-many-tries': {
+    status: 429,
+    title: { zh: '输错次数太多，请稍后再试', en: 'Too many wrong tries, please wait' },
+  },
+  'tray-full': {
+    status: 429,
+    title: {
+      zh: '这一小时不带脚本的提交已收满，您填的都在，请稍后再交或打电话',
+      en: 'The tray for forms sent without script is full for this hour; please send again later, or call',
+    },
+  },
+  'proof-invalid': {
+    status: 422,
+    title: { zh: '防刷校验已过期，请再提交一次', en: 'The anti-robot check has expired, please send again' },
+  },
+  'slot-full': { status: 409, title: { zh: '这个时间刚刚被约满了', en: 'This time has just been taken' } },
+  'slot-closed': {
+    status: 409,
+    title: { zh: '这个时间已经不能预约了', en: 'This time can no longer be booked' },
+  },
+  'matter-not-offered': {
+    status: 409,
+    title: { zh: '这里不办理这个事项', en: 'This matter is not handled here' },
+  },
+  'already-booked': {
+    status: 409,
+    title: {
+      zh: '这个人的同一事项已有一个预约。可以改时间，或取消后再约；不是您约的，请打电话给派出所',
+      en: 'There is already an open booking for this person and matter. Move it, or cancel it first; if you did not make it, please call the station',
+    },
+  },
+  'phone-busy': {
+    status: 409,
+    title: {
+      zh: '这个电话今天已经约了 10 次；还要约，请打电话或直接去窗口',
+      en: 'This phone number has made 10 bookings today; for more, please call or come to the counter',
+    },
+  },
+  'booking-over': {
+    status: 409,
+    title: {
+      zh: '这次预约后来已经取消或结束；还需要的话，请重新预约',
+      en: 'This booking has since been cancelled or is over; if you still need it, book again',
+    },
+  },
+  'moved-too-often': {
+    status: 409,
+    title: {
+      zh: '这个预约已经改过多次；还要改，请打电话给派出所，或取消后重新预约',
+      en: 'This booking has been moved many times; to move it again please call the station, or cancel and book again',
+    },
+  },
+  'not-changeable': {
+    status: 409,
+    title: {
+      zh: '这个预约已经结束或取消，不能再改',
+      en: 'This booking is over or cancelled and cannot be changed',
+    },
+  },
+  'phone-none': {
+    status: 409,
+    title: {
+      zh: '这个预约没有留手机号，收不到短信验证码。不核对也行，预约照样有效',
+      en: 'This booking has no mobile number to text a code to. Nobody has to confirm one; the booking stands',
+    },
+  },
+  'phone-codes-spent': {
+    status: 429,
+    title: {
+      zh: '今天的验证码已经发完，请明天再试。不核对也行，预约照样有效',
+      en: 'No more codes can be sent today, please try tomorrow. Nobody has to confirm; the booking stands',
+    },
+  },
+  'phone-code-over': {
+    status: 409,
+    title: {
+      zh: '这个验证码已经失效（10 分钟内有效，最多输错 5 次），请重新获取',
+      en: 'This code is over (it is good for 10 minutes and 5 wrong tries); please ask for another',
+    },
+  },
+  'not-yet': {
+    status: 409,
+    title: {
+      zh: '还不到能登记的时候：办了的从约定时间起，没来的从过了 15 分钟起',
+      en: 'Too early: served can be said from the start of the visit on, missed from 15 minutes into it',
+    },
+  },
+  'missed-too-often': {
+    status: 409,
+    title: {
+      zh: '最近有几次约了没来，网上预约先停几天。直接去窗口随时都办，也可以打电话约；60 岁以上、有残疾或怀孕的，勾选那一项就能约，没有人问为什么',
+      en: 'Several recent visits were missed, so booking online pauses for some days. You can walk in any time, or book by telephone; if you are 60 or older, disabled or pregnant, tick that box and nobody asks why',
+    },
+  },
+  'waiting-busy': {
+    status: 409,
+    title: {
+      zh: '这个人这件事已经在候补名单上了；要改条件，请先凭编号和查询码退出，再登记一次',
+      en: 'This person is on the waiting list for this matter already; to change what suits, leave it first with its reference and code',
+    },
+  },
+  'waiting-over': {
+    status: 409,
+    title: {
+      zh: '这次候补已经结束；还需要的话，请重新登记',
+      en: 'This place on the waiting list has ended; if you still need it, join again',
+    },
+  },
+  'offer-gone': {
+    status: 409,
+    title: {
+      zh: '现在没有给您留的号，或者留号时间已过',
+      en: 'No place is held for you just now, or the time to take it has passed',
+    },
+  },
+  stale: {
+    status: 409,
+    title: { zh: '这条记录刚刚有变化，请刷新再试', en: 'This record has just changed, please reload' },
+  },
+  unavailable: {
+    status: 503,
+    title: { zh: '系统暂时忙，请稍后再试', en: 'The service is busy, please try again' },
+  },
+  misconfigured: {
+    status: 503,
+    title: { zh: '系统设置有误，暂停服务', en: 'The service is not configured safely' },
+  },
+  internal: {
+    status: 500,
+    title: { zh: '系统出了点问题，您可以稍后再试', en: 'Something went wrong on our side' },
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>
+
+export type ProblemCode = keyof typeof problems
