@@ -13,8 +13,8 @@ export type Step =
   | 'receipt'
   | 'problem'
 
-/** Refusals after which the same answers may be sent again. */
-const again = [
+/** Refusals after which everything typed stays: it may be sent again, or another time chosen. */
+const kept = [
   'idempotency-mismatch',
   'proof-invalid',
   'tray-full',
@@ -22,6 +22,8 @@ const again = [
   'unavailable',
   'internal',
   'booking-over',
+  'already-booked',
+  'phone-busy',
 ]
 
 /** Refusals of a link that the page of times sorts out: a time that is gone, a place or matter that is not there. */
@@ -50,7 +52,7 @@ export function stepOf({ form, stage, problem, mendable, booked, hasVisit, adds 
   if (code === 'missed-too-often') return 'check'
   if (stage === 'time' || code === 'slot-full' || code === 'slot-closed') return 'time-again'
   if (stage === 'edit' || mendable) return 'details'
-  if (problem) return stage === 'confirm' && again.includes(code) ? 'check' : 'problem'
+  if (problem) return stage === 'confirm' && kept.includes(code) ? 'check' : 'problem'
   return 'check'
 
   function linked(): Step {
