@@ -48,6 +48,20 @@ export const waiting = sqliteTable('waiting', {
   endsAt: integer('ends_at').notNull(),
 })
 
+export const waitingPoint = sqliteTable('waiting_point', {
+  servicePointId: text('service_point_id').notNull(),
+  counterGroup: text('counter_group').notNull(),
+  waitingId: text('waiting_id').notNull(),
+})
+
+/** Written by triggers alone. */
+export const openMatter = sqliteTable('open_matter', {
+  personKey: text('person_key').notNull(),
+  matterCode: text('matter_code').notNull(),
+  contactKey: text('contact_key').notNull(),
+  bookingId: text('booking_id').notNull(),
+})
+
 export const holdStates = ['kept', 'offered', 'taken', 'declined', 'lapsed', 'passed', 'released'] as const
 
 export const hold = sqliteTable('hold', {
@@ -79,4 +93,25 @@ export const release = sqliteTable('release', {
   offered: integer('offered'),
   drawnAt: integer('drawn_at'),
   goneAt: integer('gone_at'),
+})
+
+export const drawTicket = sqliteTable('draw_ticket', {
+  servicePointId: text('service_point_id').notNull(),
+  counterGroup: text('counter_group').notNull(),
+  day: text('day').notNull(),
+  place: integer('place').notNull(),
+  ticket: text('ticket').notNull(),
+  recent: integer('recent').notNull(),
+  joinedDay: text('joined_day').notNull(),
+  offered: integer('offered').notNull(),
+})
+
+/** Counted by triggers. */
+export const releaseTotal = sqliteTable('release_total', {
+  openedDay: text('opened_day').primaryKey(),
+  releases: integer('releases').notNull().default(0),
+  places: integer('places').notNull().default(0),
+  goneHour: integer('gone_hour').notNull().default(0),
+  goneDay: integer('gone_day').notNull().default(0),
+  gone: integer('gone').notNull().default(0),
 })
