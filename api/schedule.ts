@@ -1,6 +1,7 @@
 import { endPast } from './appointment/end.ts'
 import { releaseDue } from './appointment/publish.ts'
 import { planReleases } from './appointment/release/plan.ts'
+import { endOver } from './appointment/waiting/endOver.ts'
 import { settleDue } from './appointment/waiting/settle.ts'
 import { seal } from './audit/seal.ts'
 import { MINUTE } from './calendar/day.ts'
@@ -25,6 +26,7 @@ export const jobs: Job[] = [
   { name: 'appointment.plan', every: 5, run: planReleases },
   { name: 'appointment.release', run: releaseDue },
   { name: 'appointment.settle', run: settleDue },
+  { name: 'waiting.end', every: 5, run: endOver },
   { name: 'appointment.end', every: 5, run: endPast },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },

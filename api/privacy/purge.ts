@@ -6,17 +6,17 @@ import { leafFor } from '../audit/append.ts'
 import { DAY, dayOf, HOUR } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 
-/** A visit's personal fields are kept this many days after its end (product rule; a bureau may have to keep less). */
+/** The personal fields of a visit, or of a place on the waiting list, are kept this many days after its end (product rule; a bureau may have to keep less). */
 export const KEPT_DAYS = 365
 
 /** Bookings emptied, and rows of each other kind deleted, in one run. */
 const BOOKINGS_A_RUN = 200
 const ROWS_A_RUN = 500
 
-type Kind = 'idempotency' | 'tries' | 'proofs' | 'tray' | 'codes' | 'codeDays'
+type Kind = 'idempotency' | 'tries' | 'proofs' | 'tray' | 'codes' | 'codeDays' | 'holds'
 
 /** What a run took away, by kind. */
-export type Purged = Record<'bookings' | Kind, number>
+export type Purged = Record<'bookings' | 'waiting' | Kind, number>
 
 interface Over {
   name: Kind
@@ -40,6 +40,13 @@ const over = (now: number): Over[] => [
   // They count the codes of a day, so they outlive the code.
   { name: 'codes', table: 'phone_code', key: 'reference', is: sql`expires_at < ${now - DAY}` },
   { name: 'codeDays', table: 'phone_code_day', key: 'day, phone_key', is: sql`day < ${dayOf(now)}` },
+  // Who was offered which place, as long as the visit itself would be kept.
+  {
+    name: 'holds',
+    table: 'hold',
+    key: 'id',
+    is: sql`settled_at IS NOT NULL AND ends_at < ${now - KEPT_DAYS * DAY}`,
+  },
 ]
 
 /**
@@ -55,16 +62,22 @@ export async function purge(ctx: Ctx): Promise<Purged> {
       ctx.db,
       sql`SELECT count(*) AS n FROM (SELECT 1 FROM ${sql.raw(table)} WHERE ${is} LIMIT ${ROWS_A_RUN})`,
     )
-  const [bookings, ...counts] = await ctx.db.batch([
+  const [bookings, waiting, ...counts] = await ctx.db.batch([
     rows<{ id: string }>(
       ctx.db,
       sql`
       SELECT id FROM booking WHERE state <> 'booked' AND name IS NOT NULL AND ends_at < ${now - KEPT_DAYS * DAY}
       ORDER BY ends_at LIMIT ${BOOKINGS_A_RUN}`,
     ),
+    rows<{ id: string }>(
+      ctx.db,
+      sql`
+      SELECT id FROM waiting WHERE state NOT IN ('waiting', 'offered') AND name IS NOT NULL
+        AND ends_at < ${now - KEPT_DAYS * DAY} ORDER BY ends_at LIMIT ${BOOKINGS_A_RUN}`,
+    ),
     ...kinds.map(count),
   ])
-  const purged: Purged = { ...nothing, bookings: bookings.length }
+  const purged: Purged = { ...nothing, bookings: bookings.length, waiting: waiting.length }
   kinds.forEach(({ name }, i) => {
     purged[name] = counts[i]![0]!.n
   })
@@ -81,6 +94,9 @@ export async function purge(ctx: Ctx): Promise<Purged> {
   const statements = [
     emptyBookings(ctx, bookings),
     guard(ctx.db, purged.bookings),
+    forgetWishes(ctx, bookings),
+    emptyWaiting(ctx, waiting),
+    guard(ctx.db, purged.waiting),
     ...kinds.flatMap((kind) => [remove(kind), guard(ctx.db, purged[kind.name])]),
     leaf.statement,
   ] as const
@@ -95,12 +111,37 @@ export async function purge(ctx: Ctx): Promise<Purged> {
 
 const nothing: Purged = {
   bookings: 0,
+  waiting: 0,
   idempotency: 0,
   tries: 0,
   proofs: 0,
   tray: 0,
   codes: 0,
   codeDays: 0,
+  holds: 0,
+}
+
+const list = (found: { id: string }[]) => JSON.stringify(found.map(({ id }) => id))
+
+/** Those who waited for an earlier time left no field of their own there, only the keys. */
+function forgetWishes({ db }: Ctx, bookings: { id: string }[]) {
+  return exec(
+    db,
+    sql`
+    UPDATE waiting SET person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = ''
+    WHERE booking_id IN (SELECT value FROM json_each(${list(bookings)})) AND state NOT IN ('waiting', 'offered')`,
+  )
+}
+
+function emptyWaiting({ db }: Ctx, waiting: { id: string }[]) {
+  return exec(
+    db,
+    sql`
+    UPDATE waiting SET name = NULL, phone = NULL, id_number = NULL, helper_name = NULL, helper_phone = NULL, note = NULL,
+      person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = ''
+    WHERE id IN (SELECT value FROM json_each(${list(waiting)}))
+      AND state NOT IN ('waiting', 'offered') AND name IS NOT NULL`,
+  )
 }
 
 function emptyBookings({ db }: Ctx, bookings: { id: string }[]) {
@@ -109,7 +150,7 @@ function emptyBookings({ db }: Ctx, bookings: { id: string }[]) {
     sql`
     UPDATE booking SET name = NULL, phone = NULL, id_number = NULL, helper_name = NULL, helper_phone = NULL, note = NULL,
       person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = ''
-    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(bookings.map(({ id }) => id))}))
+    WHERE id IN (SELECT value FROM json_each(${list(bookings)}))
       AND state <> 'booked' AND name IS NOT NULL`,
   )
 }

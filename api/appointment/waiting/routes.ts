@@ -3,13 +3,16 @@ import { codeLimit, createLimit } from '../../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { accessSchema, receiptSchema, referenceParam } from '../schema.ts'
+import { wantedIn, wantedQuery } from '../wanted.ts'
 import { decline } from './decline.ts'
 import { askEarlier } from './earlier.ts'
 import { join } from './join.ts'
 import { leave } from './leave.ts'
+import { waitingOptions } from './options.ts'
 import {
   earlierAnswerSchema,
   earlierSchema,
+  waitingOptionsSchema,
   waitingParam,
   waitingReceiptSchema,
   waitingStateSchema,
@@ -21,6 +24,18 @@ const tags = ['waiting']
 
 const bodyErrors = ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input'] as const
 const accessErrors = [...bodyErrors, 'record-not-found', 'too-many-tries'] as const
+
+const optionsRoute = createRoute({
+  method: 'get',
+  path: '/waiting/options',
+  tags,
+  summary: 'Where and when one can wait for a visit, and how the list works',
+  request: { query: z.object({ station: z.string().max(80), ...wantedQuery }) },
+  responses: {
+    200: jsonAnswer(waitingOptionsSchema, 'What can be chosen'),
+    ...errorResponses('not-found', 'matter-not-offered', 'invalid-input'),
+  },
+})
 
 const joinRoute = createRoute({
   method: 'post',
@@ -114,6 +129,10 @@ const leaveRoute = createRoute({
 })
 
 export const waitingRoutes = newRoutes()
+  .openapi(optionsRoute, async (c) => {
+    const { station, ...wanted } = c.req.valid('query')
+    return c.json(await waitingOptions({ ctx: c.get('ctx'), input: { station, ...wantedIn(wanted) } }), 200)
+  })
   .openapi(joinRoute, async (c) => {
     const idempotencyKey = c.req.valid('header')['idempotency-key']
     const receipt = await join({ ctx: c.get('ctx'), input: c.req.valid('json'), idempotencyKey })

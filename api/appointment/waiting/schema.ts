@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { dayParts, waitingStates } from '../../../db/schema/waiting.ts'
 import { textSchema } from '../../openapi.ts'
-import { accessSchema, bookingSchema, promiseSchema, visitSchema, wantedShape } from '../schema.ts'
+import { accessSchema, bookingSchema, promiseSchema, visitSchema } from '../schema.ts'
+import { wantedShape } from '../wanted.ts'
 
 const { applicant, helper, note, exempt, proof, website } = bookingSchema.shape
 
@@ -103,6 +104,25 @@ export const listRulesSchema = z
     }),
   })
   .openapi('WaitingRules')
+
+/** What can be chosen by who wants to wait. */
+export const waitingOptionsSchema = z
+  .object({
+    station: z.object({ slug: z.string(), name: textSchema, phone: z.string() }),
+    others: z
+      .array(z.object({ slug: z.string(), name: textSchema }))
+      .openapi({ description: 'Other service points that handle all of it, those of the same town first' }),
+    stationsMost: z.number().int(),
+    matter: z.object({ code: z.string(), name: textSchema }),
+    alsoMatters: z.array(z.object({ code: z.string(), name: textSchema })),
+    people: z.number().int(),
+    minutes: z.number().openapi({ description: 'The whole visit' }),
+    fromDay: z.string(),
+    lastDay: z.string(),
+    rules: listRulesSchema,
+  })
+  .openapi('WaitingOptions')
+export type WaitingOptions = z.infer<typeof waitingOptionsSchema>
 
 export const waitingReceiptSchema = z
   .object({

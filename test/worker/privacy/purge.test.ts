@@ -34,6 +34,8 @@ describe('retention', () => {
       tray: 0,
       codes: 0,
       codeDays: 0,
+      waiting: 0,
+      holds: 0,
     })
     const [a, b, later, open] = await bookings()
     for (const row of [a!, b!]) {
@@ -74,6 +76,8 @@ describe('retention', () => {
       tray: 1,
       codes: 0,
       codeDays: 0,
+      waiting: 0,
+      holds: 0,
     })
     for (const table of ['idempotency', 'code_try', 'spent_proof', 'tray']) {
       expect(await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first('n'), table).toBe(1)
@@ -86,6 +90,8 @@ describe('retention', () => {
       tray: 0,
       codes: 0,
       codeDays: 0,
+      waiting: 0,
+      holds: 0,
     })
     expect(await leaves()).toHaveLength(1)
   })
@@ -94,7 +100,17 @@ describe('retention', () => {
     const proof = env.DB.prepare("INSERT INTO spent_proof VALUES ('over', ?)").bind(monday)
     await proof.run()
     const ctx = await testCtx()
-    const nothing = { bookings: 0, idempotency: 0, tries: 0, proofs: 0, tray: 0, codes: 0, codeDays: 0 }
+    const nothing = {
+      bookings: 0,
+      idempotency: 0,
+      tries: 0,
+      proofs: 0,
+      tray: 0,
+      codes: 0,
+      codeDays: 0,
+      waiting: 0,
+      holds: 0,
+    }
     expect(await purge(meanwhile(ctx, () => purge(ctx)))).toEqual(nothing)
     expect(await leaves()).toHaveLength(1)
   })
