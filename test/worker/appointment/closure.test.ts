@@ -6,8 +6,10 @@ import type { Ctx } from '../../../api/context.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, miscounts, someone, twoStations } from '../../support/appointment.ts'
+import { meanwhile } from '../../support/meanwhile.ts'
 import { waitingMessages } from '../../support/outbox.ts'
 import { staffCtx } from '../../support/staff.ts'
+import { act, joinOne } from '../../support/waiting.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -137,6 +139,36 @@ describe('closing days that were published', () => {
     expect(await env.DB.prepare('SELECT state FROM hold').first('state')).toBe('passed')
     expect((await api.post('/appointments', someone(slot))).body.code).toBe('slot-closed')
     expect(await miscounts()).toEqual([])
+  })
+
+  test('an offer on a closed day is withdrawn and its person told; the place on the list stays', async () => {
+    const slot = await addSlot({ startsAt: time(0), capPublic: 1 })
+    const gone = await bookOne(api, slot)
+    const waits = await joinOne(api)
+    await api.post(`/appointments/${gone.reference}/cancel`, { accessCode: gone.accessCode })
+    expect((await look(waits)).status).toBe('offered')
+    await close()
+    expect((await look(waits)).status).toBe('waiting')
+    expect(
+      await env.DB.prepare("SELECT count(*) AS n FROM hold WHERE state IN ('kept', 'offered')").first('n'),
+    ).toBe(0)
+    expect(await waitingMessages('waiting.withdrawn', waits.reference)).toHaveLength(1)
+    expect((await act(api, 'take', waits)).body.code).toBe('offer-gone')
+    expect(await close()).toMatchObject({ slots: 0, told: 0 })
+    expect(await miscounts()).toEqual([])
+  })
+
+  test('who changes their booking in that very moment is told in the next round', async () => {
+    const held = await bookOne(api, await addSlot({ startsAt: time(0) }))
+    const ctx = meanwhile(
+      await staffCtx(clock),
+      () => env.DB.prepare('UPDATE booking SET version = version + 1').run(),
+      // Scope, entered, entry, slots, holds, then who is untold.
+      5,
+    )
+    expect(await close({}, ctx)).toMatchObject({ slots: 1, told: 1 })
+    expect(await waitingMessages('appointment.closed', held.reference)).toHaveLength(1)
+    expect((await look(held)).appointment.version).toBe(2)
   })
 
   test('a visit over several slots is told once', async () => {
