@@ -13,7 +13,8 @@ import { requireBookable, requireTogether, withNearest } from './place.ts'
 import { type BookingRow, bookingByKey, mattersWanted, visitFor } from './query.ts'
 import { type OpenReceipt, receiptAgain } from './receipt.ts'
 import { readRules, rulesOn } from './rules.ts'
-import { type BookingInput, promiseSchema, type Receipt, wantedOf } from './schema.ts'
+import { type BookingInput, promiseSchema, type Receipt } from './schema.ts'
+import { wantedOf } from './wanted.ts'
 import { bookingWrite, keysOf, type NewBooking } from './write.ts'
 
 type Gate = Awaited<ReturnType<typeof admit>>

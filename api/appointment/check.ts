@@ -5,8 +5,9 @@ import { readPeople } from './applicant.ts'
 import { requireBookable, requireTogether, withNearest } from './place.ts'
 import { mattersWanted, visitFor } from './query.ts'
 import { readRules, rulesOn } from './rules.ts'
-import { type BookingInput, type Visit, wantedOf } from './schema.ts'
+import type { BookingInput, Visit } from './schema.ts'
 import { type VisitRow, visitOf } from './visit.ts'
+import { wantedOf } from './wanted.ts'
 
 export interface Checked {
   visit: Visit

@@ -39,8 +39,9 @@ export async function reschedule({
   const rules = readRules(ruleRows)
   // Whose counter was closed did not choose to move.
   const chosen = isOpen(row)
-  if (chosen) requireMovable(row, rules)
+  // Sent again after its answer was lost: it has happened.
   if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
+  if (chosen) requireMovable(row, rules)
 
   const visit = await requireBookable(ctx, visits[0], rules)
   const leaf = await leafFor(ctx, {

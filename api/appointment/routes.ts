@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { idTypes } from '../../db/schema/appointment.ts'
 import { codeLimit, createLimit } from '../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
@@ -12,6 +11,7 @@ import { reschedule } from './reschedule.ts'
 import {
   accessSchema,
   bookingSchema,
+  checkedSchema,
   combinableSchema,
   receiptSchema,
   referenceParam,
@@ -21,33 +21,9 @@ import {
 } from './schema.ts'
 import { showVisit } from './showVisit.ts'
 import { listSlots } from './slots.ts'
+import { wantedIn, wantedQuery } from './wanted.ts'
 
 const tags = ['appointment']
-
-/** The visit wanted, as a query says it. */
-const wantedQuery = {
-  matter: z.string().max(20),
-  also: z
-    .string()
-    .max(200)
-    .optional()
-    .openapi({ description: 'Further matters, separated by commas', example: 'ID-05' }),
-  people: z.coerce.number().int().min(1).max(20).default(1),
-}
-
-const wantedIn = ({
-  matter,
-  also,
-  people,
-}: {
-  matter: string
-  also?: string | undefined
-  people: number
-}) => ({
-  matterCode: matter,
-  alsoMatters: also ? also.split(',') : [],
-  people,
-})
 
 const slots = createRoute({
   method: 'get',
@@ -139,20 +115,7 @@ const check = createRoute({
   summary: 'Read a booking without making it',
   request: { body: jsonBody(bookingSchema) },
   responses: {
-    200: jsonAnswer(
-      z.object({
-        visit: visitSchema,
-        applicant: z.object({
-          name: z.string(),
-          phone: z.string(),
-          idType: z.enum(idTypes),
-          idNumber: z.string().nullable(),
-        }),
-        helper: z.object({ name: z.string(), phone: z.string() }).nullable(),
-        note: z.string().nullable(),
-      }),
-      'What would be booked, in the spelling it would be kept',
-    ),
+    200: jsonAnswer(checkedSchema, 'What would be booked, in the spelling it would be kept'),
     ...errorResponses(
       'bad-json',
       'too-large',

@@ -1,42 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { idTypes } from '../../db/schema/appointment.ts'
 import { textSchema } from '../openapi.ts'
-
-/** Text as JSON carries it; half a surrogate pair is no character. */
-const typed = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((text) => text.isWellFormed(), { error: 'characters' })
+import { typed, wantedShape } from './wanted.ts'
 
 const personName = typed(400).openapi({ example: '买买提·阿布都热合曼' })
 const personPhone = typed(60).openapi({
   example: '13800000000',
   description: 'Mobile, or landline with area code',
 })
-
-/** What a visit is to hold. */
-export const wantedShape = {
-  matterCode: typed(20).min(1).openapi({ example: 'ID-02' }),
-  alsoMatters: z
-    .array(typed(20).min(1))
-    .max(20)
-    .optional()
-    .openapi({ description: 'Further matters of the same visit', example: ['ID-05'] }),
-  people: z
-    .int()
-    .min(1)
-    .max(20)
-    .optional()
-    .openapi({ description: 'How many people come together, each with these matters' }),
-}
-
-/** The visit wanted, with what is left out filled in. */
-export const wantedOf = (input: {
-  matterCode: string
-  alsoMatters?: string[] | undefined
-  people?: number | undefined
-}) => ({ matterCode: input.matterCode, alsoMatters: input.alsoMatters ?? [], people: input.people ?? 1 })
 
 export const bookingSchema = z
   .strictObject({
@@ -185,6 +156,19 @@ export const slotListSchema = z.object({
   alsoMatters: z.array(z.object({ code: z.string(), name: textSchema, minutes: z.number() })),
   people: z.number().int(),
   minutes: z.number().openapi({ description: 'The whole visit' }),
+})
+
+/** What would be booked, in the spelling it would be kept. */
+export const checkedSchema = z.object({
+  visit: visitSchema,
+  applicant: z.object({
+    name: z.string(),
+    phone: z.string(),
+    idType: z.enum(idTypes),
+    idNumber: z.string().nullable(),
+  }),
+  helper: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  note: z.string().nullable(),
 })
 
 /** What can be done in the same visit as a matter, and how much one visit takes. */

@@ -22,9 +22,13 @@ export const codesOf = ({ matterCode, alsoMatters }: Wanted): string =>
 export const lengthOf = (codes: SQL, people: SQL): SQL =>
   sql`(SELECT sum(minutes) * ${people} * 60000 FROM matter WHERE code IN (SELECT value FROM json_each(${codes})))`
 
-/** When a visit that begins with slot s ends: with the slot in which its length is reached; null when none follows. */
+/**
+ * When a visit that begins with slot s ends: with the slot in which its length is reached; null when none follows.
+ * Bounded on both sides, or it would walk every later slot of the counter.
+ */
 export const endOfRun = (length: SQL): SQL =>
-  sql`(SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = s.id AND r.ends_at >= s.starts_at + ${length})`
+  sql`(SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = s.id
+    AND r.starts_at < s.starts_at + ${length} AND r.ends_at >= s.starts_at + ${length})`
 
 /**
  * The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y. `codes`

@@ -12,8 +12,9 @@ import { again, raced } from '../book.ts'
 import { requireBookable, requireTogether } from '../place.ts'
 import { bookingByKey, mattersWanted, visitFor } from '../query.ts'
 import { readRules, rulesOn } from '../rules.ts'
-import { type BookingInput, type Receipt, wantedOf } from '../schema.ts'
+import type { BookingInput, Receipt } from '../schema.ts'
 import type { VisitRow } from '../visit.ts'
+import { wantedOf } from '../wanted.ts'
 import { bookingWrite, keysOf } from '../write.ts'
 
 /** By what road somebody who does not book online asked for a place. */
