@@ -45,15 +45,6 @@ export async function addBooking(
   )
     .bind(slotId, endsAt)
     .run()
-  // An open booking is as long as the slot it is in.
-  const slotId = state === 'booked' ? `sl ${id}` : 'sl'
-  if (state === 'booked')
-    await env.DB.prepare(
-      `INSERT INTO slot (id, service_point_id, counter_group, day, starts_at, ends_at, closes_at, cap_public, cap_phone, cap_counter, released_at)
-       VALUES (?1, 'sp', ?1, '2026-11-23', ?2 - 1, ?2, 0, 1, 0, 0, 0)`,
-    )
-      .bind(slotId, endsAt)
-      .run()
   const put = (column: PersonColumn) => seal(ctx.keys, { table: 'booking', column, row: id }, person[column])
   await ctx.db.batch([
     ctx.db.insert(booking).values({
