@@ -1,6 +1,5 @@
 import type { Visit } from '../../api/appointment/schema.ts'
-import { listed } from './station.ts'
-import type { Words } from './text.ts'
+import type { Text, Words } from './text.ts'
 
 type Material = Visit['matter']['materials'][number]
 
@@ -10,12 +9,11 @@ export const mattersOf = ({ matter, alsoMatters }: Pick<Visit, 'matter' | 'alsoM
   ...alsoMatters,
 ]
 
-/** `换领居民身份证、临时居民身份证`. */
-export const namesOf = (visit: Pick<Visit, 'matter' | 'alsoMatters'>, words: Words) =>
-  listed(
-    mattersOf(visit).map(({ name }) => words.say(name)),
-    words,
-  )
+/** `换领居民身份证；补领、换领户口簿`: a name may hold the smaller marks itself. */
+export const namesOf = (
+  visit: { matter: { name: Text }; alsoMatters: { name: Text }[] },
+  { say, locale }: Words,
+) => [visit.matter, ...visit.alsoMatters].map(({ name }) => say(name)).join(locale === 'zh' ? '；' : '; ')
 
 /** When a visit is: its beginning; of several matters or people the whole span. */
 export const whenOf = (

@@ -62,5 +62,5 @@ test('one matter of one person is said by its beginning, anything longer by its 
   expect(whenOf({ ...one, ...two, endsAt: '2026-11-23T12:15:00+08:00' }, en)).toBe(
     'Monday 23 November, 9:00 am–12:15 pm',
   )
-  expect([namesOf(two, zh), namesOf(two, en)]).toEqual(['办A、办B', 'Do A, Do B'])
+  expect([namesOf(two, zh), namesOf(two, en)]).toEqual(['办A；办B', 'Do A; Do B'])
 })
