@@ -1,3 +1,4 @@
+import { MINUTE } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
 import { type MatterRow, nearestFree } from './query.ts'
@@ -29,6 +30,16 @@ export function requireTogether(wanted: Wanted, matters: readonly MatterRow[], r
   if (errors.length) throw new Problem('invalid-input', { errors })
 }
 
+/** Whether a visit of this length, ms, is not too long. Throws invalid-input beside what makes it long. */
+export function requireShort(
+  { alsoMatters, people }: { alsoMatters: readonly unknown[]; people: number },
+  length: number,
+  { visitMinutesMost: most }: BookingRules,
+): void {
+  if ((alsoMatters.length || people > 1) && length > most * MINUTE)
+    throw invalid(people > 1 ? '/people' : '/alsoMatters', 'visit.too-long', { most })
+}
+
 /**
  * Whether the public can take its places for this visit, now. Throws invalid-input for what does not exist or is too
  * long, matter-not-offered, slot-closed (past, or within the lead time) and slot-full (no run long enough), both with
@@ -44,13 +55,7 @@ export async function requireBookable(
   if (!visit.offered || visit.slotGroup !== visit.matterGroup) throw new Problem('matter-not-offered')
   for (const [place, { offered, group }] of others.entries())
     if (!offered || group !== visit.slotGroup) throw invalid(`/alsoMatters/${place}`, 'matter.apart')
-  const most = rules.visitMinutesMost
-  if ((others.length || visit.people > 1) && visit.length > most * 60_000)
-    throw new Problem('invalid-input', {
-      errors: [
-        { pointer: visit.people > 1 ? '/people' : '/alsoMatters', code: 'visit.too-long', params: { most } },
-      ],
-    })
+  requireShort({ alsoMatters: others, people: visit.people }, visit.length, rules)
   if (visit.closesAt <= ctx.clock.now()) throw await withNearest(ctx, 'slot-closed', visit)
   if (visit.endsAt - visit.startsAt < visit.length) throw await withNearest(ctx, 'slot-full', visit)
   if (!isOpen(visit)) throw await withNearest(ctx, 'slot-closed', visit)

@@ -6,7 +6,7 @@ import { invalid, Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { type DayRow, dayList, type PlannedRow } from './dayList.ts'
 import { dayHasFree } from './freeDay.ts'
-import { requireTogether } from './place.ts'
+import { requireShort, requireTogether } from './place.ts'
 import { offeredGroup, offerPlan, readPlan } from './plan.ts'
 import { type MatterAt, mattersAt, type SlotRow } from './query.ts'
 import { rulesOfDay } from './release/minute.ts'
@@ -101,6 +101,7 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
     if (!matter.offered || matter.counterGroup !== offer.counterGroup)
       throw invalid(`/alsoMatters/${place}`, 'matter.apart')
   const minutes = [main!, ...also].reduce((sum, matter) => sum + matter.minutes, 0) * wanted.people
+  requireShort(wanted, minutes * MINUTE, rulesOfDay(rules, today))
   const starts = startsFor(slots, minutes * MINUTE)
   const items = starts.slice(0, input.limit)
   return {

@@ -110,6 +110,11 @@ describe('several matters in one visit', () => {
       expect(body.errors).toEqual([expect.objectContaining({ pointer, code })])
     }
     expect(await env.DB.prepare('SELECT count(*) AS n FROM booking').first('n')).toBe(0)
+    const { alsoMatters = [], people = 1 } = { alsoMatters: [], ...more }
+    const times = await api.get(
+      `/stations/qingshi/slots?matter=ID-02&also=${alsoMatters.join()}&people=${people}`,
+    )
+    expect([times.status, times.body.errors[0].code]).toEqual([422, code])
   })
 
   test('a matter of another counter needs its own visit', async () => {
