@@ -5,7 +5,16 @@ import type { Ctx } from '../context.ts'
 import type { Once } from '../intake/once.ts'
 import { dayHasFree, runIsFree } from './freeDay.ts'
 import { offeredGroup } from './plan.ts'
-import { codesOf, endOfRun, lengthOf, type VisitRow, visitColumns, visitJoins, type Wanted } from './visit.ts'
+import {
+  codesOf,
+  endOfRun,
+  firstSlot,
+  lengthOf,
+  type VisitRow,
+  visitColumns,
+  visitJoins,
+  type Wanted,
+} from './visit.ts'
 
 /** Statement: what opens a booking's reference. */
 export function bookingAccess(ctx: Ctx, reference: string) {
@@ -65,26 +74,30 @@ export function bookingByKey(ctx: Ctx, { operation, keyHash }: Once) {
   )
 }
 
+/** Where `firstSlot` says them. */
+const ofFirst = { endsAt: sql`s.run_ends_at`, length: sql`s.length` }
+
 /** Statement: a slot as the first of a visit for these matters; no row when the slot or its first matter is unknown. */
 export function visitFor(ctx: Ctx, slotId: string, wanted: Wanted) {
   const [codes, people] = [sql`${codesOf(wanted)}`, sql`${wanted.people}`]
-  const endsAt = sql`coalesce(${endOfRun(lengthOf(codes, people))}, s.ends_at)`
   return rows<VisitRow>(
     ctx.db,
-    sql`SELECT ${visitColumns({ codes, people, endsAt })}
-        FROM slot s JOIN matter m ON m.code = ${wanted.matterCode} ${visitJoins} WHERE s.id = ${slotId}`,
+    sql`SELECT ${visitColumns({ codes, people, ...ofFirst })}
+        FROM ${firstSlot(sql`${slotId}`, lengthOf(codes, people))}
+        JOIN matter m ON m.code = ${wanted.matterCode} ${visitJoins}`,
   )
 }
 
 /** Statement: a slot as a visit for the matters of a booking: where it could move to. */
 export function visitForBooking(ctx: Ctx, slotId: string, reference: string) {
   const [codes, people] = [sql`b.matters`, sql`b.people`]
-  const endsAt = sql`coalesce(${endOfRun(lengthOf(codes, people))}, s.ends_at)`
+  const length = sql`(SELECT sum(x.minutes) * k.people * 60000 FROM booking k JOIN json_each(k.matters) j
+    JOIN matter x ON x.code = j.value WHERE k.reference = ${reference})`
   return rows<VisitRow>(
     ctx.db,
-    sql`SELECT ${visitColumns({ codes, people, endsAt })}
-        FROM booking b JOIN slot s ON s.id = ${slotId} JOIN matter m ON m.code = b.matter_code
-        ${visitJoins} WHERE b.reference = ${reference}`,
+    sql`SELECT ${visitColumns({ codes, people, ...ofFirst })}
+        FROM ${firstSlot(sql`${slotId}`, length)}
+        JOIN booking b ON b.reference = ${reference} JOIN matter m ON m.code = b.matter_code ${visitJoins}`,
   )
 }
 

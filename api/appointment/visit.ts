@@ -30,11 +30,34 @@ export const endOfRun = (length: SQL): SQL =>
   sql`(SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = s.id
     AND r.starts_at < s.starts_at + ${length} AND r.ends_at >= s.starts_at + ${length})`
 
+interface Columns {
+  /** JSON array of its matters. */
+  codes: SQL
+  people: SQL
+  /** End of its last slot, ms. */
+  endsAt: SQL
+  /** What its matters take, ms; counted where it is not known yet. */
+  length?: SQL
+}
+
 /**
- * The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y. `codes`
- * is the JSON array of its matters, `endsAt` the end of its last slot.
+ * Slot s as the first of a visit of this length, ms, with `run_ends_at` (its own end where no run is long enough) and
+ * `length`. LIMIT keeps it apart, or every use of the two would look for them again.
  */
-export const visitColumns = ({ codes, people, endsAt }: { codes: SQL; people: SQL; endsAt: SQL }): SQL => sql`
+export const firstSlot = (slotId: SQL, length: SQL): SQL => sql`(
+  SELECT f.*, coalesce((SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = f.id
+      AND r.starts_at < f.starts_at + f.length AND r.ends_at >= f.starts_at + f.length), f.ends_at) AS run_ends_at
+  FROM (SELECT s.*, ${length} AS length FROM slot s WHERE s.id = ${slotId} LIMIT 1) f LIMIT 1) s`
+
+/**
+ * The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y.
+ */
+export const visitColumns = ({
+  codes,
+  people,
+  endsAt,
+  length = lengthOf(codes, people),
+}: Columns): SQL => sql`
   s.id AS slotId, s.service_point_id AS pointId, s.counter_group AS slotGroup, s.day AS day,
   s.starts_at AS startsAt, ${endsAt} AS endsAt, s.ends_at AS firstEndsAt, s.closes_at AS closesAt,
   (SELECT coalesce(sum(r.ends_at - r.starts_at), 0) FROM slot_run r
@@ -42,7 +65,7 @@ export const visitColumns = ({ codes, people, endsAt }: { codes: SQL; people: SQ
   (SELECT min(r.cap_public - r.used_public) FROM slot_run r
     WHERE r.first_id = s.id AND r.starts_at < coalesce(${endsAt}, s.ends_at)) AS remaining,
   ${people} AS people,
-  ${lengthOf(codes, people)} AS length,
+  ${length} AS length,
   (SELECT json_group_array(json_object('code', x.code, 'nameZh', x.name_zh, 'nameEn', x.name_en,
       'group', coalesce(nullif(xo.counter_group, ''), x.counter_group), 'offered', xo.matter_code,
       'promise', xo.promise, 'fee', xo.fee, 'audience', xo.audience, 'content', x.content))
