@@ -44,6 +44,9 @@ const bookingTrackSchema = z
       applicantPhone: z.string(),
       helperName: z.string().nullable(),
       version: z.number().int(),
+      lateCancel: z.object({ minutes: z.number().int(), counts: z.boolean() }).nullable().openapi({
+        description: 'Cancelling now is so late that it is marked; counts: like a missed visit. Else null',
+      }),
       earlier: standingSchema.nullable().openapi({ description: 'The earlier time it waits for' }),
       phoneConfirmed: z.boolean().openapi({ description: 'Its holder showed that the number is theirs' }),
       closed: z

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { isLate } from '../appointment/cancel.ts'
 import { openField } from '../appointment/change.ts'
 import { closedOf, closureOfVisit } from '../appointment/closedVisit.ts'
 import { bookingByReference, nearestFree } from '../appointment/query.ts'
@@ -58,6 +59,7 @@ export async function track({
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
   const closed = closedOf(closures)
+  const rules = readRules(ruleRows)
   const [free] = closed ? await ctx.db.batch([nearestFree(ctx, row)]) : [[]]
   const changeable = row.state === 'booked' && row.startsAt > ctx.clock.now()
   const entry = wishes[0] && ['waiting', 'offered'].includes(wishes[0].state) ? wishes[0] : null
@@ -82,7 +84,11 @@ export async function track({
         ? maskName((await openField(ctx, row, 'helper_name', row.helperName)) ?? '')
         : null,
       version: row.version,
-      earlier: entry && standingOf(ctx, entry, offers[0] ?? null, ahead, readRules(ruleRows)),
+      lateCancel:
+        changeable && isLate(row, rules, ctx.clock.now())
+          ? { minutes: rules.lateCancelMinutes, counts: rules.lateCancelCounts }
+          : null,
+      earlier: entry && standingOf(ctx, entry, offers[0] ?? null, ahead, rules),
       phoneConfirmed: row.phoneConfirmedAt !== null,
       closed,
       suggestions: free.map(slotView),

@@ -3,7 +3,7 @@ import { leafFor } from '../../audit/append.ts'
 import type { Ctx } from '../../context.ts'
 import { voidWaiting } from '../../notification/enqueue.ts'
 import { Problem } from '../../problem.ts'
-import { changeEntry, endOffer, keepPlaces, openWaiting, stands } from './open.ts'
+import { changeEntry, endOffer, isMeant, keepPlaces, openWaiting, stands } from './open.ts'
 import type { WaitingState } from './schema.ts'
 import { settleDay } from './settle.ts'
 
@@ -16,11 +16,11 @@ export async function decline({
   input,
 }: {
   ctx: Ctx
-  input: { reference: string; accessCode: string }
+  input: { reference: string; accessCode: string; slotId?: string | undefined }
 }): Promise<WaitingState> {
   const { reference, entry, offer } = await openWaiting(ctx, input)
   if (entry?.state === 'waiting' && entry.lastOffer === 'declined') return { reference, status: 'waiting' }
-  if (!entry || !stands(ctx, offer)) throw new Problem('offer-gone')
+  if (!entry || !stands(ctx, offer) || !isMeant(offer, input.slotId)) throw new Problem('offer-gone')
   const leaf = await leafFor(ctx, {
     action: 'waiting.decline',
     subject: reference,

@@ -7,7 +7,7 @@ import { admit, trayFull } from '../../intake/bots.ts'
 import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../../intake/once.ts'
 import { open } from '../../privacy/field.ts'
 import { maskName } from '../../privacy/mask.ts'
-import { type FieldError, invalid, Problem } from '../../problem.ts'
+import { invalid, Problem } from '../../problem.ts'
 import { codeFor } from '../../shared/accessCode.ts'
 import { makeReference } from '../../shared/reference.ts'
 import { readPeople } from '../applicant.ts'
@@ -16,12 +16,12 @@ import { requireTogether } from '../place.ts'
 import { mattersWanted } from '../query.ts'
 import { type BookingRules, readRules, rulesOn } from '../rules.ts'
 import { promiseSchema } from '../schema.ts'
-import type { Wanted } from '../visit.ts'
 import { wantedOf } from '../wanted.ts'
 import { keysOf } from '../write.ts'
 import { type WaitingRow, waitingWhere } from './holderQuery.ts'
-import { type OfferedRow, offeredAt, openAlready } from './joinQuery.ts'
+import { offeredAt, openAlready } from './joinQuery.ts'
 import { entryWrite, type NewEntry } from './joinWrite.ts'
+import { pointsOf } from './points.ts'
 import type { WaitInput, WaitingReceipt } from './schema.ts'
 import { settleSpan } from './settle.ts'
 import { spanOf } from './span.ts'
@@ -118,48 +118,6 @@ const madeBy = ({ operation, keyHash }: Once) =>
 /** Spends the gate of a request that was refused: whoever probes for other people's visits pays like everyone else. */
 async function pay(ctx: Ctx, gate: Gate): Promise<void> {
   if (gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
-}
-
-/** Where it can be waited for. Throws invalid-input, matter-not-offered. */
-function pointsOf(
-  slugs: readonly string[],
-  offered: readonly OfferedRow[],
-  { matterCode, alsoMatters, people }: Wanted,
-  rules: BookingRules,
-): NewEntry['points'] {
-  const errors: FieldError[] = []
-  if (slugs.length > rules.waitingPointsMost)
-    errors.push({
-      pointer: '/stations',
-      code: 'stations.too-many',
-      params: { most: rules.waitingPointsMost },
-    })
-  const points = slugs.flatMap((slug, at) => {
-    const here = offered.filter((row) => row.slug === slug)
-    const main = here.find(({ code }) => code === matterCode)
-    if (!main) {
-      errors.push({ pointer: `/stations/${at}`, code: 'station.unknown' })
-      return []
-    }
-    if (!main.offered) throw new Problem('matter-not-offered', { extra: { station: slug } })
-    for (const [place, code] of alsoMatters.entries()) {
-      const other = here.find((row) => row.code === code)
-      if (!other?.offered || other.counterGroup !== main.counterGroup)
-        errors.push({ pointer: `/alsoMatters/${place}`, code: 'matter.apart' })
-    }
-    return [main]
-  })
-  const minutes =
-    offered.filter(({ slug }) => slug === slugs[0]).reduce((sum, row) => sum + row.minutes, 0) * people
-  const most = rules.visitMinutesMost
-  if ((alsoMatters.length || people > 1) && minutes > most)
-    errors.push({
-      pointer: people > 1 ? '/people' : '/alsoMatters',
-      code: 'visit.too-long',
-      params: { most },
-    })
-  if (errors.length) throw new Problem('invalid-input', { errors })
-  return [...new Map(points.map((point) => [point.pointId, { ...point, minutes }])).values()]
 }
 
 /** Another copy of this request was first: its answer is ours. */

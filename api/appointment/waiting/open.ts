@@ -49,6 +49,10 @@ export async function openWaiting(
 export const stands = (ctx: Ctx, offer: OfferRow | null): offer is OfferRow =>
   offer !== null && offer.until > ctx.clock.now()
 
+/** Whether it is the offer that its answer names; one that names none means whichever there is. */
+export const isMeant = ({ slotId }: Pick<OfferRow, 'slotId'>, named: string | undefined): boolean =>
+  named === undefined || named === slotId
+
 /** Statement: settles an open offer in this way; guard it. */
 export function endOffer(ctx: Ctx, holdId: string, to: 'taken' | 'declined' | 'passed') {
   return exec(

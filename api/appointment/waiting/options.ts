@@ -8,7 +8,7 @@ import { requireTogether } from '../place.ts'
 import { offeredGroup } from '../plan.ts'
 import { mattersWanted } from '../query.ts'
 import { readRules, rulesOn } from '../rules.ts'
-import { codesOf, type Wanted } from '../visit.ts'
+import type { Wanted } from '../visit.ts'
 import { offeredAt } from './joinQuery.ts'
 import type { waitingOptionsSchema } from './schema.ts'
 import { listRulesOf } from './standing.ts'
@@ -24,7 +24,7 @@ interface PointRow {
 
 /**
  * What somebody can choose who wants to wait: the service point named and the others whose same counters handle all the
- * matters (those of its town first), the days, and the rules of the list. One round trip. Throws not-found,
+ * matters (of the same county, those of its town first), the days, and the rules of the list. One round trip. Throws not-found,
  * matter-not-offered, invalid-input.
  */
 export async function waitingOptions({
@@ -41,18 +41,21 @@ export async function waitingOptions({
     rulesOn(ctx, today),
     rows<PointRow>(
       ctx.db,
+      // A county's codes begin alike: its service points are one stretch of an index, however large the country.
       sql`SELECT p.slug AS slug, p.name_zh AS nameZh, p.name_en AS nameEn
-          FROM matter_offer o JOIN service_point p ON p.id = o.service_point_id
+          FROM service_point own JOIN service_point p
+            ON p.town_code BETWEEN substr(own.town_code, 1, 6) || '000' AND substr(own.town_code, 1, 6) || '999'
+          JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = ${input.matterCode}
           JOIN matter m ON m.code = o.matter_code
-          WHERE o.matter_code = ${input.matterCode} AND p.slug <> ${input.station}
+          WHERE own.slug = ${input.station} AND p.id <> own.id
             AND EXISTS (SELECT 1 FROM schedule c WHERE c.service_point_id = p.id AND c.counter_group = ${offeredGroup})
             AND NOT EXISTS (
-              SELECT 1 FROM json_each(${codesOf(input)}) j LEFT JOIN matter_offer x
+              SELECT 1 FROM json_each(${JSON.stringify(input.alsoMatters)}) j LEFT JOIN matter_offer x
                 ON x.service_point_id = p.id AND x.matter_code = j.value
               LEFT JOIN matter xm ON xm.code = x.matter_code
               WHERE x.matter_code IS NULL
                 OR coalesce(nullif(x.counter_group, ''), xm.counter_group) <> ${offeredGroup})
-          ORDER BY p.town_code <> coalesce((SELECT town_code FROM service_point WHERE slug = ${input.station}), ''), p.slug
+          ORDER BY p.town_code <> own.town_code, p.slug
           LIMIT ${mostPoints}`,
     ),
   ])

@@ -75,8 +75,8 @@ const recentSince = (now: number): SQL =>
 export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = sql`1`) {
   const now = ctx.clock.now()
   const booked = (key: string) => sql`EXISTS (
-    SELECT 1 FROM json_each(w.matters) j JOIN open_matter om ON om.matter_code = j.value
-      AND om.${sql.raw(key)} = w.${sql.raw(key)} WHERE om.booking_id IS NOT w.booking_id)`
+    SELECT 1 FROM json_each(w.matters) j CROSS JOIN open_matter om ON om.matter_code = j.value
+      AND om.${sql.raw(key)} = w.${sql.raw(key)} AND om.${sql.raw(key)} <> '' WHERE om.booking_id IS NOT w.booking_id)`
   return rows<EntryRow>(
     ctx.db,
     sql`SELECT v.value ->> 'pointId' AS pointId, v.value ->> 'counterGroup' AS counterGroup, w.id AS id,
@@ -87,7 +87,7 @@ export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = 
           EXISTS (SELECT 1 FROM booking r WHERE r.person_key = w.person_key AND r.ends_at > ${recentSince(now)}
             AND r.created_at > ${recentSince(now)} AND r.id IS NOT w.booking_id
             AND EXISTS (SELECT 1 FROM json_each(r.matters) rj JOIN json_each(w.matters) wj ON wj.value = rj.value)) AS recent,
-          ${booked('person_key')} OR (w.contact_key <> '' AND ${booked('contact_key')}) AS barred,
+          ${booked('person_key')} OR ${booked('contact_key')} AS barred,
           ${toldColumns}
         FROM (SELECT value FROM json_each(${JSON.stringify(stretches)}) WHERE ${only}) v
         CROSS JOIN waiting_point l ON l.service_point_id = v.value ->> 'pointId'

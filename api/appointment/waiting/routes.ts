@@ -4,6 +4,7 @@ import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { accessSchema, receiptSchema, referenceParam } from '../schema.ts'
 import { wantedIn, wantedQuery } from '../wanted.ts'
+import { checkWaiting } from './check.ts'
 import { decline } from './decline.ts'
 import { askEarlier } from './earlier.ts'
 import { join } from './join.ts'
@@ -12,6 +13,8 @@ import { waitingOptions } from './options.ts'
 import {
   earlierAnswerSchema,
   earlierSchema,
+  offerAccessSchema,
+  waitCheckedSchema,
   waitingOptionsSchema,
   waitingParam,
   waitingReceiptSchema,
@@ -66,6 +69,19 @@ const joinRoute = createRoute({
   },
 })
 
+const checkRoute = createRoute({
+  method: 'post',
+  path: '/waiting/check',
+  tags,
+  summary:
+    'Read a place on the list without taking it: every fault at once, and the spelling it would be kept in',
+  request: { body: jsonBody(waitSchema) },
+  responses: {
+    200: jsonAnswer(waitCheckedSchema, 'What would be waited for'),
+    ...errorResponses(...bodyErrors, 'matter-not-offered'),
+  },
+})
+
 const earlierRoute = createRoute({
   method: 'post',
   path: '/appointments/{reference}/earlier',
@@ -86,7 +102,7 @@ const takeRoute = createRoute({
   summary: 'Take the place offered: it becomes a booking, or moves the one there is',
   description: 'Taking twice gives the same receipt.',
   middleware: [codeLimit] as const,
-  request: { params: waitingParam, body: jsonBody(accessSchema) },
+  request: { params: waitingParam, body: jsonBody(offerAccessSchema) },
   responses: {
     200: jsonAnswer(receiptSchema, 'The booking has moved to the earlier time'),
     201: jsonAnswer(receiptSchema, 'Booked, with a new reference and code'),
@@ -108,7 +124,7 @@ const declineRoute = createRoute({
   tags,
   summary: 'Let the next have the place offered, and stay on the list',
   middleware: [codeLimit] as const,
-  request: { params: waitingParam, body: jsonBody(accessSchema) },
+  request: { params: waitingParam, body: jsonBody(offerAccessSchema) },
   responses: {
     200: jsonAnswer(waitingStateSchema, 'Given on'),
     ...errorResponses(...accessErrors, 'offer-gone', 'stale'),
@@ -133,6 +149,9 @@ export const waitingRoutes = newRoutes()
     const { station, ...wanted } = c.req.valid('query')
     return c.json(await waitingOptions({ ctx: c.get('ctx'), input: { station, ...wantedIn(wanted) } }), 200)
   })
+  .openapi(checkRoute, async (c) =>
+    c.json(await checkWaiting({ ctx: c.get('ctx'), input: c.req.valid('json') }), 200),
+  )
   .openapi(joinRoute, async (c) => {
     const idempotencyKey = c.req.valid('header')['idempotency-key']
     const receipt = await join({ ctx: c.get('ctx'), input: c.req.valid('json'), idempotencyKey })

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { dayParts, waitingStates } from '../../../db/schema/waiting.ts'
 import { textSchema } from '../../openapi.ts'
-import { accessSchema, bookingSchema, promiseSchema, visitSchema } from '../schema.ts'
+import { accessSchema, bookingSchema, checkedSchema, promiseSchema, visitSchema } from '../schema.ts'
 import { wantedShape } from '../wanted.ts'
 
 const { applicant, helper, note, exempt, proof, website } = bookingSchema.shape
@@ -50,6 +50,15 @@ export type WaitInput = z.infer<typeof waitSchema>
 /** The holder of a booking would like an earlier time at the same counters. */
 export const earlierSchema = accessSchema.extend(suitsShape)
 export type EarlierInput = z.infer<typeof earlierSchema>
+
+/** Answering an offer; who names its time never answers another that came in its place. */
+export const offerAccessSchema = accessSchema.extend({
+  slotId: z
+    .string()
+    .max(80)
+    .optional()
+    .openapi({ description: "The offer's `visit.slotId`: any other is refused with `offer-gone`" }),
+})
 
 export const waitingParam = z.object({
   reference: z.string().max(80).openapi({
@@ -123,6 +132,16 @@ export const waitingOptionsSchema = z
   })
   .openapi('WaitingOptions')
 export type WaitingOptions = z.infer<typeof waitingOptionsSchema>
+
+/** A place on the list as it would be, in the spelling it would be kept. */
+export const waitCheckedSchema = z
+  .object({
+    sought: waitSoughtSchema.omit({ before: true, ticket: true, joinedDay: true }),
+    ...checkedSchema.pick({ applicant: true, helper: true, note: true }).shape,
+    rules: listRulesSchema,
+  })
+  .openapi('WaitingChecked')
+export type WaitChecked = z.infer<typeof waitCheckedSchema>
 
 export const waitingReceiptSchema = z
   .object({

@@ -19,7 +19,7 @@ import { receiptOf } from '../receipt.ts'
 import type { Receipt } from '../schema.ts'
 import { bookingWrite } from '../write.ts'
 import type { OfferRow, WaitingRow } from './holderQuery.ts'
-import { changeEntry, endOffer, type Opened, openWaiting, stands } from './open.ts'
+import { changeEntry, endOffer, isMeant, type Opened, openWaiting, stands } from './open.ts'
 import { settleDay } from './settle.ts'
 import { takenAgain } from './takenAgain.ts'
 
@@ -40,13 +40,13 @@ export async function take({
   input,
 }: {
   ctx: Ctx
-  input: { reference: string; accessCode: string }
+  input: { reference: string; accessCode: string; slotId?: string | undefined }
 }): Promise<Taken> {
   const opened = await openWaiting(ctx, input)
   const code = normaliseCode(input.accessCode) ?? ''
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(ctx, opened, code)
+      return await once(ctx, opened, code, input.slotId)
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
@@ -60,9 +60,14 @@ export async function take({
   }
 }
 
-async function once(ctx: Ctx, { reference, entry, offer, booking }: Opened, code: string): Promise<Taken> {
+async function once(
+  ctx: Ctx,
+  { reference, entry, offer, booking }: Opened,
+  code: string,
+  meant: string | undefined,
+): Promise<Taken> {
   if (entry?.state === 'taken') return takenAgain(ctx, entry, booking, code)
-  if (!entry || !stands(ctx, offer)) throw new Problem('offer-gone')
+  if (!entry || !stands(ctx, offer) || !isMeant(offer, meant)) throw new Problem('offer-gone')
   if (booking) return { moved: true, receipt: await moveTo(ctx, reference, entry, offer, booking, code) }
   return { moved: false, receipt: await bookIt(ctx, entry, offer) }
 }

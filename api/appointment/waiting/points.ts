@@ -1,0 +1,46 @@
+import { type FieldError, Problem } from '../../problem.ts'
+import type { BookingRules } from '../rules.ts'
+import type { Wanted } from '../visit.ts'
+import type { OfferedRow } from './joinQuery.ts'
+
+/** Where it can be waited for, each service point once. Throws invalid-input, matter-not-offered. */
+export function pointsOf(
+  slugs: readonly string[],
+  offered: readonly OfferedRow[],
+  { matterCode, alsoMatters, people }: Wanted,
+  rules: BookingRules,
+): (OfferedRow & { minutes: number })[] {
+  const errors: FieldError[] = []
+  if (slugs.length > rules.waitingPointsMost)
+    errors.push({
+      pointer: '/stations',
+      code: 'stations.too-many',
+      params: { most: rules.waitingPointsMost },
+    })
+  const points = slugs.flatMap((slug, at) => {
+    const here = offered.filter((row) => row.slug === slug)
+    const main = here.find(({ code }) => code === matterCode)
+    if (!main) {
+      errors.push({ pointer: `/stations/${at}`, code: 'station.unknown' })
+      return []
+    }
+    if (!main.offered) throw new Problem('matter-not-offered', { extra: { station: slug } })
+    for (const [place, code] of alsoMatters.entries()) {
+      const other = here.find((row) => row.code === code)
+      if (!other?.offered || other.counterGroup !== main.counterGroup)
+        errors.push({ pointer: `/alsoMatters/${place}`, code: 'matter.apart' })
+    }
+    return [main]
+  })
+  const minutes =
+    offered.filter(({ slug }) => slug === slugs[0]).reduce((sum, row) => sum + row.minutes, 0) * people
+  const most = rules.visitMinutesMost
+  if ((alsoMatters.length || people > 1) && minutes > most)
+    errors.push({
+      pointer: people > 1 ? '/people' : '/alsoMatters',
+      code: 'visit.too-long',
+      params: { most },
+    })
+  if (errors.length) throw new Problem('invalid-input', { errors })
+  return [...new Map(points.map((point) => [point.pointId, { ...point, minutes }])).values()]
+}
