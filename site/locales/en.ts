@@ -450,6 +450,8 @@ export const en: Record<keyof typeof zh, string> = {
   'book.missed.walk':
     'You can walk in at any time: the counter will not turn you away. Everything you typed is still here.',
   'book.missed.call': 'Or book by telephone, {station}:',
+  'book.missed.box':
+    'If you are 60 or over, disabled or pregnant, tick the box at the end of this page and book on.',
   'book.exempt': 'I am 60 or over, disabled or pregnant (we do not ask which)',
   'book.exempt.why': 'Tick this and the limit does not apply; then press “Confirm booking” again.',
   'book.astray.station':

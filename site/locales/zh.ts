@@ -426,6 +426,7 @@ export const zh = {
   'book.missed.until': '最近有几次约了没来，网上预约先停一停，{until}起又可以约。',
   'book.missed.walk': '直接去窗口随时都办，窗口不会拒绝。您填的信息都还在。',
   'book.missed.call': '也可以打电话约，{station}：',
+  'book.missed.box': '60 岁以上、有残疾或怀孕的，勾上最下面那一项就能约。',
   'book.exempt': '我 60 岁以上、有残疾或怀孕（不问是哪一种）',
   'book.exempt.why': '勾上就没有这个限制，再点一次“确认预约”。',
   'book.astray.station': '链接里的地方查不到，可能已经改名或合并。请在这里选一个。',

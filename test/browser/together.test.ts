@@ -29,8 +29,13 @@ async function official(who: Visitor): Promise<Record<'main' | 'also', string>> 
   return { main: matter.name[who.locale], also: alsoMatters[0].name[who.locale] }
 }
 
-/** The other language by the switch in the header, and back: everything must still be there. */
-async function thereAndBack({ page, locale }: Visitor): Promise<void> {
+/** The other language and the other size by the switches in the header, and back: everything must still be there. */
+async function thereAndBack(who: Visitor): Promise<void> {
+  const { page, locale, t } = who
+  for (const size of [t('header.senior'), t('header.standard')]) {
+    await press(who, size)
+    await page.getByRole('button', { name: size, exact: true }).waitFor({ state: 'detached' })
+  }
   const other = page.locator('header :is(a, button)[lang]')
   await other.click()
   await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'zh'))
@@ -121,6 +126,11 @@ describe.each([
     await heading(who, t('book.time.title')).waitFor()
     await who.open('/book?matter=ID-02&station=qingshi&people=9')
     await page.locator('#people-why').waitFor()
+    await page.getByLabel(t('book.together.people')).selectOption('5')
+    await page.getByRole('checkbox', { name: await nameOf(origin, '/matters/ID-05', who) }).check()
+    await press(who, t('book.continue'))
+    await page.getByText('120').first().waitFor()
+    expect(await page.locator('#people-why').count()).toBe(1)
     expect(await page.title()).toMatch(new RegExp(`^${t('error.prefix')}`))
     await page.getByLabel(t('book.together.people')).selectOption('3')
     await press(who, t('book.continue'))
