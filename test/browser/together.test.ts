@@ -140,6 +140,19 @@ describe.each([
   })
 })
 
+test('the Enter key goes on, and keeps what was typed', async () => {
+  const who = await visitor(browser, origin, { script: false })
+  const { page, t } = who
+  await who.open('/book?matter=ID-02&station=qingshi')
+  await press(who, t('book.continue'))
+  await page.getByLabel(t('book.name'), { exact: true }).fill('周小舟')
+  await page.getByLabel(t('book.name'), { exact: true }).press('Enter')
+  await page.getByRole('alert').waitFor()
+  await heading(who, t('book.details.title')).waitFor()
+  expect(await page.getByLabel(t('book.name'), { exact: true }).inputValue()).toBe('周小舟')
+  await who.close()
+})
+
 test('where nothing is free the waiting list is a link away, with the whole visit', async () => {
   const who = await visitor(browser, origin)
   const { page, t } = who
