@@ -29,6 +29,9 @@ const counted = (text: string) => {
 }
 const outside = { error: 'day-out-of-range' }
 
+/** A day that days can be counted from, forwards and back. */
+export const countedDay = daySchema.refine(counted, outside)
+
 export const yearParams = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) })
 
 export const yearSchema = z
@@ -45,7 +48,7 @@ export const yearSchema = z
   })
   .openapi('CalendarYear')
 
-export const ruleQuery = z.strictObject({ on: daySchema.refine(counted, outside).optional() })
+export const ruleQuery = z.strictObject({ on: countedDay.optional() })
 
 export const ruleSchema = z
   .object({

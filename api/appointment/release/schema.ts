@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { releaseStates } from '../../../db/schema/waiting.ts'
-import { daySchema } from '../../calendar/schema.ts'
+import { countedDay, daySchema } from '../../calendar/schema.ts'
 import { listOf, textSchema } from '../../openapi.ts'
 
 /** People are counted in public only from this many on: fewer could be known by name. */
@@ -41,8 +41,8 @@ export type ReleaseView = z.infer<typeof releaseSchema>
 
 export const releaseQuery = z.strictObject({
   station: z.string().max(80).optional(),
-  from: daySchema.optional().openapi({ description: 'Days on which places open; today unless said' }),
-  to: daySchema.optional(),
+  from: countedDay.optional().openapi({ description: 'Days on which places open; today unless said' }),
+  to: countedDay.optional(),
   order: z.enum(['soonest', 'latest']).default('soonest'),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(400).optional(),

@@ -89,6 +89,12 @@ test('a day nobody counts in is refused with words beside the field', async () =
       [expect.objectContaining({ pointer: '/from', code: 'day-out-of-range' })],
     ])
   }
+  for (const asked of ['from=9999-12-31', 'to=0001-01-01&order=latest', 'from=2200-01-01']) {
+    const { status, body } = await api.get(`/releases?${asked}`)
+    expect([status, body.errors[0].code], asked).toEqual([422, 'day-out-of-range'])
+  }
+  for (const asked of ['from=2199-12-31', 'to=2000-01-01&order=latest'])
+    expect((await api.get(`/releases?${asked}`)).status, asked).toBe(200)
   const { status, body } = await api.get('/calendar/due?rule=permit.decision&from=soon')
   expect([status, body.errors[0].code]).toEqual([422, 'day-invalid'])
   expect((await api.get('/calendar/due?rule=permit.decision&from=2199-12-31')).status).toBe(200)
