@@ -16,8 +16,8 @@ export interface Ctx {
   requestId: string
   /** A keyed hash of the caller's network, to count by: an address names a home and is never kept. */
   network(): Promise<string>
-  /** Runs after the answer is sent; a failure here never undoes the write. */
-  after(work: () => Promise<unknown>): void
+  /** Runs after the answer is sent, with a context whose cost is its own; a failure here never undoes the write. */
+  after(work: (ctx: Ctx) => Promise<unknown>): void
   /** Tells the sender that these outbox rows are waiting. The cron finds what this misses. */
   wake(outboxIds: string[]): Promise<void>
 }

@@ -66,12 +66,14 @@ export interface Settings {
   botChecks: boolean
 }
 
-const known = new WeakMap<object, Settings>()
+// By what they say, not by the object that says it: the platform may hand over a new one with each request.
+let known: { said: string; settings: Settings } | undefined
+const names = Object.keys(settingsSchema.shape) as (keyof typeof settingsSchema.shape)[]
 
-/** Checks the settings once per environment. Throws a ZodError naming the bad setting, never a secret. */
+/** Checks the settings once for each set of them. Throws a ZodError naming the bad setting, never a secret. */
 export function settingsOf(env: Bindings): Settings {
-  const before = known.get(env)
-  if (before) return before
+  const said = JSON.stringify(names.map((name) => (env as Record<string, unknown>)[name] ?? null))
+  if (known?.said === said) return known.settings
   const s = settingsSchema.parse(env)
   const settings: Settings = {
     bureauName: { zh: s.BUREAU_NAME_ZH, en: s.BUREAU_NAME_EN },
@@ -88,7 +90,7 @@ export function settingsOf(env: Bindings): Settings {
     noScriptPerHour: s.NO_SCRIPT_PER_HOUR,
     botChecks: s.BOT_CHECKS === 'on',
   }
-  known.set(env, settings)
+  known = { said, settings }
   return settings
 }
 

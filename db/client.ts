@@ -1,9 +1,8 @@
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import { onlyReads, repeated } from './repeat.ts'
-import * as schema from './schema/index.ts'
 
 /** Drizzle over D1. Every call is `db.batch([...])`: one round trip, one transaction, one snapshot. */
-export type Db = DrizzleD1Database<typeof schema> & { $client: D1Database }
+export type Db = DrizzleD1Database & { $client: D1Database }
 
 /** What one request cost: D1 round trips, rows scanned (also the bill) and rows written. */
 export interface D1Cost {
@@ -13,7 +12,8 @@ export interface D1Cost {
 }
 
 export function openDb(d1: D1Database): Db {
-  return drizzle(d1, { schema })
+  // Without the schema: handed over, drizzle would work out its relations anew for every request.
+  return drizzle(d1)
 }
 
 /**

@@ -77,6 +77,6 @@ export async function cancel({
     return { reference, status: 'cancelled', late: again.outcome === 'late' }
   }
   ctx.after(() => ctx.wake(messages.now))
-  ctx.after(() => settleDay(ctx, row))
+  ctx.after((later) => settleDay(later, row))
   return { reference, status: 'cancelled', late }
 }

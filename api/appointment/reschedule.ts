@@ -69,6 +69,6 @@ export async function reschedule({
     throw error
   }
   ctx.after(() => ctx.wake(messages.now))
-  ctx.after(() => settleDay(ctx, row))
+  ctx.after((later) => settleDay(later, row))
   return { reference, status: 'booked', visit: visitOf(visit) }
 }

@@ -34,8 +34,8 @@ export async function makeCtx({
   after,
 }: Maker): Promise<Ctx> {
   const keys = await loadKeys(env)
-  return {
-    db: openDb(countCost(env.DB, cost)),
+  const counting = (into: D1Cost): Ctx => ({
+    db: openDb(countCost(env.DB, into)),
     clock,
     settings: settingsOf(env),
     keys,
@@ -43,11 +43,26 @@ export async function makeCtx({
     locale,
     requestId,
     network: () => blindIndex(keys, 'network', networkOf(address)),
-    after,
+    // Nobody waits for what is done after the answer: it has a cost and a line of its own.
+    after: (work) =>
+      after(async () => {
+        const own: D1Cost = { trips: 0, rowsRead: 0, rowsWritten: 0 }
+        await work(counting(own))
+        if (own.trips)
+          console.log(
+            JSON.stringify({
+              after: requestId,
+              d1: own.trips,
+              rowsRead: own.rowsRead,
+              rowsWritten: own.rowsWritten,
+            }),
+          )
+      }),
     wake: async (ids) => {
       if (ids.length) await env.OUTBOX.sendBatch(ids.map((id) => ({ body: { id } })))
     },
-  }
+  })
+  return counting(cost)
 }
 
 /**

@@ -4,8 +4,8 @@ import { env } from 'cloudflare:workers'
 export interface Fault {
   /** Fails this statement (from 0) of the batch with this number (from 0); the database itself undoes the rest. */
   at?: { batch: number; statement: number } | undefined
-  /** Throws this instead of running that batch, or after it was carried out. */
-  throws?: { batch: number; message: string; after?: boolean } | undefined
+  /** Throws this instead of running that batch (and its repetitions, `tries` in all), or after it was carried out. */
+  throws?: { batch: number; message: string; after?: boolean; tries?: number } | undefined
   /** Statements of each batch since the last reset. */
   sizes: number[]
 }
@@ -23,10 +23,11 @@ export function faulty() {
       return async (statements: D1PreparedStatement[]) => {
         const batch = fault.sizes.push(statements.length) - 1
         const { at, throws } = fault
-        if (throws?.batch === batch && !throws.after) throw new Error(throws.message)
+        const struck = throws && batch >= throws.batch && batch < throws.batch + (throws.tries ?? 1)
+        if (struck && !throws.after) throw new Error(throws.message)
         const sent = at?.batch === batch ? statements.with(at.statement, broken()) : statements
         const results = await target.batch(sent)
-        if (throws?.batch === batch) throw new Error(throws.message)
+        if (struck) throw new Error(throws.message)
         return results
       }
     },

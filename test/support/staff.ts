@@ -9,10 +9,11 @@ export async function staffCtx(
   points: Staff['points'] = ['sp_one'],
 ): Promise<Ctx & { done(): Promise<unknown> }> {
   const left: (() => Promise<unknown>)[] = []
+  const later = await systemCtx(clock)
   return {
-    ...(await systemCtx(clock)),
+    ...later,
     actor: { kind: 'staff', id: 'st_4711', role: points === 'all' ? 'bureau' : 'officer', points },
-    after: (work) => void left.push(work),
+    after: (work) => void left.push(() => work(later)),
     wake: async () => {},
     done: async () => {
       for (const work of left.splice(0)) await work()

@@ -59,7 +59,7 @@ export async function cancelFor({
     ...messages.statements,
   ])
   ctx.after(() => ctx.wake(messages.now))
-  ctx.after(() => settleDay(ctx, row))
+  ctx.after((later) => settleDay(later, row))
   return { reference, status: 'cancelled', late }
 }
 
@@ -107,7 +107,7 @@ export async function moveFor({
       ...messages.statements,
     ])
     ctx.after(() => ctx.wake(messages.now))
-    ctx.after(() => settleDay(ctx, row))
+    ctx.after((later) => settleDay(later, row))
     return { reference, status: 'booked', visit: visitOf(visit) }
   } catch (error) {
     throw withoutNearest(error)

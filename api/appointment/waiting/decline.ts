@@ -35,6 +35,6 @@ export async function decline({
     leaf.statement,
     voidWaiting(ctx, reference, 'waiting.offered'),
   ])
-  ctx.after(() => settleDay(ctx, offer))
+  ctx.after((later) => settleDay(later, offer))
   return { reference, status: 'waiting' }
 }

@@ -109,7 +109,7 @@ export async function askEarlier({
     ...message.statements,
   ])
   ctx.after(() => ctx.wake(message.now))
-  ctx.after(() => settleSpan(ctx, points, span))
+  ctx.after((later) => settleSpan(later, points, span))
   return { reference, earlier: standingOf(ctx, made[0] as WaitingRow, null, ahead, rules) }
 }
 

@@ -41,6 +41,6 @@ export async function leave({
     if (again.entry?.state !== 'left') throw error
     return { reference, status: 'left' }
   }
-  if (offer) ctx.after(() => settleDay(ctx, offer))
+  if (offer) ctx.after((later) => settleDay(later, offer))
   return { reference, status: 'left' }
 }

@@ -145,7 +145,7 @@ async function moveTo(
     ...messages.statements,
   ])
   ctx.after(() => ctx.wake(messages.now))
-  ctx.after(() => settleDay(ctx, booking))
+  ctx.after((later) => settleDay(later, booking))
   const open = receiptOf({
     reference,
     visit: offer,

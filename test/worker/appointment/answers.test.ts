@@ -146,7 +146,7 @@ describe.each(operations)('$name', ({ name, method, request, ok }) => {
       ['D1_ERROR: D1 DB is overloaded. Requests queued for too long.', 503],
       ['D1_ERROR: no such table: nowhere', 500],
     ] as const) {
-      fault.throws = { batch: fault.sizes.length, message }
+      fault.throws = { batch: fault.sizes.length, message, tries: 3 }
       const down = keep(await apiClient({ clock, bindings: { DB } }).call(method, path, body))
       expect(down.status, down.text).toBe(status)
       expect(down.text).not.toContain('D1')

@@ -227,7 +227,7 @@ async function act(model: Model, now: Step, where: Where): Promise<void> {
       booking.state = state
       if (state === 'cancelled') model.holds.push(...model.keep(booking).map((hold) => ({ id: '', ...hold })))
     }
-  } else {
+  } else if (now.do === 'lapse' || now.do === 'release' || now.do === 'take') {
     await actOnHold(model, now, where, { book, run, guard })
   }
 }

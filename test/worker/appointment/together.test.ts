@@ -110,7 +110,7 @@ describe('several matters in one visit', () => {
       expect(body.errors).toEqual([expect.objectContaining({ pointer, code })])
     }
     expect(await env.DB.prepare('SELECT count(*) AS n FROM booking').first('n')).toBe(0)
-    const { alsoMatters = [], people = 1 } = { alsoMatters: [], ...more }
+    const { alsoMatters = [], people = 1 }: { alsoMatters?: string[]; people?: number } = more
     const times = await api.get(
       `/stations/qingshi/slots?matter=ID-02&also=${alsoMatters.join()}&people=${people}`,
     )
