@@ -95,6 +95,7 @@ export const fieldMessages: Record<string, Text> = {
   },
   'stations.required': { zh: '请至少选一个派出所', en: 'Choose at least one station' },
   'station.unknown': { zh: '没有这个派出所', en: 'There is no such station' },
+  'weekdays.required': { zh: '请至少勾一天', en: 'Tick at least one day' },
   'stations.too-many': { zh: '最多同时等 {most} 个地方', en: 'You can wait at {most} places at most' },
   'slot.required': { zh: '请选一个时间', en: 'Choose a time' },
   'slot.unknown': { zh: '没有这个时间，请重新选', en: 'There is no such time, choose again' },

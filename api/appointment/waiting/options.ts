@@ -16,6 +16,9 @@ import { listRulesOf } from './standing.ts'
 /** Other service points shown at most. */
 const mostPoints = 12
 
+/** Days that are filled in for who names none. */
+const usualDays = 28
+
 interface PointRow {
   slug: string
   nameZh: string
@@ -83,6 +86,7 @@ export async function waitingOptions({
     people: input.people,
     minutes: [main, ...also].reduce((sum, { minutes }) => sum + minutes, 0) * input.people,
     fromDay: today,
+    usualDay: addDays(today, Math.min(usualDays, rules.waitingDaysMost) - 1),
     lastDay: addDays(today, rules.waitingDaysMost - 1),
     rules: listRulesOf(rules),
   }

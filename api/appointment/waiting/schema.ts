@@ -20,7 +20,7 @@ export const suitsShape = {
     .openapi({ example: '2026-12-23', description: 'The longest span allowed when left out' }),
   weekdays: z
     .array(z.int().min(1).max(7))
-    .min(1)
+    .min(1, { error: 'weekdays.required' })
     .max(7)
     .optional()
     .openapi({ description: '1 is Monday; all when left out' }),
@@ -127,6 +127,7 @@ export const waitingOptionsSchema = z
     people: z.number().int(),
     minutes: z.number().openapi({ description: 'The whole visit' }),
     fromDay: z.string(),
+    usualDay: z.string().openapi({ description: 'A usual last day: four weeks, if one may wait so long' }),
     lastDay: z.string(),
     rules: listRulesSchema,
   })

@@ -1,7 +1,8 @@
 import type { ProblemDocument } from '../../lib/ask.ts'
+import { emptyPerson, type PersonForm, personOf, textOf } from '../person.ts'
 
 /** What a person types into the booking form; every step carries all of it, so nothing is lost. */
-export interface BookForm {
+export interface BookForm extends PersonForm {
   matter: string
   station: string
   slotId: string
@@ -9,17 +10,8 @@ export interface BookForm {
   also: string
   /** How many come together; empty is one. */
   people: string
-  forWhom: string
-  name: string
-  phone: string
-  idType: string
-  idNumber: string
-  helperName: string
-  helperPhone: string
-  note: string
   /** `1`: 60 or over, disabled or pregnant; nobody asks which. */
   exempt: string
-  website: string
   /** Drawn when the form is first shown: a double click or the back button sends the same key. */
   key: string
   proof: string
@@ -33,28 +25,15 @@ const stages = ['check', 'edit', 'time', 'together', 'confirm'] as const
 export type Stage = (typeof stages)[number]
 
 const empty: BookForm = {
+  ...emptyPerson,
   matter: '',
   station: '',
   slotId: '',
   also: '',
   people: '',
-  forWhom: 'self',
-  name: '',
-  phone: '',
-  idType: 'resident-id',
-  idNumber: '',
-  helperName: '',
-  helperPhone: '',
-  note: '',
   exempt: '',
-  website: '',
   key: '',
   proof: '',
-}
-
-const textOf = (data: FormData | URLSearchParams, name: string) => {
-  const value = data.get(name)
-  return typeof value === 'string' ? value : ''
 }
 
 export const newKey = () => crypto.randomUUID()
@@ -119,58 +98,19 @@ export function linkOf(form: Partial<WantedForm>, more: Record<string, string | 
   return said.length ? `/book?${new URLSearchParams(said)}` : '/book'
 }
 
-/** Where the API's complaints belong on the form. */
-export const pointers: Record<string, BookField> = {
-  '/applicant/name': 'name',
-  '/applicant/phone': 'phone',
-  '/applicant/idType': 'idType',
-  '/applicant/idNumber': 'idNumber',
-  '/helper/name': 'helperName',
-  '/helper/phone': 'helperPhone',
-  '/note': 'note',
-  '/website': 'website',
-}
-
-/** Whether the number of a document was given. */
-export const hasNumber = ({ idNumber }: Pick<BookForm, 'idNumber'>) => idNumber.trim() !== ''
-
 /** Whether a refusal is about what is done together, which is mended where that is chosen. */
 export const isTogetherFault = ({ errors = [] }: Pick<ProblemDocument, 'errors'>) =>
   errors.some(({ pointer }) => /^\/(alsoMatters|people)(\/|$)/.test(pointer))
 
 /** The body of POST /appointments. */
 export function bookingOf(form: BookForm) {
-  const { name, phone, idNumber } = form
   return {
     slotId: form.slotId,
     matterCode: form.matter,
     ...(form.also && { alsoMatters: alsoOf(form) }),
     ...(form.people && { people: Number(form.people) }),
-    // Without its number a document is looked at at the counter, whichever it is.
-    applicant: { name, phone, ...(hasNumber(form) ? { idType: form.idType, idNumber } : { idType: 'none' }) },
-    ...(form.forWhom === 'other' && { helper: { name: form.helperName, phone: form.helperPhone } }),
-    ...(form.note.trim() && { note: form.note }),
+    ...personOf(form),
     ...(form.exempt && { exempt: true }),
     ...(form.proof && { proof: form.proof }),
-    ...(form.website && { website: form.website }),
-  }
-}
-
-interface Checked {
-  applicant: { name: string; phone: string; idNumber: string | null }
-  helper: { name: string; phone: string } | null
-  note: string | null
-}
-
-/** The form in the spelling the API would keep: what the answers are checked by. */
-export function inKeptSpelling(form: BookForm, { applicant, helper, note }: Checked): BookForm {
-  return {
-    ...form,
-    name: applicant.name,
-    phone: applicant.phone,
-    idNumber: applicant.idNumber ?? '',
-    helperName: helper?.name ?? '',
-    helperPhone: helper?.phone ?? '',
-    note: note ?? '',
   }
 }

@@ -1,25 +1,34 @@
+import { textOf } from '../person.ts'
+import { readSuits, type SuitsForm } from '../waiting/form.ts'
+
+/** What the buttons of a record ask for; those in the second line do something. */
+const stages = [
+  ...(['look', 'time', 'ask', 'cancel', 'leave', 'earlier', 'code'] as const),
+  ...(['move', 'cancelled', 'take', 'decline', 'left', 'wish', 'send', 'confirm'] as const),
+] as const
+export type TrackStage = (typeof stages)[number]
+
 /** The look-up form, and the buttons of the record it opens. */
-export interface TrackForm {
+export interface TrackForm extends SuitsForm {
   reference: string
   accessCode: string
-  stage: 'look' | 'time' | 'ask' | 'move' | 'cancel' | 'cancelled'
+  stage: TrackStage
   day: string
   slotId: string
+  /** The six digits of a text message. */
+  code: string
 }
 
-const stages = ['look', 'time', 'ask', 'move', 'cancel', 'cancelled'] as const
-
 export function readTrackForm(data: FormData | URLSearchParams): TrackForm {
-  const text = (name: string) => {
-    const value = data.get(name)
-    return typeof value === 'string' ? value : ''
-  }
+  const text = (name: string) => textOf(data, name)
   return {
+    ...readSuits(data),
     reference: text('reference'),
     accessCode: text('accessCode'),
     stage: stages.find((stage) => stage === text('stage')) ?? 'look',
     day: text('day'),
     slotId: text('slotId'),
+    code: text('code'),
   }
 }
 
