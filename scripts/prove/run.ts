@@ -1,21 +1,27 @@
 /**
  * `npm run prove`: the promises of booking at their full counts (2,000 people for 20 places, 1,000 keys times
- * 20 copies, 100 kills under load, …), on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
+ * 20 copies, a million contended attempts, 100 kills under load, …), on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { columnsOf, type Shown } from './table.ts'
 
-const files = ['appointment', 'track', 'intake', 'canary', 'budget', 'privacy', 'openapi'].map(
-  (name) => `test/worker/${name}/`,
-)
+const features = [
+  ...['appointment', 'waiting', 'release', 'track', 'intake'],
+  ...['canary', 'budget', 'privacy', 'openapi'],
+].map((name) => `test/worker/${name}/`)
+
+/** `npm run prove -- waiting`: only what has one of these words in its path. */
+const words = process.argv.slice(2)
+const wanted = (file: string) => words.length === 0 || words.some((word) => file.includes(word))
 
 /** One after the other: what kills a server under load needs the machine for itself. */
 const runs = [
-  { project: 'worker', files },
-  { project: 'browser', files: ['test/browser/kills.test.ts'] },
-]
+  { project: 'unit', files: ['test/unit/appointment/contended.test.ts'].filter(wanted) },
+  { project: 'worker', files: features.filter(wanted) },
+  { project: 'browser', files: ['test/browser/kills.test.ts'].filter(wanted) },
+].filter(({ files }) => files.length > 0)
 
 const shown: Shown[] = []
 
