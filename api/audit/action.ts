@@ -9,7 +9,7 @@ export const AUDIT_ACTIONS = [
   'appointment.closed',
   'schedule.close',
   'schedule.publish',
-  'schedule.giveBack',
+  'schedule.settle',
   'waiting.join',
   'waiting.offer',
   'waiting.take',

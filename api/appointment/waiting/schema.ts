@@ -57,7 +57,7 @@ export const offerAccessSchema = accessSchema.extend({
     .string()
     .max(80)
     .optional()
-    .openapi({ description: "The offer's `visit.slotId`: any other is refused with `offer-gone`" }),
+    .openapi({ description: "The offer's `visit.slotId`; a different one is refused with `offer-gone`" }),
 })
 
 export const waitingParam = z.object({

@@ -117,7 +117,7 @@ async function holdStatements(
   }))
   const released = settled.filter(({ to }) => to === 'released').length
   const leaf = await quietLeaf(ctx, {
-    action: 'schedule.giveBack',
+    action: 'schedule.settle',
     subject: 'schedule',
     facts: {
       counter: counterGroup,

@@ -11,7 +11,7 @@ const document: ApiDocument = createApp().getOpenAPI31Document(documentInfo)
 const page = await renderDocs(document, 'https://kaimen.example')
 
 describe('API page', () => {
-  it('is valid HTML', async () => {
+  it('is valid HTML', { timeout: 60_000 }, async () => {
     const report = await new HtmlValidate({ extends: ['html-validate:recommended'] }).validateString(page)
     expect(
       report.results.flatMap(({ messages }) => messages.map((m) => `${m.line} ${m.ruleId}: ${m.message}`)),
