@@ -27,6 +27,8 @@ export default defineConfig({
                 PROVE: process.env.KAIMEN_PROVE ?? '',
                 // What random tests begin from; without it each run draws its own.
                 SEED: process.env.KAIMEN_SEED ?? '',
+                // Which runs of a simulation are wanted (`npm run bench -- fairness`).
+                RUNS: process.env.KAIMEN_RUNS ?? '',
                 ...testSecrets,
               },
             },
