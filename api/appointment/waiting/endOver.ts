@@ -24,8 +24,8 @@ export async function endOver(ctx: Ctx): Promise<{ ended: number }> {
       ctx.db,
       sql`SELECT w.id AS id, w.version AS version, w.booking_id AS bookingId, ${toldColumns}
           FROM (SELECT id FROM waiting WHERE state IN ('waiting', 'offered') AND ends_at < ${now}
-            ORDER BY ends_at LIMIT ${most}) o
-          JOIN waiting w ON w.id = o.id LEFT JOIN booking b ON b.id = w.booking_id
+            ORDER BY ends_at LIMIT ${most}) d
+          JOIN waiting w ON w.id = d.id LEFT JOIN booking b ON b.id = w.booking_id
           JOIN service_point p ON p.id = (SELECT l.service_point_id FROM waiting_point l WHERE l.waiting_id = w.id LIMIT 1)
           WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE h.waiting_id = w.id AND h.state = 'offered')`,
     ),

@@ -171,7 +171,7 @@ export function dueStretches(ctx: Ctx, most: number) {
     ctx.db,
     sql`SELECT DISTINCT s.service_point_id AS pointId, s.counter_group AS counterGroup, s.day AS fromDay, s.day AS toDay
         FROM (SELECT slot_id FROM hold WHERE state IN ('kept', 'offered') AND until <= ${ctx.clock.now()}
-          ORDER BY until LIMIT ${most}) h
-        JOIN slot s ON s.id = h.slot_id`,
+          ORDER BY until LIMIT ${most}) d
+        JOIN slot s ON s.id = d.slot_id`,
   )
 }
