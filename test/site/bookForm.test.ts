@@ -81,7 +81,7 @@ test('what is wrong with the matters or the people is mended where they are chos
     true,
   ])
   expect(isTogetherFault(fault('/applicant/name'))).toBe(false)
-  expect(isTogetherFault(refusal('slot-full'))).toBe(false)
+  expect(isTogetherFault({})).toBe(false)
 })
 
 test('which page answers', () => {

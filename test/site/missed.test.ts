@@ -5,7 +5,10 @@ import { readLink } from '../../site/journeys/book/form.ts'
 vi.mock('../../site/lib/api.ts', () => ({
   settingsOf: () => ({ contactPhone: '000-0000-0000', bureauName: { zh: '', en: '' } }),
 }))
-const { default: CheckStep } = await import('../../site/journeys/book/CheckStep.astro')
+type Component = Parameters<AstroContainer['renderToString']>[0]
+
+const found = import.meta.glob<{ default: Component }>('../../site/journeys/book/CheckStep.astro')
+const { default: CheckStep } = await Object.values(found)[0]!()
 const container = await AstroContainer.create()
 
 const form = {
