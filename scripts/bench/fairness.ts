@@ -120,7 +120,9 @@ export function tableOf(found: readonly Run[]): Cell[][] {
           name,
           percent((names - people) / names),
           percent(middle),
-          Number.isFinite(half) ? `${percent(Math.max(0, middle - half))} – ${percent(middle + half)}` : '–',
+          Number.isFinite(half)
+            ? `${percent(Math.max(0, middle - half))} – ${percent(Math.min(1, middle + half))}`
+            : '–',
           `${mean(own.map(({ passed }) => passed)).toFixed(1)} / ${mean(own.map(({ tried }) => tried)).toFixed(1)}`,
           percent(mean(own.map(({ botsChance }) => botsChance))),
           percent(mean(own.map(({ readyChance }) => readyChance))),
