@@ -75,7 +75,7 @@ export function bookingByKey(ctx: Ctx, { operation, keyHash }: Once) {
 }
 
 /** Where `firstSlot` says them. */
-const ofFirst = { endsAt: sql`s.run_ends_at`, length: sql`s.length` }
+const ofFirst = { endsAt: sql`run.ends_at`, length: sql`run.length` }
 
 /** Statement: a slot as the first of a visit for these matters; no row when the slot or its first matter is unknown. */
 export function visitFor(ctx: Ctx, slotId: string, wanted: Wanted) {
@@ -160,19 +160,22 @@ export function nearestFree(
   const now = ctx.clock.now()
   return rows<SlotRow>(
     ctx.db,
+    // The five are found first (LIMIT keeps them apart), so that only their ends are looked for.
     sql`SELECT s.id AS id, s.starts_at AS startsAt, ${endOfRun(sql`${length}`)} AS endsAt, s.cap_public AS capacity,
           s.used_public AS used
-        FROM slot s
-        WHERE s.service_point_id = ${pointId} AND s.counter_group = ${slotGroup}
-          AND s.day IN (
-            -- The days are put in order first (LIMIT keeps them apart), so that only the nearest are looked into.
-            SELECT d.day FROM (
-              SELECT * FROM slot_day
-              WHERE service_point_id = ${pointId} AND counter_group = ${slotGroup}
-                AND day BETWEEN date(${day}, '-14 days') AND date(${day}, '+14 days')
-              ORDER BY abs(julianday(day) - julianday(${day})) LIMIT 29) d
-            WHERE ${dayHasFree(now, sql`${length}`)} LIMIT 2)
-          AND s.state = 'open' AND s.cap_public > s.used_public AND s.closes_at > ${now} AND ${runIsFree(sql`s`, sql`${length}`)}
-        ORDER BY abs(s.starts_at - ${startsAt}) LIMIT 5`,
+        FROM (SELECT s.id FROM slot s
+          WHERE s.service_point_id = ${pointId} AND s.counter_group = ${slotGroup}
+            AND s.day IN (
+              -- The days are put in order first, so that only the nearest are looked into.
+              SELECT d.day FROM (
+                SELECT * FROM slot_day
+                WHERE service_point_id = ${pointId} AND counter_group = ${slotGroup}
+                  AND day BETWEEN date(${day}, '-14 days') AND date(${day}, '+14 days')
+                ORDER BY abs(julianday(day) - julianday(${day})) LIMIT 29) d
+              WHERE ${dayHasFree(now, sql`${length}`)} LIMIT 2)
+            AND s.state = 'open' AND s.cap_public > s.used_public AND s.closes_at > ${now}
+            AND ${runIsFree(sql`s`, sql`${length}`)}
+          ORDER BY abs(s.starts_at - ${startsAt}) LIMIT 5) near JOIN slot s ON s.id = near.id
+        ORDER BY abs(s.starts_at - ${startsAt})`,
   )
 }

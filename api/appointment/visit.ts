@@ -41,13 +41,14 @@ interface Columns {
 }
 
 /**
- * Slot s as the first of a visit of this length, ms, with `run_ends_at` (its own end where no run is long enough) and
- * `length`. LIMIT keeps it apart, or every use of the two would look for them again.
+ * Slot s as the first of a visit of this length, ms, and `run` with its `ends_at` (the slot's own where no run is long
+ * enough) and `length`. LIMIT keeps the steps apart, or every use of the two would look for them again.
  */
 export const firstSlot = (slotId: SQL, length: SQL): SQL => sql`(
-  SELECT f.*, coalesce((SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = f.id
-      AND r.starts_at < f.starts_at + f.length AND r.ends_at >= f.starts_at + f.length), f.ends_at) AS run_ends_at
-  FROM (SELECT s.*, ${length} AS length FROM slot s WHERE s.id = ${slotId} LIMIT 1) f LIMIT 1) s`
+  SELECT only.id AS id, only.length AS length, coalesce((SELECT min(r.ends_at) FROM slot_run r WHERE r.first_id = only.id
+      AND r.starts_at < only.starts_at + only.length AND r.ends_at >= only.starts_at + only.length), only.ends_at) AS ends_at
+  FROM (SELECT s.id, s.starts_at, s.ends_at, ${length} AS length FROM slot s WHERE s.id = ${slotId} LIMIT 1) only
+  LIMIT 1) run JOIN slot s ON s.id = run.id`
 
 /**
  * The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y.
