@@ -556,7 +556,7 @@ export const zh = {
   'wait.how.order':
     '最近 {days} 天没约到过这件事的人在前，再按登记的日子，同一天的用公开的种子抽签。早几分钟登记不占便宜。',
   'wait.how.offer': '轮到您，号单独给您留 {time}，在“查进度”里点一下就约好。',
-  'wait.how.quiet': '{from}到第二天{to}不发短信，也不算在时间里。',
+  'wait.how.quiet': '{from} 到第二天 {to} 不发短信，也不算在时间里。',
   'wait.how.pass': '不想要就让给下一位，还排着；有 {n} 次没有理会，候补才结束。',
   'wait.how.walkin': '候补不影响直接去窗口，窗口不会拒绝。',
   'wait.how.rules': '全部规则',

@@ -20,6 +20,7 @@ afterAll(() => browser?.close())
 const steps = [
   '/book?matter=ID-02',
   '/book?matter=ID-02&station=qingshi',
+  '/waiting?matter=ID-02&station=qingshi',
   '/book?matter=ID-02&station=qingshi&also=ID-05&people=2',
   '/book?matter=ID-02&station=qingshi&add=1',
   '/book?matter=ID-02&station=qingshi&people=9',

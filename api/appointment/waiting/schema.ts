@@ -20,10 +20,9 @@ export const suitsShape = {
     .openapi({ example: '2026-12-23', description: 'The longest span allowed when left out' }),
   weekdays: z
     .array(z.int().min(1).max(7))
-    .min(1, { error: 'weekdays.required' })
     .max(7)
     .optional()
-    .openapi({ description: '1 is Monday; all when left out' }),
+    .openapi({ description: '1 is Monday, one at least; all when left out' }),
   part: z.enum(dayParts).optional(),
 }
 

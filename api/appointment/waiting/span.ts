@@ -24,7 +24,8 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7]
 
 /**
  * The days that suit: from today on, for as long as the rules let one wait, unless said otherwise; `last` is the latest
- * day that can be meant. Throws invalid-input for days that are none, past, the wrong way round or too far apart.
+ * day that can be meant. Throws invalid-input for days that are none, past, the wrong way round or too far apart,
+ * and where no weekday is left.
  */
 export function spanOf(
   input: Suits,
@@ -36,6 +37,7 @@ export function spanOf(
     const day = input[name]
     if (day !== undefined && !isDay(day)) throw invalid(`/${name}`, 'day-invalid')
   }
+  if (input.weekdays?.length === 0) throw invalid('/weekdays', 'weekdays.required')
   const fromDay = input.fromDay && input.fromDay > today ? input.fromDay : today
   const longest = addDays(fromDay, waitingDaysMost - 1)
   const asked = input.toDay ?? (last && last < longest ? last : longest)

@@ -51,7 +51,8 @@ export function soughtRows(sought: Sought, words: Words): { label: string; value
   const { t } = words
   return [
     { label: t('book.step.matter'), value: soughtNames(sought, words) },
-    { label: t('wait.places'), value: soughtPlaces(sought, words) },
+    // Nobody remembers where somebody waited who does no more.
+    ...(sought.stations.length > 0 ? [{ label: t('wait.places'), value: soughtPlaces(sought, words) }] : []),
     { label: t('wait.days'), value: soughtDays(sought, words) },
     ...(sought.people > 1
       ? [{ label: t('visit.people'), value: t('book.together.n', { n: sought.people }) }]
