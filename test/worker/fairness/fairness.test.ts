@@ -32,4 +32,9 @@ test('bots have no larger share of the places than of the names', () => {
   expect(share('after')).toBeLessThanOrEqual(fair)
   expect(mean(of('before').map(({ passed }) => passed))).toBeGreaterThan(0)
   expect(mean(of('after').map(({ passed }) => passed))).toBeLessThan(1)
+  if (wanted.length === 0) return
+  // Who only joins and takes is to the list like anyone who takes any time and always answers.
+  const kept = of('after, bots keep what they get')
+  const ahead = mean(kept.map(({ botsChance, readyChance }) => botsChance - readyChance))
+  expect(ahead).toBeLessThan(0.1)
 })
