@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
+import type { Channel } from '../../db/schema/appointment.ts'
 import type { Ctx } from '../context.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { open } from '../privacy/field.ts'
-import { readPhone } from '../privacy/phone.ts'
+import { textable } from '../privacy/textable.ts'
 import { Problem } from '../problem.ts'
 import { type BookingRow, bookingByReference } from './query.ts'
 import type { BookingRules } from './rules.ts'
@@ -42,13 +43,13 @@ export function requireChangeable(ctx: Ctx, row: BookingRow): void {
 export function changeBooking(
   ctx: Ctx,
   row: BookingRow,
-  set: { state: 'cancelled' } | { slotId: string; endsAt: number; moves: number },
+  set: { state: 'cancelled' } | { slotId: string; endsAt: number; moves: number; channel?: Channel },
 ) {
   const now = ctx.clock.now()
   const fields =
     'state' in set
       ? sql`state = ${set.state}`
-      : sql`slot_id = ${set.slotId}, ends_at = ${set.endsAt}, moves = ${set.moves}`
+      : sql`slot_id = ${set.slotId}, ends_at = ${set.endsAt}, moves = ${set.moves}, channel = coalesce(${set.channel ?? null}, channel)`
   return [
     exec(
       ctx.db,
@@ -64,15 +65,8 @@ export function cancelledLate(ctx: Ctx, row: Pick<BookingRow, 'id'>) {
   return exec(ctx.db, sql`UPDATE booking SET outcome = 'late' WHERE id = ${row.id} AND state = 'cancelled'`)
 }
 
-/** Where text messages about this booking go: the helper's mobile, else the applicant's, else nowhere. */
-export async function textableOf(ctx: Ctx, row: BookingRow): Promise<string | null> {
-  for (const [column, value] of [
-    ['helper_phone', row.helperPhone],
-    ['phone', row.phone],
-  ] as const) {
-    if (!value) continue
-    const read = readPhone((await openField(ctx, row, column, value)) ?? '')
-    if (read.ok && read.kind === 'mobile') return read.value
-  }
-  return null
-}
+/** Where text messages about this booking go (privacy/textable.ts). */
+export const textableOf = (
+  ctx: Ctx,
+  { id, phone, helperPhone }: Pick<BookingRow, 'id' | 'phone' | 'helperPhone'>,
+): Promise<string | null> => textable(ctx.keys, { table: 'booking', row: id, phone, helperPhone })

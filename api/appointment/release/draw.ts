@@ -3,6 +3,7 @@ import { refusalOf } from '../../../db/refusal.ts'
 import { leafFor } from '../../audit/append.ts'
 import { addDays, type Day, dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
+import { faultOf } from '../../fault.ts'
 import { type DayPlan, dayPlan } from '../dayPlan.ts'
 import { type Plan, plansOf, readPlan } from '../plan.ts'
 import type { BookingRules } from '../rules.ts'
@@ -45,7 +46,8 @@ const add = (a: Sum, b: Sum): Sum => ({
 /**
  * Draws every release whose minute has come: makes the slots of the day from the plan as it is now (a closure entered
  * since counts), offers places to the waiting list in the same batch, and publishes the seed. The rest is open to
- * all. Of two runs at once one wins. A day that has no slots any more is void.
+ * all. Of two runs at once one wins. A day that has no slots any more is void. A day that cannot be drawn is logged; the
+ * job fails behind the others, so that it is seen.
  */
 export async function drawDue(ctx: Ctx): Promise<Sum> {
   let sum = nothing
@@ -69,8 +71,12 @@ export async function drawDue(ctx: Ctx): Promise<Sum> {
       days.flatMap(({ row, planned }) => (planned && rules.listFirst ? [row] : [])),
     )
     const draws: Draw[] = []
+    const failed: string[] = []
     for (const { row, planned } of days) {
-      const draw = await drawOf(ctx, row, planned, lists.get(counterOf(row)) ?? [], rules)
+      const draw = await orFailed(failed, [row], () =>
+        drawOf(ctx, row, planned, lists.get(counterOf(row)) ?? [], rules),
+      )
+      if (!draw) continue
       const lucky = new Set(draw.offers.map(({ entry }) => entry.id))
       // One offer at a time for one person, wherever they wait.
       if (lucky.size > 0)
@@ -81,8 +87,9 @@ export async function drawDue(ctx: Ctx): Promise<Sum> {
           )
       draws.push(draw)
     }
-    const made = await writeAll(ctx, draws, rules, now)
+    const made = await writeAll(ctx, draws, rules, now, failed)
     sum = add(sum, made)
+    if (failed.length > 0) throw new Error(`days not drawn: ${failed.join(', ')}`)
     if (made.drawn === due.length && due.length < page) return sum
     idle = made.drawn === 0 ? idle + 1 : 0
   }
@@ -131,14 +138,43 @@ async function drawOf(
   return { drawn: { ...place, state: 'drawn', seed, ...counts }, slots, ...given }
 }
 
+/** What the work makes; null when it fails, logged, its days added to `failed`. */
+async function orFailed<T>(
+  failed: string[],
+  places: readonly ReleasePlace[],
+  work: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    const which = places.map((place) => `${counterOf(place)}|${place.day}`)
+    failed.push(...which)
+    console.error(JSON.stringify({ draw: which, ...faultOf(error) }))
+    return null
+  }
+}
+
 /** Writes draws in batches; one day that cannot be drawn just now must not keep the others waiting. */
-async function writeAll(ctx: Ctx, draws: readonly Draw[], rules: BookingRules, now: number): Promise<Sum> {
+async function writeAll(
+  ctx: Ctx,
+  draws: readonly Draw[],
+  rules: BookingRules,
+  now: number,
+  failed: string[],
+): Promise<Sum> {
   let sum = nothing
+  const attempt = (batch: Draw[], into: string[]) =>
+    orFailed(
+      into,
+      batch.map(({ drawn }) => drawn),
+      () => write(ctx, batch, rules, now),
+    )
   for (const batch of inBatches(draws)) {
-    const made = await write(ctx, batch, rules, now)
+    // Of several it is only known which one fails when each is tried by itself.
+    const made = await attempt(batch, batch.length > 1 ? [] : failed)
     if (made) sum = add(sum, made)
     else if (batch.length > 1)
-      for (const draw of batch) sum = add(sum, (await write(ctx, [draw], rules, now)) ?? nothing)
+      for (const draw of batch) sum = add(sum, (await attempt([draw], failed)) ?? nothing)
   }
   return sum
 }

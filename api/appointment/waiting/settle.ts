@@ -5,11 +5,13 @@ import { exec } from '../../../db/rows.ts'
 import { quietLeaf } from '../../audit/append.ts'
 import { dayOf, toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
+import { faultOf } from '../../fault.ts'
+import { givenBackSeed } from '../release/seed.ts'
 import { type BookingRules, readRules, rulesOn } from '../rules.ts'
 import { type Decision, decide, type Ended } from './decide.ts'
 import type { Draw } from './givenBackMinute.ts'
 import { offerStatements } from './offer.ts'
-import { dueStretches, entriesFor, heldSlots, type Stretch, seedsOf, somethingHeld } from './query.ts'
+import { dueStretches, entriesFor, heldSlots, type Stretch, somethingHeld } from './query.ts'
 import { joined, listMessage, textableNumber } from './words.ts'
 
 /** Holds looked at, and counters settled, in one run of the job; the next takes the rest. */
@@ -32,11 +34,10 @@ const nothing: Settled = { offers: 0, lapsed: 0, drawn: 0, released: 0 }
  */
 export async function settle(ctx: Ctx, stretch: Stretch, draw?: Draw): Promise<Settled> {
   const now = ctx.clock.now()
-  const [ruleRows, slots, entries, seeds] = await ctx.db.batch([
+  const [ruleRows, slots, entries] = await ctx.db.batch([
     rulesOn(ctx, dayOf(now)),
     heldSlots(ctx, stretch),
     entriesFor(ctx, [stretch], somethingHeld(stretch)),
-    seedsOf(ctx, stretch),
   ])
   const rules = readRules(ruleRows)
   const decision = await decide({
@@ -44,7 +45,7 @@ export async function settle(ctx: Ctx, stretch: Stretch, draw?: Draw): Promise<S
     rules,
     slots,
     entries,
-    seeds: new Map(seeds.map(({ day, seed }) => [day, seed])),
+    seedOf: (day) => givenBackSeed(ctx.keys.index, { ...stretch, day }),
     ...(draw && { draw }),
   })
   const { settled, drawn, offers } = decision
@@ -73,14 +74,25 @@ export async function settle(ctx: Ctx, stretch: Stretch, draw?: Draw): Promise<S
   }
 }
 
-/** Job `appointment.settle`, every minute: settles whatever is due, a bounded number of counters a run. */
+/**
+ * Job `appointment.settle`, every minute: settles whatever is due, a bounded number of counters a run. A counter that
+ * cannot be settled is logged and does not keep the others waiting; the job fails behind them, so that it is seen.
+ */
 export async function settleDue(ctx: Ctx): Promise<Settled> {
   const [due] = await ctx.db.batch([dueStretches(ctx, holdsMost)])
   const sum = { ...nothing }
+  let failed = 0
   for (const stretch of due.slice(0, stretchesMost)) {
-    const done = await settle(ctx, stretch)
-    for (const key of ['offers', 'lapsed', 'drawn', 'released'] as const) sum[key] += done[key]
+    try {
+      const done = await settle(ctx, stretch)
+      for (const key of ['offers', 'lapsed', 'drawn', 'released'] as const) sum[key] += done[key]
+    } catch (error) {
+      failed++
+      const { pointId, counterGroup, fromDay } = stretch
+      console.error(JSON.stringify({ settle: `${pointId} ${counterGroup} ${fromDay}`, ...faultOf(error) }))
+    }
   }
+  if (failed > 0) throw new Error(`counters not settled: ${failed}`)
   return sum
 }
 

@@ -1,8 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { messageFor } from '../../notification/enqueue.ts'
 import type { ListTemplate } from '../../notification/listWords.ts'
-import { open } from '../../privacy/field.ts'
-import { readPhone } from '../../privacy/phone.ts'
+import { textable } from '../../privacy/textable.ts'
 import type { Locale, Text } from '../../shared/text.ts'
 import type { BookingRules } from '../rules.ts'
 import { loudAt } from './offerEnds.ts'
@@ -10,21 +9,11 @@ import type { EntryRow } from './query.ts'
 
 type Told = Pick<EntryRow, 'reference' | 'locale' | 'sealedIn' | 'sealedRow' | 'phone' | 'helperPhone'>
 
-/** Where texts about a place on the list go: the helper's mobile, else the applicant's, else nowhere. */
-export async function textableNumber(
+/** Where texts about a place on the list go (privacy/textable.ts). */
+export const textableNumber = (
   ctx: Ctx,
-  { sealedIn: table, sealedRow: row, phone, helperPhone }: Omit<Told, 'reference' | 'locale'>,
-): Promise<string | null> {
-  for (const [column, value] of [
-    ['helper_phone', helperPhone],
-    ['phone', phone],
-  ] as const) {
-    if (!value) continue
-    const read = readPhone(await open(ctx.keys, { table, column, row }, value))
-    if (read.ok && read.kind === 'mobile') return read.value
-  }
-  return null
-}
+  { sealedIn, sealedRow, phone, helperPhone }: Omit<Told, 'reference' | 'locale'>,
+): Promise<string | null> => textable(ctx.keys, { table: sealedIn, row: sealedRow, phone, helperPhone })
 
 /** Several matters' names in one text. */
 export const joined = (zh: readonly string[], en: readonly string[]): Text => ({
