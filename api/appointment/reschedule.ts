@@ -57,6 +57,8 @@ export async function reschedule({
         slotId: visit.slotId,
         endsAt: visit.endsAt,
         moves: row.moves + Number(chosen),
+        // Times shown here are the public's, whoever's place it was before.
+        channel: 'public',
       }),
       ...followWish(ctx, row.id, visit),
       leaf.statement,

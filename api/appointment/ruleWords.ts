@@ -145,8 +145,8 @@ export const ruleWords: readonly RuleWords[] = [
       list.length === 0
         ? { zh: '别人取消后退回的号，马上放出。', en: 'A place somebody gives back appears at once.' }
         : {
-            zh: `别人取消后退回的号，在 ${list.map(({ from, to }) => `${from}–${to}`).join('、')} 里抽签定下的某一分钟再放出，所以退号不能转给指定的人。`,
-            en: `A place somebody gives back appears at a drawn minute within ${list.map(({ from, to }) => `${from} to ${to}`).join(', ')}, so that nobody can pass it on to a person they choose.`,
+            zh: `别人取消后退回的号，在 ${list.map(({ from, to }) => `${from}–${to}`).join('、')} 里抽签定下的某一分钟再放出（快到时间的，在剩下的时间里抽一分钟），所以退号不能转给指定的人。`,
+            en: `A place somebody gives back appears at a drawn minute within ${list.map(({ from, to }) => `${from} to ${to}`).join(', ')} (shortly before its time: within what is left), so that nobody can pass it on to a person they choose.`,
           },
     basis: 'bureau',
   },
@@ -187,8 +187,8 @@ export const ruleWords: readonly RuleWords[] = [
             en: `When it is your turn the place is kept for you for ${minutes(n).en}.`,
           }
         : {
-            zh: `轮到您时，号为您留 ${minutes(n).zh}；${quietFrom} 到 ${quietTo} 不发短信，也不计时。`,
-            en: `When it is your turn the place is kept for you for ${minutes(n).en}; between ${quietFrom} and ${quietTo} no message is sent and no time is counted.`,
+            zh: `轮到您时，号为您留 ${minutes(n).zh}；${quietFrom} 到 ${quietTo} 不为它发短信，也不计时。`,
+            en: `When it is your turn the place is kept for you for ${minutes(n).en}; between ${quietFrom} and ${quietTo} no message about it is sent and no time is counted.`,
           },
     basis: 'bureau',
   },

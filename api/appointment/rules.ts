@@ -37,7 +37,11 @@ export const rulesSchema = z.object({
   releaseWindowMinutes: count(0, 240).default(60),
   /** Each day's windows in which places given back appear. An empty list: at once. */
   givenBackWindows: z
-    .array(z.object({ from: timeOfDay, to: timeOfDay }))
+    .array(
+      z
+        .object({ from: timeOfDay, to: timeOfDay })
+        .refine(({ from, to }) => from !== to, { error: 'A window has a beginning and an end' }),
+    )
     .max(24)
     .default([
       { from: '08:00', to: '09:00' },
@@ -49,7 +53,7 @@ export const rulesSchema = z.object({
   listFirst: z.boolean().default(true),
   /** How long an offer stands, minutes of the day (the quiet hours do not count). */
   offerMinutes: count(5, 2880).default(120),
-  /** No text message between these times of day, and no offer runs out. Equal: no quiet hours. */
+  /** No text message about the list between these times of day, and no offer runs out. Equal: no quiet hours. */
   quietFrom: timeOfDay.default('22:00'),
   quietTo: timeOfDay.default('07:00'),
   /** After so many offers let pass the place on the list ends. */

@@ -59,7 +59,9 @@ export async function makeCtx({
           )
       }),
     wake: async (ids) => {
-      if (ids.length) await env.OUTBOX.sendBatch(ids.map((id) => ({ body: { id } })))
+      // The queue takes a hundred messages at a time.
+      for (let sent = 0; sent < ids.length; sent += 100)
+        await env.OUTBOX.sendBatch(ids.slice(sent, sent + 100).map((id) => ({ body: { id } })))
     },
   })
   return counting(cost)

@@ -36,7 +36,7 @@ const happened: Record<string, Text> = {
   'waiting.offer': { zh: '给您留了一个号', en: 'A time was held for you' },
   'waiting.take': { zh: '确认了留的号', en: 'The time held was taken' },
   'waiting.leave': { zh: '退出了候补', en: 'Left the waiting list' },
-  'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is free again' },
+  'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is given on' },
 }
 
 const rank = ({ action }: LeafRow) => Object.keys(happened).indexOf(action)

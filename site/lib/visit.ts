@@ -22,8 +22,9 @@ export const whenOf = (
 ) => (people > 1 || alsoMatters.length > 0 ? format.whenSpan(startsAt, endsAt) : format.when(startsAt))
 
 /**
- * What to bring for each matter, each paper once: with the first matter that asks for it. A paper that one matter asks
- * for is not said to be needless by another.
+ * What to bring for each matter, each paper once: with the first matter that asks for it in these words. What one
+ * matter asks otherwise for stands with each, or the weaker demand would hide the stricter. A paper that one matter
+ * asks for is not said to be needless by another.
  */
 export function papersOf(visit: Pick<Visit, 'matter' | 'alsoMatters'>) {
   const matters = mattersOf(visit)
@@ -33,8 +34,8 @@ export function papersOf(visit: Pick<Visit, 'matter' | 'alsoMatters'>) {
   const said = new Set<string>()
   return matters.map(({ code, name, fee, materials }) => {
     const fresh = materials.filter((paper) => {
-      const wanted = (isBrought(paper) || !brought.has(paper.name.zh)) && !said.has(paper.name.zh)
-      if (wanted) said.add(paper.name.zh)
+      const wanted = (isBrought(paper) || !brought.has(paper.name.zh)) && !said.has(asked(paper))
+      if (wanted) said.add(asked(paper))
       return wanted
     })
     return {
@@ -48,5 +49,7 @@ export function papersOf(visit: Pick<Visit, 'matter' | 'alsoMatters'>) {
     }
   })
 }
+
+const asked = ({ name, note, obtain }: Material) => [name.zh, note?.zh ?? '', obtain].join('|')
 
 const isBrought = ({ obtain }: Material) => obtain === 'bring'

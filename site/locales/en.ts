@@ -504,11 +504,11 @@ export const en: Record<keyof typeof zh, string> = {
   'track.cancel': 'Cancel the visit',
   'track.cancel.sure': 'Cancel this visit?',
   'track.cancel.text':
-    'The place goes to someone else at once and cannot be restored. You can always book again.',
+    'The place is given on to someone else and cannot be restored. You can always book again.',
   'track.cancel.yes': 'Yes, cancel',
   'track.cancel.no': 'No, keep it',
   'track.cancelled': 'The visit is cancelled',
-  'track.cancelled.text': 'The place is free for someone else. Thank you for telling us.',
+  'track.cancelled.text': 'The place is given on, to the waiting list first. Thank you for telling us.',
   'track.moved': 'The time is changed',
   'track.again': 'Book again',
   'track.uncalendar': 'Remove from calendar',

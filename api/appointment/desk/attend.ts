@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { guard } from '../../../db/guard.ts'
 import { exec } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
-import { dayOf, MINUTE, toIso } from '../../calendar/day.ts'
+import { DAY, dayOf, MINUTE, toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { voidWaiting } from '../../notification/enqueue.ts'
 import { Problem } from '../../problem.ts'
@@ -16,6 +16,9 @@ export type Attendance = 'served' | 'missed'
 /** Who has not come by then has missed a visit, even a long one. */
 const grace = 15 * MINUTE
 
+/** Missed is said within two days of the visit or not at all, ms. */
+const sayableWithin = 2 * DAY
+
 /** From when on this can be said of a visit, ms: served from its start, missed from its end or 15 minutes into it. */
 export const sayableFrom = (
   { startsAt, endsAt }: Pick<BookingRow, 'startsAt' | 'endsAt'>,
@@ -26,7 +29,8 @@ export const sayableFrom = (
  * Says at the counter how a visit went; the visit is over with it. It can be put right on the day it was said, with a
  * leaf each time; saying the same again is the same as once. Being served forgives what was missed before
  * (missed.ts). Nobody has missed a visit whose counter was closed. For staff of the service point. Throws
- * record-not-found (another station's too), not-yet, not-changeable (cancelled, or said on an earlier day), stale.
+ * record-not-found (another station's too), not-yet, not-changeable (cancelled, said on an
+ * earlier day, or missed more than two days ago), stale.
  */
 export async function attend({
   ctx,
@@ -41,7 +45,9 @@ export async function attend({
   const now = ctx.clock.now()
   if (row.outcome === outcome) return { reference, outcome }
   const fixed = row.outcome !== null && dayOf(row.updatedAt) !== dayOf(now)
-  if (row.state === 'cancelled' || fixed || (outcome === 'missed' && !isOpen(row)))
+  // Told days later, nobody could object any more.
+  const late = outcome === 'missed' && row.outcome === null && now > row.endsAt + sayableWithin
+  if (row.state === 'cancelled' || fixed || late || (outcome === 'missed' && !isOpen(row)))
     throw new Problem('not-changeable')
   if (now < sayableFrom(row, outcome)) throw new Problem('not-yet')
   const leaf = await leafFor(ctx, {

@@ -25,6 +25,17 @@ export async function releaseSeed(
   return toHex(await hmac(index, `release|${pointId}|${counterGroup}|${day}`))
 }
 
+/**
+ * The seed by which places given back are ordered, of the same day and counters. It is never published: with a known
+ * one, somebody could join and leave under other names until the lot is low.
+ */
+export async function givenBackSeed(
+  index: CryptoKey,
+  { pointId, counterGroup, day }: ReleasePlace,
+): Promise<string> {
+  return toHex(await hmac(index, `given-back|${pointId}|${counterGroup}|${day}`))
+}
+
 /** What is published of a seed before the draw. */
 export const commitmentOf = (seed: string) => sha256(seed)
 

@@ -13,7 +13,8 @@ export interface Found {
   /** Of one group of counters, in order of time. */
   slots: readonly HeldSlot[]
   entries: readonly EntryRow[]
-  seeds: ReadonlyMap<Day, string>
+  /** What the lots of a day follow from; never published (release/seed.ts). */
+  seedOf(day: Day): Promise<string>
   draw?: Draw
 }
 
@@ -49,7 +50,7 @@ interface Kept {
  * and what suits nobody there gets its minute drawn, or appears for all when that minute has come. Nothing that is
  * given back is anybody's to book before that.
  */
-export async function decide({ now, rules, slots, entries, seeds, draw }: Found): Promise<Decision> {
+export async function decide({ now, rules, slots, entries, seedOf, draw }: Found): Promise<Decision> {
   const decision: Decision = { ended: [], settled: [], drawn: [], kept: [], offers: [] }
   const places = slots.map((slot) => ({ ...slot, kept: [] as Kept[] }))
   const usable = ({ open, closesAt }: HeldSlot) => open === 1 && closesAt > now
@@ -80,7 +81,7 @@ export async function decide({ now, rules, slots, entries, seeds, draw }: Found)
     if (!days.some(({ kept }) => kept.length > 0)) continue
     const offers = assign({
       slots: days.map((place) => ({ ...place, kept: place.kept.length, free: Math.max(0, place.free) })),
-      entries: await order(list, seeds.get(day) ?? ''),
+      entries: await order(list, await seedOf(day)),
       until: (closesAt) => offerEnds(now, closesAt, rules),
     })
     for (const { entry, kept } of offers) {

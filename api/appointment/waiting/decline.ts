@@ -5,7 +5,7 @@ import { voidWaiting } from '../../notification/enqueue.ts'
 import { Problem } from '../../problem.ts'
 import { changeEntry, endOffer, isMeant, keepPlaces, openWaiting, stands } from './open.ts'
 import type { WaitingState } from './schema.ts'
-import { settleDay } from './settle.ts'
+import { settleDay, settleSpan } from './settle.ts'
 
 /**
  * Lets the next have the place offered; the place on the list stays, and nothing is counted. Declining twice is the
@@ -35,6 +35,11 @@ export async function decline({
     leaf.statement,
     voidWaiting(ctx, reference, 'waiting.offered'),
   ])
-  ctx.after((later) => settleDay(later, offer))
+  // Of what else is held something may suit, which was not theirs to have while they had an offer.
+  const points = JSON.parse(entry.points) as { pointId: string; counterGroup: string }[]
+  ctx.after(async (later) => {
+    await settleDay(later, offer)
+    await settleSpan(later, points, entry)
+  })
   return { reference, status: 'waiting' }
 }

@@ -4,7 +4,7 @@ import type { BookingRules } from '../rules.ts'
 
 /** A place that cannot wait for the next window appears within so many minutes. */
 const soon = 30
-/** A place must stay open to all for so long after its minute, or it appears at once. */
+/** Minutes for which a place that waits for its window must stay open to all after it. */
 const enough = 10
 
 /** Where a drawn number comes from: a whole number below `n`, each as likely. */
@@ -23,7 +23,8 @@ export const drawFairly: Draw = (n) => {
 /**
  * The minute at which a place given back now appears for all, ms: drawn within the next published window that has not
  * begun, so that whoever gives it back cannot tell a friend when to be there. Where the place could no longer be
- * booked then, within the next half hour; where that is too late too, or there are no windows, at once.
+ * booked then, within the next half hour, or what is left of it; at once only in its last minute, or where there are
+ * no windows.
  */
 export function givenBackMinute(
   now: number,
@@ -43,8 +44,10 @@ export function givenBackMinute(
     )
     .filter(({ from }) => from >= now)
     .sort((a, b) => a.from - b.from)[0]
-  const last = closesAt - enough * MINUTE
-  if (next && next.to <= last) return next.from + draw((next.to - next.from) / MINUTE) * MINUTE
-  if (now + soon * MINUTE <= last) return now + (1 + draw(soon)) * MINUTE
-  return now
+  // Of a window that outlasts the place, the part in which it can still be booked.
+  const last = next ? Math.min(next.to, closesAt - enough * MINUTE) : 0
+  if (next && last > next.from) return next.from + draw(Math.floor((last - next.from) / MINUTE)) * MINUTE
+  // However late it is given back, nobody knows its minute: at once would mean to whoever was told.
+  const left = Math.floor((closesAt - now) / MINUTE) - 1
+  return left < 1 ? now : now + (1 + draw(Math.min(soon, left))) * MINUTE
 }

@@ -11,8 +11,9 @@ export interface Ranked {
 
 /**
  * The published order of the list: those without a place in this matter lately, then the day they joined, then by lot,
- * the lower SHA-256 of `seed|ticket` first. `seed` is that of the day's release, '' where there is none; it stays
- * secret until the draw, so nobody can know or choose their lot. Draw and settle use this same function.
+ * the lower SHA-256 of `seed|ticket` first. `seed` is that of the day's release in a draw, published
+ * afterwards, and one that never is for places given back: so nobody can know or choose their lot. Draw and settle use
+ * this same function.
  */
 export async function order<T extends Ranked>(entries: readonly T[], seed: string): Promise<T[]> {
   const drawn = await Promise.all(

@@ -156,15 +156,6 @@ export const somethingHeld = ({ pointId, counterGroup, fromDay, toDay }: Stretch
   sql`EXISTS (SELECT 1 FROM slot s CROSS JOIN hold h ON h.slot_id = s.id AND h.state IN ('kept', 'offered')
     WHERE s.service_point_id = ${pointId} AND s.counter_group = ${counterGroup} AND s.day BETWEEN ${fromDay} AND ${toDay})`
 
-/** Statement: the seeds of the draws of these days that are published. */
-export function seedsOf(ctx: Ctx, { pointId, counterGroup, fromDay, toDay }: Stretch) {
-  return rows<{ day: Day; seed: string }>(
-    ctx.db,
-    sql`SELECT day, seed FROM release WHERE service_point_id = ${pointId} AND counter_group = ${counterGroup}
-          AND day BETWEEN ${fromDay} AND ${toDay} AND state = 'drawn'`,
-  )
-}
-
 /** Statement: the counters and days where a hold's moment has come. */
 export function dueStretches(ctx: Ctx, most: number) {
   return rows<Stretch>(

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, endOfDay, isDay } from '../../calendar/day.ts'
+import { addDays, type Day, endOfDay, isDay } from '../../calendar/day.ts'
 import { invalid } from '../../problem.ts'
 import type { BookingRules } from '../rules.ts'
 
@@ -23,7 +23,7 @@ export interface Span {
 const DAYS = [1, 2, 3, 4, 5, 6, 7]
 
 /**
- * The days that suit: from today on, for as long as the rules let one wait, unless said otherwise; `last` is the latest
+ * The days that suit: from today on, no farther ahead than the rules let one wait, unless said otherwise; `last` is the latest
  * day that can be meant. Throws invalid-input for days that are none, past, the wrong way round or too far apart,
  * and where no weekday is left.
  */
@@ -39,10 +39,10 @@ export function spanOf(
   }
   if (input.weekdays?.length === 0) throw invalid('/weekdays', 'weekdays.required')
   const fromDay = input.fromDay && input.fromDay > today ? input.fromDay : today
-  const longest = addDays(fromDay, waitingDaysMost - 1)
+  const longest = addDays(today, waitingDaysMost - 1)
   const asked = input.toDay ?? (last && last < longest ? last : longest)
   const toDay = last && last < asked ? last : asked
-  if (toDay < fromDay || daysBetween(fromDay, toDay) >= waitingDaysMost) throw invalid('/toDay', 'day-range')
+  if (toDay < fromDay || toDay > longest) throw invalid('/toDay', 'day-range')
   const weekdays = (input.weekdays ?? DAYS).reduce((bits, day) => bits | (1 << (day - 1)), 0)
   return { fromDay, toDay, weekdays, part: input.part ?? 'any', endsAt: endOfDay(toDay) }
 }

@@ -37,7 +37,7 @@ describe('a visit from end to end', () => {
     expect(after.body.timeline.map((entry: { text: { en: string } }) => entry.text.en)).toEqual([
       'Booked',
       'Moved to another time',
-      'Cancelled; the place is free again',
+      'Cancelled; the place is given on',
     ])
     const used = await env.DB.prepare('SELECT sum(used_public) AS n FROM slot').first('n')
     const kept = await env.DB.prepare("SELECT count(*) AS n FROM hold WHERE state = 'kept'").first('n')
