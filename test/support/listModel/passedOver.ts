@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { DAY, dayOf, endOfDay, MINUTE, timeOf, weekdayOf } from '../../../api/calendar/day.ts'
+import { testSecrets } from '../secrets.ts'
 
 /** An entry of the list as the tables have it. */
 interface Row {
@@ -30,6 +31,8 @@ interface OfferRow {
   waitingId: string
   pointId: string
   counterGroup: string
+  day: string
+  /** Of the draw that made the offer; null for a place given back. */
   seed: string | null
 }
 
@@ -58,9 +61,9 @@ export async function seen(now: number, recentDays: number): Promise<Seen> {
     ).bind(since),
     env.DB.prepare(
       `SELECT h.id AS id, h.slot_id AS slotId, h.ends_at AS endsAt, s.starts_at AS startsAt, h.waiting_id AS waitingId,
-         s.service_point_id AS pointId, s.counter_group AS counterGroup,
+         s.service_point_id AS pointId, s.counter_group AS counterGroup, s.day AS day,
          (SELECT seed FROM release r WHERE r.service_point_id = s.service_point_id
-            AND r.counter_group = s.counter_group AND r.day = s.day AND r.state = 'drawn') AS seed
+            AND r.counter_group = s.counter_group AND r.day = s.day AND r.state = 'drawn' AND r.drawn_at = h.created_at) AS seed
        FROM hold h JOIN slot s ON s.id = h.slot_id WHERE h.state = 'offered'`,
     ),
   ])
@@ -116,11 +119,21 @@ function suits(row: Row, { startsAt }: OfferRow): boolean {
 }
 
 /** The place in the order as text that sorts: recent last, then the day of joining, then SHA-256 of seed and ticket. */
-async function rankOf({ recent, joinedDay, ticket }: Row, { seed }: OfferRow): Promise<string> {
-  const text = new TextEncoder().encode(`${seed ?? ''}|${ticket}`)
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text))
-  const lot = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+async function rankOf({ recent, joinedDay, ticket }: Row, offer: OfferRow): Promise<string> {
+  const text = new TextEncoder().encode(`${offer.seed ?? (await secretSeed(offer))}|${ticket}`)
+  const lot = hexOf(await crypto.subtle.digest('SHA-256', text))
   return [recent, joinedDay, lot, ticket].join('|')
+}
+
+const hexOf = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** The seed of places given back, which nothing publishes. */
+async function secretSeed({ pointId, counterGroup, day }: OfferRow): Promise<string> {
+  const raw = Uint8Array.from(atob(testSecrets.INDEX_KEY), (char) => char.charCodeAt(0))
+  const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const text = new TextEncoder().encode(`given-back|${pointId}|${counterGroup}|${day}`)
+  return hexOf(await crypto.subtle.sign('HMAC', key, text))
 }
 
 /** Length of a slot in the model, ms. */
