@@ -60,6 +60,7 @@ export function problemOf(error: unknown): Problem {
     refusal === 'slot-closed' ||
     refusal === 'already-booked' ||
     refusal === 'phone-busy' ||
+    refusal === 'asked-too-often' ||
     refusal === 'waiting-busy'
   )
     return new Problem(refusal)

@@ -82,6 +82,13 @@ export const problems = {
       en: 'This booking has been moved many times; to move it again please call the station, or cancel and book again',
     },
   },
+  'asked-too-often': {
+    status: 409,
+    title: {
+      zh: '这个预约已经 5 次登记想早一点，不能再登记；想早一点请打电话给派出所，原来的预约不变',
+      en: 'This booking has asked for an earlier time 5 times and cannot ask again; for an earlier time please call the station. The booking stays as it is',
+    },
+  },
   'not-changeable': {
     status: 409,
     title: {

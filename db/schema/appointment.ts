@@ -40,6 +40,8 @@ export const slotDay = sqliteTable('slot_day', {
   capPublic: integer('cap_public').notNull(),
   usedPublic: integer('used_public').notNull(),
   lastPublicAt: integer('last_public_at').notNull(),
+  /** Live holds that begin on this day; counted by triggers. */
+  held: integer('held').notNull().default(0),
 })
 
 export const slot = sqliteTable('slot', {

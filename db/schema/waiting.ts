@@ -52,6 +52,7 @@ export const waitingPoint = sqliteTable('waiting_point', {
   servicePointId: text('service_point_id').notNull(),
   counterGroup: text('counter_group').notNull(),
   waitingId: text('waiting_id').notNull(),
+  joinedAt: integer('joined_at').notNull().default(0),
 })
 
 /** Written by triggers alone. */

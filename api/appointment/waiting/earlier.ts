@@ -22,8 +22,9 @@ import { listMessage } from './words.ts'
 
 /**
  * Puts a booking on the list for an earlier time at the same counters. The booking stays as it is until an offer is
- * taken. Throws record-not-found, too-many-tries, not-changeable (over, or nothing earlier is possible), waiting-busy,
- * invalid-input.
+ * taken. A text says so the first time only: asking and leaving again and again must not reach a number that may be
+ * somebody else's. Throws record-not-found, too-many-tries, not-changeable (over, or nothing earlier is possible),
+ * waiting-busy, asked-too-often, invalid-input.
  */
 export async function askEarlier({
   ctx,
@@ -59,13 +60,13 @@ export async function askEarlier({
   const leaf = await leafFor(ctx, {
     action: 'waiting.join',
     subject: reference,
-    facts: { stations: [row.slug], ticket, before: toIso(row.startsAt), toDay: span.toDay },
+    facts: { stations: [row.slug], before: toIso(row.startsAt), toDay: span.toDay },
   })
   const message = await listMessage(ctx, {
     template: 'waiting.joined',
     reference,
     locale: row.locale,
-    phone: await textableOf(ctx, row),
+    phone: wishes.length > 0 ? null : await textableOf(ctx, row),
     point: { zh: row.pointZh, en: row.pointEn, phone: row.pointPhone },
     matterName: matterNames(row),
     toDay: span.toDay,

@@ -91,7 +91,7 @@ const earlierRoute = createRoute({
   request: { params: referenceParam, body: jsonBody(earlierSchema) },
   responses: {
     200: jsonAnswer(earlierAnswerSchema, 'On the list'),
-    ...errorResponses(...accessErrors, 'not-changeable', 'waiting-busy', 'stale'),
+    ...errorResponses(...accessErrors, 'not-changeable', 'waiting-busy', 'asked-too-often', 'stale'),
   },
 })
 

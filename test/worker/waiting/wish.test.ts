@@ -6,7 +6,7 @@ import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, miscounts, twoStations } from '../../support/appointment.ts'
 import { staffCtx } from '../../support/staff.ts'
-import { act, type Held, holds, look } from '../../support/waiting.ts'
+import { act, type Held, holds, look, messages } from '../../support/waiting.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -57,4 +57,18 @@ test('moved at the desk, the wish is for a time before the new one; an offer tha
   expect((await look(api, late)).appointment.earlier).toMatchObject({ state: 'waiting', offer: null })
   expect(await offered()).toEqual([])
   expect(await miscounts()).toEqual([])
+})
+
+test('a booking asks for an earlier time five times at most, and its number gets one text', async () => {
+  const late = await bookOne(api, await slot(3))
+  for (let i = 0; i < 5; i++) {
+    const { status, text } = await ask(late)
+    expect(status, text).toBe(200)
+    expect((await act(api, 'leave', late)).status).toBe(200)
+    clock.pass(HOUR)
+  }
+  expect((await ask(late)).body).toMatchObject({ code: 'asked-too-often', status: 409 })
+  const joined = (await messages(late.reference)).filter(({ template }) => template === 'waiting.joined')
+  expect(joined).toHaveLength(1)
+  expect((await look(api, late)).status).toBe('booked')
 })
