@@ -37,8 +37,8 @@ export const problems = {
   'tray-full': {
     status: 429,
     title: {
-      zh: '这一小时不带脚本的提交已收满，您填的都在，请稍后再交或打电话',
-      en: 'The tray for forms sent without script is full for this hour; please send again later, or call',
+      zh: '这一小时能收的已经收满，您填的都还在。请到下一个整点再交，或者打电话、直接来窗口',
+      en: 'No more can be taken this hour; everything you typed is still here. Send again after the full hour, or call, or walk in',
     },
   },
   'proof-invalid': {

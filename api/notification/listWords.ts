@@ -22,7 +22,7 @@ export const listTemplateOf = (template: Template): ListTemplate | undefined =>
 
 export const listSubjects: Record<ListTemplate, Text> = {
   'waiting.joined': { zh: '候补登记成功', en: 'You are on the waiting list' },
-  'waiting.lapsed': { zh: '给您留的号已给下一位', en: 'The time held for you went to the next' },
+  'waiting.lapsed': { zh: '给您留的号已经让出', en: 'The time held for you is given on' },
   'waiting.withdrawn': { zh: '给您留的号不能用了', en: 'The time held for you is gone' },
   'waiting.over': { zh: '候补已结束', en: 'Your place on the waiting list has ended' },
 }
@@ -34,8 +34,8 @@ const leads: Record<ListTemplate, (point: string, until: string, locale: Locale)
       : `On the waiting list: ${point}, until ${until}. We text you when a time is free.`,
   'waiting.lapsed': (point, until, locale) =>
     locale === 'zh'
-      ? `给您留的号过时已给下一位。候补还在：${point}，等到${until}。`
-      : `The time held for you went to the next. You still wait: ${point}, until ${until}.`,
+      ? `给您留的号过时，已经让出。候补还在：${point}，等到${until}。`
+      : `The time held for you is given on. You still wait: ${point}, until ${until}.`,
   'waiting.withdrawn': (point, until, locale) =>
     locale === 'zh'
       ? `给您留的那个时间窗口不开了。候补还在：${point}，等到${until}。`

@@ -86,7 +86,7 @@ function closedPieces({ reason, nearest }: ClosedWords, locale: Locale): Piece[]
 function offerPiece({ startsAt, until }: OfferWords, locale: Locale): Piece {
   const sameDay = dayOf(Date.parse(until)) === dayOf(Date.parse(startsAt))
   const by = sameDay ? timeOf(Date.parse(until)) : whenOf(until, locale)
-  return { text: locale === 'zh' ? `请在${by}前确认，过时给下一位。` : ` Take it by ${by}.` }
+  return { text: locale === 'zh' ? `请在${by}前确认，过时让出。` : ` Take it by ${by}.` }
 }
 
 function codePieces({ code, reference }: CodeWords, locale: Locale): Piece[] {

@@ -28,10 +28,10 @@ const happened: Record<string, Text> = {
   'appointment.move': { zh: '改了时间', en: 'Moved to another time' },
   'waiting.join': { zh: '登记了候补', en: 'Joined the waiting list' },
   'waiting.lapse': {
-    zh: '留的号没有确认，已给下一位',
-    en: 'The time held was not taken and went to the next',
+    zh: '留的号没有确认，已经让出',
+    en: 'The time held was not taken and is given on',
   },
-  'waiting.decline': { zh: '没要留的号，已给下一位', en: 'The time held was declined and went to the next' },
+  'waiting.decline': { zh: '没要留的号，已经让出', en: 'The time held was declined and is given on' },
   'waiting.withdraw': { zh: '那个时间窗口不开，留的号收回', en: 'The counter closed at the time held' },
   'waiting.offer': { zh: '给您留了一个号', en: 'A time was held for you' },
   'waiting.take': { zh: '确认了留的号', en: 'The time held was taken' },

@@ -426,7 +426,7 @@ export const en: Record<keyof typeof zh, string> = {
   'book.together.title': 'What else in this visit?',
   'book.together.people': 'How many come together?',
   'book.together.people.hint':
-    'A family or colleagues: each does everything chosen here, and brings their own documents.',
+    'A family or colleagues: each does everything chosen here, and brings their own documents. For different matters each, book apart.',
   'book.together.n': '{n} {n|person|people}',
   'book.together.matters': 'At the same counter, also',
   'book.together.limit': 'At most {matters} matters and {time} in one visit.',
@@ -527,11 +527,11 @@ export const en: Record<keyof typeof zh, string> = {
     '. If you cannot come, please cancel all the same: somebody else can have the place.',
   'track.offer.title': 'A time is held for you',
   'track.offer.earlier': 'An earlier time is held for you',
-  'track.offer.until': 'Held for you until {when}; then it goes to the next person.',
+  'track.offer.until': 'Held for you until {when}; then it is given on.',
   'track.offer.present': 'The visit you have ({when}) stays until you press the button below.',
   'track.offer.take': 'Take this time: {when}, {place}',
-  'track.offer.decline': 'Let it go to the next person',
-  'track.declined': 'It goes to the next person',
+  'track.offer.decline': 'Let somebody else have it',
+  'track.declined': 'It is given on',
   'track.declined.text': 'You are still on the list; the next time that suits is held for you again.',
   'track.declined.booked': 'Your visit has not changed, and you still wait for an earlier time.',
   'track.left': 'You have left the list',
@@ -545,7 +545,7 @@ export const en: Record<keyof typeof zh, string> = {
   'track.leave.no': 'No, keep waiting',
   'track.wait': 'Waiting list: {matter}',
   'track.wait.lapses':
-    'Times held for you and not answered so far: {n}. After {most} the wait ends; letting one go to the next person does not count.',
+    'Times held for you and not answered so far: {n}. After {most} the wait ends; letting somebody else have one does not count.',
   'track.wait.left': 'You left the list. If you still need a visit, join again at any time.',
   'track.wait.lapsed':
     'Several times held for you were not answered, so the wait has ended. That is all right: join again, or just walk in.',
@@ -562,7 +562,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Not all of them wait for the same days, so it may be sooner; among those of one day a draw decides.',
   'track.earlier': 'Would you like to come earlier?',
   'track.earlier.text':
-    'We hold an earlier time for you when there is one and tell you. The visit you have stays until you take it.',
+    'Look first whether an earlier time is free under “Change the time”: that one you can simply take. If not, ask here: when somebody gives one back we hold it for you and tell you. The visit you have stays until you take it.',
   'track.earlier.ask': 'Tell me about an earlier time',
   'track.earlier.join': 'Wait for an earlier time',
   'track.earlier.on': 'You wait for an earlier time',
@@ -595,10 +595,10 @@ export const en: Record<keyof typeof zh, string> = {
   'wait.how.order':
     'First those who had no place in this matter in the last {days} {days|day|days}, then by the day of joining; those of one day by a draw with a published seed. Joining minutes earlier gains nothing.',
   'wait.how.offer':
-    'When it is your turn, a time is held for you alone for {time}. One press on “Check, move or cancel” books it.',
+    'When it is your turn, a time is held for you alone for {time} (less where the visit itself is near). One press on “Check, move or cancel” books it.',
   'wait.how.quiet': 'No text is sent from {from} to {to}, and those hours do not count.',
   'wait.how.pass':
-    'Let a time go to the next person and you still wait. The wait ends only after {n} {n|offer|offers} without an answer.',
+    'Let somebody else have a time and you still wait. The wait ends only after {n} {n|offer|offers} without an answer.',
   'wait.how.walkin': 'You can still walk in at any time; the counter turns nobody away.',
   'wait.how.rules': 'All the rules',
   'wait.also': 'Other places would do too (optional)',

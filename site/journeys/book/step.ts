@@ -29,6 +29,9 @@ const kept = [
 /** Refusals of a link that the page of times sorts out: a time that is gone, a place or matter that is not there. */
 const stale = ['not-found', 'matter-not-offered', 'invalid-input']
 
+/** Whether a refused booking can be sent again as it is, or nearly. */
+export const canSendAgain = (code: string): boolean => kept.includes(code)
+
 interface Known {
   form: WantedForm
   /** Which button was pressed; a link has none. */
