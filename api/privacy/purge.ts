@@ -50,8 +50,8 @@ const over = (now: number): Over[] => [
 ]
 
 /**
- * Job `privacy.purge`: empties the personal fields of visits a year after their end (their look-up keys become
- * random, so that nobody is found by them again) and deletes rows whose use is over. What was taken is attested in
+ * Job `privacy.purge`: empties the personal fields of visits a year after their end (their look-up keys and
+ * their numbers in the draw become random, so that nobody is found by them again) and deletes rows whose use is over. What was taken is attested in
  * numbers, in the same batch.
  */
 export async function purge(ctx: Ctx): Promise<Purged> {
@@ -128,7 +128,8 @@ function forgetWishes({ db }: Ctx, bookings: { id: string }[]) {
   return exec(
     db,
     sql`
-    UPDATE waiting SET person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = ''
+    UPDATE waiting SET person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = '',
+      ticket = lower(hex(randomblob(5)))
     WHERE booking_id IN (SELECT value FROM json_each(${list(bookings)})) AND state NOT IN ('waiting', 'offered')`,
   )
 }
@@ -138,7 +139,8 @@ function emptyWaiting({ db }: Ctx, waiting: { id: string }[]) {
     db,
     sql`
     UPDATE waiting SET name = NULL, phone = NULL, id_number = NULL, helper_name = NULL, helper_phone = NULL, note = NULL,
-      person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = ''
+      person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = '',
+      ticket = lower(hex(randomblob(5)))
     WHERE id IN (SELECT value FROM json_each(${list(waiting)}))
       AND state NOT IN ('waiting', 'offered') AND name IS NOT NULL`,
   )

@@ -49,7 +49,6 @@ export async function entryWrite(ctx: Ctx, entry: NewEntry) {
       stations: points.map(({ slug }) => slug),
       matters: [wanted.matterCode, ...wanted.alsoMatters],
       people: wanted.people,
-      ticket,
       fromDay,
       toDay,
     },
@@ -132,8 +131,8 @@ export function waitsAt(ctx: Ctx, id: string, points: readonly { pointId: string
   const list = JSON.stringify(points.map(({ pointId, counterGroup }) => ({ pointId, counterGroup })))
   return exec(
     ctx.db,
-    sql`INSERT INTO waiting_point (service_point_id, counter_group, waiting_id)
-        SELECT value ->> 'pointId', value ->> 'counterGroup', ${id} FROM json_each(${list})`,
+    sql`INSERT INTO waiting_point (service_point_id, counter_group, waiting_id, joined_at)
+        SELECT value ->> 'pointId', value ->> 'counterGroup', ${id}, ${ctx.clock.now()} FROM json_each(${list})`,
   )
 }
 

@@ -44,8 +44,12 @@ test('a year after its end nobody is known by it any more, nor by the wish of a 
   await api.post(`/appointments/${booked.reference}/cancel`, { accessCode: booked.accessCode })
   await act(api, 'leave', held)
   const keys = async () =>
-    (await env.DB.prepare('SELECT person_key AS p FROM waiting ORDER BY booking_id').all<{ p: string }>())
-      .results
+    (
+      await env.DB.prepare('SELECT person_key AS p, ticket FROM waiting ORDER BY booking_id').all<{
+        p: string
+        ticket: string
+      }>()
+    ).results
   const before = await keys()
   clock.set(Date.parse('2026-11-25T00:00:00+08:00') + KEPT_DAYS * DAY)
   await settleAll(clock)
@@ -58,8 +62,10 @@ test('a year after its end nobody is known by it any more, nor by the wish of a 
   ).all<Record<string, unknown>>()
   expect(Object.values(results[0]!).filter(Boolean)).toEqual([])
   const after = await keys()
-  for (const [i, { p }] of after.entries()) {
+  for (const [i, { p, ticket }] of after.entries()) {
     expect(p).toMatch(/^[0-9a-f]{64}$/)
     expect(p).not.toBe(before[i]!.p)
+    expect(ticket).not.toBe(before[i]!.ticket)
+    expect(ticket).toHaveLength(10)
   }
 })

@@ -72,6 +72,7 @@ describe('joining', () => {
     })
     const proof = await api.post('/audit/proof', { reference: body.reference, accessCode: body.accessCode })
     expect(proof.status).toBe(200)
+    expect(proof.text, 'the number in the draw outlives nobody').not.toContain(body.ticket)
   })
 
   test('the same key and body give the same receipt, another body none', async () => {
