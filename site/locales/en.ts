@@ -593,7 +593,7 @@ export const en: Record<keyof typeof zh, string> = {
   'wait.change': 'Change what for or where',
   'wait.how': 'How the order works and how you are told',
   'wait.how.order':
-    'First those who had no place in this matter in the last {days} {days|day|days}, then by the day of joining; those of one day by a draw with a published seed. Joining minutes earlier gains nothing.',
+    'First those who had no place in this matter in the last {days} {days|day|days}, then by the day of joining; those of one day by lot, and anyone can check the lots of new places. Joining minutes earlier gains nothing.',
   'wait.how.offer':
     'When it is your turn, a time is held for you alone for {time} (less where the visit itself is near). One press on “Check, move or cancel” books it.',
   'wait.how.quiet': 'No text is sent from {from} to {to}, and those hours do not count.',
