@@ -69,7 +69,8 @@ const recentSince = (now: number): SQL =>
 
 /**
  * Statement: who waits at these counters for a visit on some of these days, in the order of the list but for the lot
- * (order.ts); who has an offer already comes first. Somebody who waits at several of them is there once for each;
+ * (order.ts); whoever holds the booking to be moved had a place. Who has an offer already comes first. Somebody who
+ * waits at several of them is there once for each;
  * `only` keeps the read short where nothing is to be given. Read the answer with `candidates`.
  */
 export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = sql`1`) {
@@ -85,7 +86,7 @@ export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = 
           w.part AS part, w.before_at AS beforeAt, w.ends_at AS listEndsAt, w.lapses AS lapses, w.joined_day AS joinedDay,
           (SELECT json_group_array(h.slot_id) FROM hold h WHERE h.waiting_id = w.id) AS had,
           EXISTS (SELECT 1 FROM booking r WHERE r.person_key = w.person_key AND r.ends_at > ${recentSince(now)}
-            AND r.created_at > ${recentSince(now)} AND r.id IS NOT w.booking_id
+            AND r.created_at > ${recentSince(now)}
             AND EXISTS (SELECT 1 FROM json_each(r.matters) rj JOIN json_each(w.matters) wj ON wj.value = rj.value)) AS recent,
           ${booked('person_key')} OR ${booked('contact_key')} AS barred,
           ${toldColumns}

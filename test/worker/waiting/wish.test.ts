@@ -6,7 +6,7 @@ import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, miscounts, twoStations } from '../../support/appointment.ts'
 import { staffCtx } from '../../support/staff.ts'
-import { act, type Held, holds, look, messages } from '../../support/waiting.ts'
+import { act, type Held, holds, joinOne, look, messages } from '../../support/waiting.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -71,4 +71,18 @@ test('a booking asks for an earlier time five times at most, and its number gets
   const joined = (await messages(late.reference)).filter(({ template }) => template === 'waiting.joined')
   expect(joined).toHaveLength(1)
   expect((await look(api, late)).status).toBe('booked')
+})
+
+test('whoever has a booking and would like it earlier stands behind whoever has none', async () => {
+  const [soonId, lateId] = [await slot(1), await slot(3)]
+  const [soon, late] = [await bookOne(api, soonId), await bookOne(api, lateId)]
+  await ask(late)
+  clock.pass(DAY / 4)
+  const held = await joinOne(api)
+  await env.DB.prepare("UPDATE waiting SET joined_day = '2026-11-01' WHERE booking_id IS NOT NULL").run()
+  await api.post(`/appointments/${soon.reference}/cancel`, { accessCode: soon.accessCode })
+  expect((await look(api, held)).status).toBe('offered')
+  expect((await look(api, late)).appointment.earlier.state).toBe('waiting')
+  await act(api, 'leave', held)
+  expect((await look(api, late)).appointment.earlier.state).toBe('offered')
 })
