@@ -173,7 +173,11 @@ export async function miscounts(): Promise<unknown[]> {
      JOIN (SELECT service_point_id, counter_group, day, count(*) AS n, sum(used_public) AS used,
                   sum(CASE state WHEN 'open' THEN cap_public ELSE used_public END) AS cap
            FROM slot GROUP BY 1, 2, 3) s USING (service_point_id, counter_group, day)
-     WHERE d.used_public <> s.used OR d.cap_public <> s.cap OR d.slots <> s.n`,
+     WHERE d.used_public <> s.used OR d.cap_public <> s.cap OR d.slots <> s.n
+     UNION ALL
+     SELECT d.day, 'held' FROM slot_day d WHERE d.held <> (
+       SELECT count(*) FROM slot s JOIN hold h ON h.slot_id = s.id AND h.state IN ('kept', 'offered')
+       WHERE s.service_point_id = d.service_point_id AND s.counter_group = d.counter_group AND s.day = d.day)`,
   ).all()
   return results
 }

@@ -139,7 +139,7 @@ export interface Held {
   endsAt: number
 }
 
-/** Statement: the slots of a stretch, in order of time. */
+/** Statement: the slots of the days of a stretch on which something is held, in order of time. */
 export function heldSlots(ctx: Ctx, { pointId, counterGroup, fromDay, toDay }: Stretch) {
   return rows<HeldSlot>(
     ctx.db,
@@ -147,15 +147,17 @@ export function heldSlots(ctx: Ctx, { pointId, counterGroup, fromDay, toDay }: S
           s.state = 'open' AS open, s.cap_public - s.used_public AS free,
           (SELECT json_group_array(json_object('id', h.id, 'state', h.state, 'waitingId', h.waiting_id, 'until', h.until,
               'endsAt', h.ends_at)) FROM hold h WHERE h.slot_id = s.id AND h.state IN ('kept', 'offered')) AS holds
-        FROM slot s WHERE s.service_point_id = ${pointId} AND s.counter_group = ${counterGroup}
-          AND s.day BETWEEN ${fromDay} AND ${toDay} ORDER BY s.day, s.starts_at`,
+        FROM slot_day d CROSS JOIN slot s ON s.service_point_id = d.service_point_id
+          AND s.counter_group = d.counter_group AND s.day = d.day
+        WHERE d.service_point_id = ${pointId} AND d.counter_group = ${counterGroup}
+          AND d.day BETWEEN ${fromDay} AND ${toDay} AND d.held > 0 ORDER BY d.day, s.starts_at`,
   )
 }
 
 /** Condition: something is held in these days. */
 export const somethingHeld = ({ pointId, counterGroup, fromDay, toDay }: Stretch): SQL =>
-  sql`EXISTS (SELECT 1 FROM slot s CROSS JOIN hold h ON h.slot_id = s.id AND h.state IN ('kept', 'offered')
-    WHERE s.service_point_id = ${pointId} AND s.counter_group = ${counterGroup} AND s.day BETWEEN ${fromDay} AND ${toDay})`
+  sql`EXISTS (SELECT 1 FROM slot_day WHERE service_point_id = ${pointId} AND counter_group = ${counterGroup}
+    AND day BETWEEN ${fromDay} AND ${toDay} AND held > 0)`
 
 /** Statement: the counters and days where a hold's moment has come. */
 export function dueStretches(ctx: Ctx, most: number) {

@@ -205,16 +205,17 @@ const budgets: Record<string, Budget> = {
     rows: lookUp,
     calls: [async () => ['/waiting/check', waiter({ stations: ['qingshi'] })]],
   },
-  // Two, and two behind the answer: a place kept on the days waited for (a fortnight of slots is published) is offered.
+  // Two, and two behind the answer: a place kept on the days waited for is offered. Only days with such places are read.
   'POST /waiting': {
     trips: 4,
-    rows: 900,
+    rows: 200,
     calls: [async () => ['/waiting', waiter({ stations: ['qingshi'] }), 201]],
   },
-  'POST /appointments/:reference/earlier': { trips: 4, rows: 400, calls: [() => held('earlier')] },
-  'POST /waiting/:reference/take': { trips: 2, rows: 80, calls: [() => offered('take', 201)] },
-  'POST /waiting/:reference/decline': { trips: 4, rows: 300, calls: [() => offered('decline')] },
-  'POST /waiting/:reference/leave': { trips: 4, rows: 300, calls: [() => offered('leave')] },
+  'POST /appointments/:reference/earlier': { trips: 4, rows: 250, calls: [() => held('earlier')] },
+  'POST /waiting/:reference/take': { trips: 2, rows: 90, calls: [() => offered('take', 201)] },
+  // One more: whether anything else is held that suits.
+  'POST /waiting/:reference/decline': { trips: 5, rows: 350, calls: [() => offered('decline')] },
+  'POST /waiting/:reference/leave': { trips: 4, rows: 250, calls: [() => offered('leave')] },
   'POST /track': {
     trips: 1,
     rows: lookUp,
