@@ -58,26 +58,32 @@ export const listRulesOf = ({ offerMinutes, quietFrom, quietTo, offersMost, rece
   recentDays,
 })
 
-/** Entries counted at each service point at most: the number is only said about. */
+/** Entries looked at at each service point at most, from the front: the number is only said about. */
 const counted = 60
+
+/** How many joined before somebody for some of the same days; `more`: so many joined before that not all were looked at. */
+interface Ahead {
+  n: number
+  more: number
+}
 
 /** Statement: how many joined before this place on the list, at the service point where most did. */
 export function aheadOf(ctx: Ctx, which: ReturnType<typeof sql>) {
-  return rows<{ n: number }>(
+  return rows<Ahead>(
     ctx.db,
-    sql`SELECT coalesce(max(n), 0) AS n FROM (
-          SELECT (SELECT count(*) FROM (
-              SELECT l.waiting_id AS id FROM waiting_point l WHERE l.service_point_id = own.service_point_id
-                AND l.counter_group = own.counter_group LIMIT ${counted}) near
-            JOIN waiting o ON o.id = near.id
-            WHERE o.id <> w.id AND o.joined_day <= w.joined_day AND o.created_at < w.created_at
-              AND o.from_day <= w.to_day AND o.to_day >= w.from_day) AS n
-          FROM waiting w JOIN waiting_point own ON own.waiting_id = w.id WHERE ${which})`,
+    sql`SELECT coalesce(sum(o.from_day <= w.to_day AND o.to_day >= w.from_day), 0) AS n, count(*) = ${counted} AS more
+        FROM waiting w JOIN waiting_point own ON own.waiting_id = w.id
+        LEFT JOIN waiting o ON o.id IN (
+          SELECT l.waiting_id FROM waiting_point l WHERE l.service_point_id = own.service_point_id
+            AND l.counter_group = own.counter_group AND l.joined_at < w.created_at
+          ORDER BY l.joined_at LIMIT ${counted})
+        WHERE ${which} GROUP BY own.service_point_id, own.counter_group ORDER BY more DESC, n DESC LIMIT 1`,
   )
 }
 
 /** About how many: nobody, a few, some, many. */
-function about(n: number): { least: number; most: number | null } {
+function about({ n, more }: Ahead): { least: number; most: number | null } {
+  if (more === 1) return { least: 21, most: null }
   if (n === 0) return { least: 0, most: 0 }
   return n <= 5 ? { least: 1, most: 5 } : n <= 20 ? { least: 6, most: 20 } : { least: 21, most: null }
 }
@@ -87,7 +93,7 @@ export function standingOf(
   ctx: Ctx,
   row: WaitingRow,
   offer: OfferRow | null,
-  ahead: { n: number }[],
+  ahead: Ahead[],
   rules: BookingRules,
 ): Standing {
   const open = stands(ctx, offer) ? offer : null
@@ -96,7 +102,7 @@ export function standingOf(
     state: row.state === 'offered' && !open ? 'waiting' : row.state,
     sought: soughtOf(row),
     offer: open && { until: toIso(open.until), visit: visitOf(open) },
-    ahead: live && !open ? about(ahead[0]?.n ?? 0) : null,
+    ahead: live && !open ? about(ahead[0] ?? { n: 0, more: 0 }) : null,
     lapses: row.lapses,
     rules: listRulesOf(rules),
     can: [...(open ? (['take', 'decline'] as const) : []), ...(live ? (['leave'] as const) : [])],
