@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
-import { DAY, type Day, dayOf } from '../../calendar/day.ts'
+import { addDays, DAY, type Day, dayOf, daysBetween, weekdayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { defaultRules } from '../rules.ts'
 import type { Seeker } from './assign.ts'
@@ -69,7 +69,7 @@ const recentSince = (now: number): SQL =>
 
 /**
  * Statement: who waits at these counters for a visit on some of these days, in the order of the list but for the lot
- * (order.ts); whoever holds the booking to be moved had a place. Who has an offer already comes first. Somebody who
+ * (order.ts); whoever holds the booking to be moved had a place, who gave theirs back had none. Who has an offer already comes first. Somebody who
  * waits at several of them is there once for each;
  * `only` keeps the read short where nothing is to be given. Read the answer with `candidates`.
  */
@@ -86,11 +86,11 @@ export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = 
           w.part AS part, w.before_at AS beforeAt, w.ends_at AS listEndsAt, w.lapses AS lapses, w.joined_day AS joinedDay,
           (SELECT json_group_array(h.slot_id) FROM hold h WHERE h.waiting_id = w.id) AS had,
           EXISTS (SELECT 1 FROM booking r WHERE r.person_key = w.person_key AND r.ends_at > ${recentSince(now)}
-            AND r.created_at > ${recentSince(now)}
+            AND r.created_at > ${recentSince(now)} AND r.state <> 'cancelled'
             AND EXISTS (SELECT 1 FROM json_each(r.matters) rj JOIN json_each(w.matters) wj ON wj.value = rj.value)) AS recent,
           ${booked('person_key')} OR ${booked('contact_key')} AS barred,
           ${toldColumns}
-        FROM (SELECT value FROM json_each(${JSON.stringify(stretches)}) WHERE ${only}) v
+        FROM (SELECT value FROM json_each(${JSON.stringify(stretches.map(withWeekdays))}) WHERE ${only}) v
         CROSS JOIN waiting_point l ON l.service_point_id = v.value ->> 'pointId'
           AND l.counter_group = v.value ->> 'counterGroup'
         CROSS JOIN waiting w ON w.id = l.waiting_id
@@ -98,8 +98,16 @@ export function entriesFor(ctx: Ctx, stretches: readonly Stretch[], only: SQL = 
         JOIN service_point p ON p.id = l.service_point_id
         WHERE (w.state = 'offered' OR (w.state = 'waiting' AND w.ends_at > ${now}))
           AND w.from_day <= v.value ->> 'toDay' AND w.to_day >= v.value ->> 'fromDay'
+          AND (w.state = 'offered' OR w.weekdays & (v.value ->> 'weekdays') <> 0)
         ORDER BY w.state = 'waiting', recent, w.joined_day LIMIT ${entriesMost * stretches.length + 1}`,
   )
+}
+
+/** The weekdays that a stretch has, bit 0 is Monday: who can come on none of them must not fill the read. */
+function withWeekdays(stretch: Stretch) {
+  const many = Math.min(7, daysBetween(stretch.fromDay, stretch.toDay) + 1)
+  const days = Array.from({ length: many }, (_, n) => weekdayOf(addDays(stretch.fromDay, n)))
+  return { ...stretch, weekdays: days.reduce((bits: number, day) => bits | (1 << (day - 1)), 0) }
 }
 
 /** Somebody on the list, ready for `order` and `assign`. */

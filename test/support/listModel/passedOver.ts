@@ -51,7 +51,7 @@ export async function seen(now: number, recentDays: number): Promise<Seen> {
          w.minutes AS minutes, w.from_day AS fromDay, w.to_day AS toDay, w.weekdays AS weekdays, w.part AS part,
          w.before_at AS beforeAt,
          EXISTS (SELECT 1 FROM booking b, json_each(b.matters) x, json_each(w.matters) y WHERE b.person_key = w.person_key
-           AND b.created_at > ?1 AND b.ends_at > ?1 AND x.value = y.value) AS recent,
+           AND b.created_at > ?1 AND b.ends_at > ?1 AND b.state <> 'cancelled' AND x.value = y.value) AS recent,
          EXISTS (SELECT 1 FROM open_matter o, json_each(w.matters) y WHERE o.matter_code = y.value
            AND (o.person_key = w.person_key OR (o.contact_key <> '' AND o.contact_key = w.contact_key))
            AND o.booking_id IS NOT w.booking_id) AS barred,
