@@ -46,15 +46,20 @@ const say = (line: string) =>
 
 /**
  * Speed of every route at growing sizes, as ratios to bare routes in the same runtime. `--quick` takes the two
- * smallest sizes, `--readme` writes the table there. False when a route was answered wrongly, took more round trips
+ * smallest sizes, `--short` all of them in shorter rounds, `--readme` writes the table there. False when a route was answered wrongly, took more round trips
  * than it may, or read more rows as bookings grew; how fast it was decides nothing.
  */
 export async function bench(args: string[]): Promise<boolean> {
   const { values } = parseArgs({
     args,
-    options: { quick: { type: 'boolean', default: false }, readme: { type: 'boolean', default: false } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      short: { type: 'boolean', default: false },
+      readme: { type: 'boolean', default: false },
+    },
   })
-  const { axes, pace } = values.quick ? quick : full
+  const { axes } = values.quick ? quick : full
+  const { pace } = values.quick || values.short ? quick : full
   say(`build ${await buildIfStale()}`)
   const folder = mkdtempSync(join(tmpdir(), 'kaimen-bench-'))
   const drop = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
