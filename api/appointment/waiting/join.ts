@@ -166,6 +166,6 @@ async function write(
   const [forget, recall] = remember(ctx, once, reference, { promise: receipt.promise })
   await ctx.db.batch([forget, recall, ...gate, ...statements])
   ctx.after(() => ctx.wake(wake))
-  ctx.after(() => settleSpan(ctx, entry.points, entry.span))
+  ctx.after((later) => settleSpan(later, entry.points, entry.span))
   return { ...receipt, accessCode, rules: listRulesOf(rules) }
 }
