@@ -170,20 +170,23 @@ test('the same place is never offered twice to the same person; after three let 
   expect(new Set(offered.map(({ slot_id }) => slot_id)).size).toBe(offered.length)
 })
 
-test('who had a place in the matter lately stands behind those who had none', async () => {
+test.each([
+  ['had a place in the matter lately, stands behind those who had none', 'ended', 'waiting', 'offered'],
+  ['gave theirs back, had none', 'cancelled', 'offered', 'waiting'],
+])('who %s', async (_, became, first, second) => {
   const [slotId] = (await row(1)) as [string]
   const applicant = { name: '先来的', phone: '13611111111', idType: 'none' }
   const past = await bookOne(api, await addSlot({ startsAt: monday + 2 * HOUR }), { applicant })
-  await cancel(past)
-  const first = await joinOne(api, { applicant })
-  clock.pass(6 * HOUR)
+  await env.DB.prepare('UPDATE booking SET state = ? WHERE reference = ?').bind(became, past.reference).run()
+  const one = await joinOne(api, { applicant })
+  clock.pass(17 * HOUR)
   await settleAll(clock)
-  const second = await joinOne(api)
+  const other = await joinOne(api)
   await cancel(await bookOne(api, slotId))
-  expect((await look(api, first)).status).toBe('waiting')
-  expect((await look(api, second)).status).toBe('offered')
-  await act(api, 'decline', second)
-  expect((await look(api, first)).status).toBe('offered')
+  expect((await look(api, one)).status).toBe(first)
+  expect((await look(api, other)).status).toBe(second)
+  await act(api, 'decline', first === 'offered' ? one : other)
+  expect((await look(api, first === 'offered' ? other : one)).status).toBe('offered')
 })
 
 test('a counter that closes withdraws its offers; the person stays on the list and is told', async () => {
