@@ -87,7 +87,9 @@ function end({ pid }: ChildProcess) {
 
 /** Asks for the regular work as of a moment. Whether all of it was done; false when the server went away. */
 export async function regularWork({ origin }: Killable, now: number): Promise<boolean> {
-  const url = `${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('*/5 * * * *')}&time=${now}`
+  // Sealing is the work of every fifth minute.
+  const fiveMinutes = 5 * 60_000
+  const url = `${origin}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('*/5 * * * *')}&time=${now - (now % fiveMinutes)}`
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
     return response.ok && (await response.text()) === 'ok'
