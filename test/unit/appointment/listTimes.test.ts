@@ -71,8 +71,10 @@ describe('when a place given back appears for all', () => {
   })
 
   it('is within half an hour where the place could not be booked by then, and never at once before its last minute', () => {
-    expect(minute('24T09:30', when('24T12:30'), 0)).toBe('24T09:31')
-    expect(minute('24T09:30', when('24T12:30'), 29)).toBe('24T10:00')
+    expect(minute('24T09:30', when('24T12:05'), 0)).toBe('24T09:31')
+    expect(minute('24T09:30', when('24T12:05'), 29)).toBe('24T10:00')
+    // Of a window that outlasts the place, the part before it closes.
+    expect(minute('24T09:30', when('24T12:30'), 0)).toBe('24T12:00')
     expect(minute('24T09:30', when('24T10:09'), 29)).toBe('24T10:00')
     expect(minute('24T09:30', when('24T09:35'), 3)).toBe('24T09:34')
     expect(minute('24T09:30', when('24T09:31'), 0)).toBe('24T09:30')
