@@ -67,11 +67,14 @@ export async function bench(args: string[]): Promise<boolean> {
   process.once('exit', drop)
   const found: Record<Axis['name'], Figures[]> = { bookings: [], stations: [] }
   const open = opener(folder)
-  for (const axis of axes) found[axis.name] = await walk(axis, pace, open)
+  for (const axis of axes) {
+    found[axis.name] = await walk(axis, pace, open)
+    // What is measured is kept, should the next sizes take too long for whoever waits.
+    if (values.readme) writeReadme(report(found).readme)
+  }
   drop()
-  const { text, readme, broken } = report(found)
+  const { text, broken } = report(found)
   console.log(text)
-  if (values.readme) writeReadme(readme)
   for (const line of broken) console.error(`BROKEN  ${line}`)
   return broken.length === 0
 }
