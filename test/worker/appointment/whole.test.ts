@@ -107,8 +107,9 @@ test('a day whose slots fell into two batches is made whole after the second fai
   // 5-minute slots from 00:00 to 23:55 for 14 days are more than one batch takes.
   await schedule({ to: '23:55', from: '00:00', minutes: 5 })
   clock.pass(HOUR)
-  // Two calls to plan, two to read what is due, then batch after batch: the second of these fails.
-  reset({ throws: { batch: 5, message: 'D1_ERROR: Network connection lost.' } })
+  // Two calls to plan, two to read what is due, then batch after batch: from the second of these on all fail, day by
+  // day too.
+  reset({ throws: { batch: 5, message: 'D1_ERROR: Network connection lost.', tries: 100 } })
   await expect(systemCtx(clock, { DB }).then(publishSlots)).rejects.toThrow()
   reset()
   const half = await env.DB.prepare('SELECT count(*) AS n FROM slot_day').first<number>('n')
