@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { refusalOf } from '../../db/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
-import { admit, trayFull } from '../intake/bots.ts'
+import { admit, type Gate, spendGate, trayFull } from '../intake/bots.ts'
 import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
 import { invalid, Problem } from '../problem.ts'
 import { codeFor } from '../shared/accessCode.ts'
@@ -16,8 +16,6 @@ import { readRules, rulesOn } from './rules.ts'
 import { type BookingInput, promiseSchema, type Receipt } from './schema.ts'
 import { wantedOf } from './wanted.ts'
 import { bookingWrite, keysOf, type NewBooking } from './write.ts'
-
-type Gate = Awaited<ReturnType<typeof admit>>
 
 /** What an idempotency row keeps of a booking: the word given for its audit leaf. */
 const keptSchema = z.object({ promise: promiseSchema })
@@ -64,7 +62,7 @@ export async function book({
   for (let attempt = 1; ; attempt++) {
     try {
       if (missed) {
-        await pay(ctx, gate)
+        await spendGate(ctx, gate)
         throw missed
       }
       return await write(ctx, once, { people, keys, visit, wanted, exempt }, gate)
@@ -72,7 +70,7 @@ export async function book({
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
       if (refusal === 'key-in-use') return raced(ctx, once)
-      if (refusal === 'already-booked') await pay(ctx, gate)
+      if (refusal === 'already-booked') await spendGate(ctx, gate)
       if (refusal === 'slot-full' || refusal === 'slot-closed') throw await withNearest(ctx, refusal, visit)
       if (refusal === 'proof-spent') throw new Problem('proof-invalid')
       if (refusal === 'tray-full') throw trayFull(ctx)
@@ -125,9 +123,4 @@ async function write(
   await ctx.db.batch([forget, recall, ...gate, ...statements])
   ctx.after(() => ctx.wake(wake))
   return { ...receipt, accessCode }
-}
-
-/** Spends the gate of a request that was refused: whoever probes for other people's visits pays like everyone else. */
-async function pay(ctx: Ctx, gate: Gate): Promise<void> {
-  if (gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
 }

@@ -68,6 +68,17 @@ export async function admit(ctx: Ctx, operation: string, proof: string | undefin
   ]
 }
 
+/** What lets one public post through: nothing where nobody checks, else a proof or places in the trays. */
+export type Gate = Awaited<ReturnType<typeof admit>>
+
+/**
+ * Spends the gate of a request that was refused, its proof or its tray place: whoever probes for other people's visits
+ * pays like everyone else. Fails as the request's own batch would have.
+ */
+export async function spendGate(ctx: Ctx, gate: Gate): Promise<void> {
+  if (gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
+}
+
 function readProof(proof: string) {
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(atob(proof)))

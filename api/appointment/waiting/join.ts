@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../../db/refusal.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
-import { admit, trayFull } from '../../intake/bots.ts'
+import { admit, type Gate, spendGate, trayFull } from '../../intake/bots.ts'
 import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../../intake/once.ts'
 import { open } from '../../privacy/field.ts'
 import { maskName } from '../../privacy/mask.ts'
@@ -27,8 +27,6 @@ import { settleSpan } from './settle.ts'
 import { spanOf } from './span.ts'
 import { listRulesOf, soughtOf } from './standing.ts'
 import { textableNumber } from './words.ts'
-
-type Gate = Awaited<ReturnType<typeof admit>>
 
 const keptSchema = z.object({ promise: promiseSchema })
 
@@ -96,7 +94,7 @@ export async function join({
   for (let attempt = 1; ; attempt++) {
     try {
       if (refused) {
-        await pay(ctx, gate)
+        await spendGate(ctx, gate)
         throw refused
       }
       return await write(ctx, once, entry, rules, gate)
@@ -104,7 +102,7 @@ export async function join({
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
       if (refusal === 'key-in-use') return raced(ctx, once, rules)
-      if (refusal === 'waiting-busy') await pay(ctx, gate)
+      if (refusal === 'waiting-busy') await spendGate(ctx, gate)
       if (refusal === 'proof-spent') throw new Problem('proof-invalid')
       if (refusal === 'tray-full') throw trayFull(ctx)
       throw error
@@ -114,11 +112,6 @@ export async function join({
 
 const madeBy = ({ operation, keyHash }: Once) =>
   sql`w.reference = (SELECT reference FROM idempotency WHERE operation = ${operation} AND key_hash = ${keyHash})`
-
-/** Spends the gate of a request that was refused: whoever probes for other people's visits pays like everyone else. */
-async function pay(ctx: Ctx, gate: Gate): Promise<void> {
-  if (gate.length) await ctx.db.batch([gate[0]!, ...gate.slice(1)])
-}
 
 /** Another copy of this request was first: its answer is ours. */
 async function raced(ctx: Ctx, once: Once, rules: BookingRules): Promise<WaitingReceipt> {
