@@ -6,13 +6,13 @@ import { leafFor } from '../audit/append.ts'
 import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { blindIndex, personKey } from '../privacy/blindIndex.ts'
-import { seal } from '../privacy/field.ts'
 import { codeHash } from '../shared/accessCode.ts'
 import { newId } from '../shared/id.ts'
 import type { Locale } from '../shared/text.ts'
 import type { People } from './applicant.ts'
 import { messagesFor } from './messages.ts'
 import { receiptOf } from './receipt.ts'
+import { sealPeople } from './sealPeople.ts'
 import { codesOf, type VisitRow, type Wanted } from './visit.ts'
 
 /** The keys a person is known by: the document (or name and number), name and number, and the number messages go to. */
@@ -86,7 +86,7 @@ export async function bookingWrite(ctx: Ctx, made: NewBooking) {
       phoneKey: keys.phoneKey,
       locale,
       idType: people.applicant.idType,
-      ...(await sealed(ctx, id, people)),
+      ...(await sealPeople(ctx, 'booking', id, people)),
       createdAt: now,
       updatedAt: now,
       endsAt: visit.endsAt,
@@ -107,18 +107,4 @@ export async function bookingWrite(ctx: Ctx, made: NewBooking) {
     promise: leaf.promise,
   })
   return { id, statements, receipt, wake: messages.now }
-}
-
-async function sealed(ctx: Ctx, row: string, { applicant, helper, note }: People) {
-  const put = (column: string, value: string | null | undefined) =>
-    value ? seal(ctx.keys, { table: 'booking', column, row }, value) : Promise.resolve(null)
-  const [name, phone, idNumber, helperName, helperPhone, words] = await Promise.all([
-    put('name', applicant.name),
-    put('phone', applicant.phone),
-    put('id_number', applicant.idNumber),
-    put('helper_name', helper?.name),
-    put('helper_phone', helper?.phone),
-    put('note', note),
-  ])
-  return { name, phone, idNumber, helperName, helperPhone, note: words }
 }

@@ -4,11 +4,11 @@ import { waiting } from '../../../db/schema/index.ts'
 import { leafFor } from '../../audit/append.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
-import { seal } from '../../privacy/field.ts'
 import { maskName } from '../../privacy/mask.ts'
 import { codeHash } from '../../shared/accessCode.ts'
 import { newId } from '../../shared/id.ts'
 import type { People } from '../applicant.ts'
+import { sealPeople } from '../sealPeople.ts'
 import { codesOf, type Wanted } from '../visit.ts'
 import type { keysOf } from '../write.ts'
 import { endOver, type OfferedRow } from './joinQuery.ts'
@@ -87,7 +87,7 @@ export async function entryWrite(ctx: Ctx, entry: NewEntry) {
       locale: ctx.locale,
       idType: people.applicant.idType,
       exempt: entry.exempt ? 1 : 0,
-      ...(await sealed(ctx, id, people)),
+      ...(await sealPeople(ctx, 'waiting', id, people)),
       joinedDay,
       createdAt: now,
       updatedAt: now,
@@ -134,18 +134,4 @@ export function waitsAt(ctx: Ctx, id: string, points: readonly { pointId: string
     sql`INSERT INTO waiting_point (service_point_id, counter_group, waiting_id, joined_at)
         SELECT value ->> 'pointId', value ->> 'counterGroup', ${id}, ${ctx.clock.now()} FROM json_each(${list})`,
   )
-}
-
-async function sealed(ctx: Ctx, row: string, { applicant, helper, note }: People) {
-  const put = (column: string, value: string | null | undefined) =>
-    value ? seal(ctx.keys, { table: 'waiting', column, row }, value) : Promise.resolve(null)
-  const [name, phone, idNumber, helperName, helperPhone, words] = await Promise.all([
-    put('name', applicant.name),
-    put('phone', applicant.phone),
-    put('id_number', applicant.idNumber),
-    put('helper_name', helper?.name),
-    put('helper_phone', helper?.phone),
-    put('note', note),
-  ])
-  return { name, phone, idNumber, helperName, helperPhone, note: words }
 }
