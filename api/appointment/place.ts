@@ -30,14 +30,25 @@ export function requireTogether(wanted: Wanted, matters: readonly MatterRow[], r
   if (errors.length) throw new Problem('invalid-input', { errors })
 }
 
-/** Whether a visit of this length, ms, is not too long. Throws invalid-input beside what makes it long. */
-export function requireShort(
-  { alsoMatters, people }: { alsoMatters: readonly unknown[]; people: number },
+interface VisitSize {
+  alsoMatters: readonly unknown[]
+  people: number
+}
+
+/** Beside what makes a visit of this length, ms, too long; null when it is not. One matter of one person never is. */
+export function tooLong(
+  { alsoMatters, people }: VisitSize,
   length: number,
   { visitMinutesMost: most }: BookingRules,
-): void {
-  if ((alsoMatters.length || people > 1) && length > most * MINUTE)
-    throw invalid(people > 1 ? '/people' : '/alsoMatters', 'visit.too-long', { most })
+): FieldError | null {
+  if ((alsoMatters.length === 0 && people <= 1) || length <= most * MINUTE) return null
+  return { pointer: people > 1 ? '/people' : '/alsoMatters', code: 'visit.too-long', params: { most } }
+}
+
+/** Whether a visit of this length, ms, is not too long. Throws invalid-input. */
+export function requireShort(size: VisitSize, length: number, rules: BookingRules): void {
+  const error = tooLong(size, length, rules)
+  if (error) throw new Problem('invalid-input', { errors: [error] })
 }
 
 /**

@@ -1,4 +1,6 @@
+import { MINUTE } from '../../calendar/day.ts'
 import { type FieldError, Problem } from '../../problem.ts'
+import { tooLong } from '../place.ts'
 import type { BookingRules } from '../rules.ts'
 import type { Wanted } from '../visit.ts'
 import type { OfferedRow } from './joinQuery.ts'
@@ -7,9 +9,10 @@ import type { OfferedRow } from './joinQuery.ts'
 export function pointsOf(
   slugs: readonly string[],
   offered: readonly OfferedRow[],
-  { matterCode, alsoMatters, people }: Wanted,
+  wanted: Wanted,
   rules: BookingRules,
 ): (OfferedRow & { minutes: number })[] {
+  const { matterCode, alsoMatters, people } = wanted
   const errors: FieldError[] = []
   if (slugs.length > rules.waitingPointsMost)
     errors.push({
@@ -34,13 +37,8 @@ export function pointsOf(
   })
   const minutes =
     offered.filter(({ slug }) => slug === slugs[0]).reduce((sum, row) => sum + row.minutes, 0) * people
-  const most = rules.visitMinutesMost
-  if ((alsoMatters.length || people > 1) && minutes > most)
-    errors.push({
-      pointer: people > 1 ? '/people' : '/alsoMatters',
-      code: 'visit.too-long',
-      params: { most },
-    })
+  const long = tooLong(wanted, minutes * MINUTE, rules)
+  if (long) errors.push(long)
   if (errors.length) throw new Problem('invalid-input', { errors })
   return [...new Map(points.map((point) => [point.pointId, { ...point, minutes }])).values()]
 }
