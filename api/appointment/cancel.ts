@@ -10,7 +10,6 @@ import { type BookingRow, bookingByReference } from './query.ts'
 import { type BookingRules, readRules, rulesOn } from './rules.ts'
 import { isOpen } from './visit.ts'
 import { settleDay } from './waiting/settle.ts'
-import { endWish } from './waiting/wish.ts'
 
 export interface Cancelled {
   reference: string
@@ -64,7 +63,6 @@ export async function cancel({
     await ctx.db.batch([
       ...changeBooking(ctx, row, { state: 'cancelled' }),
       ...(late ? [cancelledLate(ctx, row)] : []),
-      ...endWish(ctx, row.id),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,

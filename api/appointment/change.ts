@@ -9,6 +9,8 @@ import { textable } from '../privacy/textable.ts'
 import { Problem } from '../problem.ts'
 import { type BookingRow, bookingByReference } from './query.ts'
 import type { BookingRules } from './rules.ts'
+import type { VisitRow } from './visit.ts'
+import { endWish, followWish } from './waiting/wish.ts'
 
 /** Opens a booking with its code, beside whatever else the verb wants to read in the same round trip. */
 export async function openBooking(
@@ -36,20 +38,20 @@ export function requireChangeable(ctx: Ctx, row: BookingRow): void {
   if (row.state !== 'booked' || row.startsAt <= ctx.clock.now()) throw new Problem('not-changeable')
 }
 
+/** What a booking becomes: cancelled, or moved to a visit, its moves so many then and its channel kept unless named. */
+type Change = { state: 'cancelled' } | { to: VisitRow; moves: number; channel?: Channel }
+
 /**
  * Statements that change a booking only if it is still as it was read; the guard undoes the whole batch
- * otherwise, so what follows (audit leaf, messages) never speaks of a change that did not happen.
+ * otherwise, so what follows (audit leaf, messages) never speaks of a change that did not happen. The booking's wish
+ * for an earlier time ends or follows with it.
  */
-export function changeBooking(
-  ctx: Ctx,
-  row: BookingRow,
-  set: { state: 'cancelled' } | { slotId: string; endsAt: number; moves: number; channel?: Channel },
-) {
+export function changeBooking(ctx: Ctx, row: BookingRow, set: Change) {
   const now = ctx.clock.now()
   const fields =
     'state' in set
       ? sql`state = ${set.state}`
-      : sql`slot_id = ${set.slotId}, ends_at = ${set.endsAt}, moves = ${set.moves}, channel = coalesce(${set.channel ?? null}, channel)`
+      : sql`slot_id = ${set.to.slotId}, ends_at = ${set.to.endsAt}, moves = ${set.moves}, channel = coalesce(${set.channel ?? null}, channel)`
   return [
     exec(
       ctx.db,
@@ -57,6 +59,7 @@ export function changeBooking(
           WHERE id = ${row.id} AND version = ${row.version} AND state = 'booked'`,
     ),
     guard(ctx.db),
+    ...('state' in set ? endWish(ctx, row.id) : followWish(ctx, row.id, set.to)),
   ] as const
 }
 

@@ -12,7 +12,6 @@ import { readRules, rulesOn } from './rules.ts'
 import type { Visit } from './schema.ts'
 import { isOpen, visitOf } from './visit.ts'
 import { settleDay } from './waiting/settle.ts'
-import { followWish } from './waiting/wish.ts'
 
 /**
  * Moves a booking: the old place is given back and the new one taken in one step, or neither. The reference
@@ -54,13 +53,11 @@ export async function reschedule({
   try {
     await ctx.db.batch([
       ...changeBooking(ctx, row, {
-        slotId: visit.slotId,
-        endsAt: visit.endsAt,
+        to: visit,
         moves: row.moves + Number(chosen),
         // Times shown here are the public's, whoever's place it was before.
         channel: 'public',
       }),
-      ...followWish(ctx, row.id, visit),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,

@@ -13,7 +13,6 @@ import { readRules, rulesOn } from '../rules.ts'
 import type { Visit } from '../schema.ts'
 import { visitOf } from '../visit.ts'
 import { settleDay } from '../waiting/settle.ts'
-import { endWish, followWish } from '../waiting/wish.ts'
 import { noticeFor, withoutNearest } from './bookFor.ts'
 import { type DeskReason, ownRecord } from './record.ts'
 
@@ -55,7 +54,6 @@ export async function cancelFor({
   await ctx.db.batch([
     ...changeBooking(ctx, row, { state: 'cancelled' }),
     ...(late ? [cancelledLate(ctx, row)] : []),
-    ...endWish(ctx, row.id),
     leaf.statement,
     voidWaiting(ctx, reference),
     ...messages.statements,
@@ -103,8 +101,7 @@ export async function moveFor({
     })
     const messages = await messagesFor(ctx, 'appointment.moved', reference, visit, phone, row.locale)
     await ctx.db.batch([
-      ...changeBooking(ctx, row, { slotId: visit.slotId, endsAt: visit.endsAt, moves: row.moves }),
-      ...followWish(ctx, row.id, visit),
+      ...changeBooking(ctx, row, { to: visit, moves: row.moves }),
       leaf.statement,
       voidWaiting(ctx, reference),
       ...messages.statements,
