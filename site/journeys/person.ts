@@ -27,6 +27,12 @@ export const emptyPerson: PersonForm = {
 
 export const personFields = Object.keys(emptyPerson) as (keyof PersonForm)[]
 
+/** The person's part of a longer form, and nothing else of it. */
+export const personOnly = (form: PersonForm): PersonForm => {
+  const { forWhom, name, phone, idType, idNumber, helperName, helperPhone, note, website } = form
+  return { forWhom, name, phone, idType, idNumber, helperName, helperPhone, note, website }
+}
+
 /** Where the API's complaints about a person belong on the form. */
 export const personPointers: Record<string, keyof PersonForm> = {
   '/applicant/name': 'name',

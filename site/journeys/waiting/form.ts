@@ -1,6 +1,6 @@
 import type { ProblemDocument } from '../../lib/ask.ts'
 import { alsoOf, newKey, readForm as readBooking, readLink, type WantedForm } from '../book/form.ts'
-import { emptyPerson, type PersonForm, personFields, personOf, personPointers, textOf } from '../person.ts'
+import { emptyPerson, type PersonForm, personOf, personOnly, personPointers, textOf } from '../person.ts'
 
 /** The days and hours that suit; empty is whatever the form was opened with. */
 export interface SuitsForm {
@@ -50,9 +50,7 @@ export function readWaitLink(
 export function readWaitForm(data: FormData): WaitForm {
   const booking = readBooking(data)
   const { matter, station, also, people, exempt, key, proof } = booking
-  const person = Object.fromEntries(
-    personFields.map((name) => [name, booking[name]]),
-  ) as unknown as PersonForm
+  const person = personOnly(booking)
   const places = listIn(data, 'places')
   return { ...person, ...readSuits(data), matter, station, also, people, places, exempt, key, proof }
 }
