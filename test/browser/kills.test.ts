@@ -159,6 +159,7 @@ const ofTables = [
   `DELETE FROM booking WHERE ${one}`,
   `UPDATE slot SET used_public = used_public + 1 WHERE id = (SELECT slot_id FROM booking WHERE ${one})`,
   'UPDATE slot_day SET used_public = used_public + 1 WHERE day = (SELECT max(day) FROM slot_day)',
+  'UPDATE slot_day SET held = held + 1 WHERE day = (SELECT max(day) FROM slot_day)',
   `DELETE FROM audit_leaf WHERE subject = (SELECT reference FROM booking WHERE ${one})`,
   `DELETE FROM idempotency WHERE reference = (SELECT reference FROM booking WHERE ${one})`,
   `DELETE FROM outbox WHERE template = 'appointment.booked' AND reference = (SELECT reference FROM booking WHERE ${one})`,

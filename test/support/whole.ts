@@ -7,6 +7,7 @@ export function wholeness(tables: readonly string[]): Record<string, string> {
     ...records,
     'a slot that counts wrongly': countedSlots(tables.includes('hold')),
     'a day that counts wrongly': countedDays,
+    ...(tables.includes('hold') && { 'a day that counts its holds wrongly': countedHolds }),
     ...(tables.includes('open_matter') && {
       'an open matter without its booking, or the reverse': openMatters,
     }),
@@ -72,6 +73,13 @@ const countedDays = `
       sum(CASE state WHEN 'open' THEN cap_public ELSE used_public END) AS cap
     FROM slot GROUP BY 1, 2, 3) s USING (service_point_id, counter_group, day)
   WHERE d.slots IS NOT s.n OR d.used_public IS NOT s.used OR d.cap_public IS NOT s.cap`
+
+/** A day counts the live holds that begin on it. */
+const countedHolds = `
+  SELECT d.day FROM slot_day d LEFT JOIN (
+    SELECT f.service_point_id, f.counter_group, f.day, count(*) AS n FROM hold h JOIN slot f ON f.id = h.slot_id
+    WHERE h.state IN ('kept', 'offered') GROUP BY 1, 2, 3) h USING (service_point_id, counter_group, day)
+  WHERE d.held <> coalesce(h.n, 0)`
 
 const openMatters = `
   SELECT reference FROM booking b LEFT JOIN (
