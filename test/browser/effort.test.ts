@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { heading, nameOf, receiptOf, somebody } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Effort, effortOf } from '../support/effort.ts'
+import { everyReader } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { shown } from '../support/shown.ts'
 import { type Visitor, visitor } from '../support/visitor.ts'
@@ -68,12 +69,7 @@ const cost = {
   },
 }
 
-describe.each([
-  { locale: 'zh', script: true },
-  { locale: 'zh', script: false },
-  { locale: 'en', script: true },
-  { locale: 'en', script: false },
-] as const)('a renewed ID card, $locale, script $script', ({ locale, script }) => {
+describe.each(everyReader)('a renewed ID card, $locale, script $script', ({ locale, script }) => {
   test.each(Object.entries(roads))('%s', async (name, walk) => {
     const who = await visitor(browser, origin, { locale, script })
     const effort = effortOf(who)

@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chooseTime, fillDetails, heading, nameOf, press, receiptOf, somebody } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
+import { everyReader, sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
-import { barriers, overflow, type Visitor, visitor } from '../support/visitor.ts'
+import { visitor } from '../support/visitor.ts'
 
 const origin = served()
 let browser: Browser
@@ -13,22 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-/** Every page on the way is usable, quiet, and names nobody in its address. */
-async function sound(who: Visitor, secrets: string[], script: boolean): Promise<void> {
-  expect(who.troubles()).toEqual([])
-  const address = decodeURIComponent(who.page.url())
-  for (const secret of secrets) expect(address).not.toContain(secret)
-  if (!script) return
-  expect(await barriers(who)).toEqual([])
-  expect(await overflow(who)).toBe(0)
-}
-
-describe.each([
-  { locale: 'zh', script: true },
-  { locale: 'zh', script: false },
-  { locale: 'en', script: true },
-  { locale: 'en', script: false },
-] as const)('on a phone, $locale, script $script', ({ locale, script }) => {
+describe.each(everyReader)('on a phone, $locale, script $script', ({ locale, script }) => {
   test('find a station, book, get a receipt, look it up, move it, cancel it', async () => {
     const who = await visitor(browser, origin, { locale, script })
     const { page, t } = who
@@ -38,7 +24,7 @@ describe.each([
     const matter = await nameOf(origin, '/matters/ID-03', who)
 
     await who.open('/')
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     const menu = page.getByRole('navigation', { name: t('door.menu') })
     await menu.getByText(t('door.menu'), { exact: true }).click()
     await menu.getByRole('link', { name: t('door.room'), exact: true }).click()
@@ -48,29 +34,29 @@ describe.each([
     await press(who, t('search.button'))
     await page.getByRole('link', { name: station, exact: true }).first().click()
     await heading(who, station).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     await page
       .getByRole('link', { name: t('station.matter.bookNamed', { name: matter }), exact: true })
       .click()
 
     await heading(who, t('book.time.title')).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     const slot = await chooseTime(who)
     await press(who, t('book.continue'))
     await heading(who, t('book.details.title')).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     await fillDetails(who, typed)
     await heading(who, t('book.check.title')).waitFor()
-    await sound(who, secrets, script)
-    expect(await page.getByRole('main').innerText()).toContain(typed.name)
+    await sound(who, script, secrets)
+    expect(await words(who)).toContain(typed.name)
     await press(who, t('book.confirm'))
     const { reference, accessCode } = await receiptOf(who)
     secrets.push(accessCode)
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
 
     await press(who, t('receipt.track'))
     await page.getByRole('button', { name: t('track.move'), exact: true }).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
 
     await who.open('/track')
     await page.getByLabel(t('track.reference')).fill(reference)
@@ -79,26 +65,26 @@ describe.each([
     const status = page.getByRole('main')
     await page.getByRole('button', { name: t('track.move'), exact: true }).waitFor()
     expect(await status.innerText()).not.toContain(typed.phone)
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
 
     await press(who, t('track.move'))
     await heading(who, t('track.move.title')).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     expect(await chooseTime(who, 'last')).not.toBe(slot)
     await press(who, t('book.continue'))
     await page.getByRole('button', { name: t('track.move.yes'), exact: true }).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     await press(who, t('track.move.yes'))
     await page.getByText(t('track.moved')).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
 
     await press(who, t('track.cancel'))
     await page.getByRole('heading', { name: t('track.cancel.sure') }).waitFor()
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     await press(who, t('track.cancel.yes'))
     await page.getByText(t('track.cancelled'), { exact: true }).waitFor()
     expect(await page.getByRole('button', { name: t('track.move'), exact: true }).count()).toBe(0)
-    await sound(who, secrets, script)
+    await sound(who, script, secrets)
     await who.close()
   })
 })

@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillDetails, heading, nameOf, press, receiptOf, somebody, takeAll } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
+import { everyReader, otherLanguageAndBack, sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
-import { barriers, overflow, type Visitor, visitor } from '../support/visitor.ts'
+import { barriers, type Visitor, visitor } from '../support/visitor.ts'
 import { overWire } from '../support/wire.ts'
 
 const origin = served()
@@ -14,14 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const words = ({ page }: Visitor) => page.getByRole('main').innerText()
-
-async function sound(who: Visitor, script: boolean): Promise<void> {
-  expect(who.troubles()).toEqual([])
-  if (script) expect(await barriers(who)).toEqual([])
-  if (script) expect(await overflow(who)).toBe(0)
-}
-
 /** The site's own names of the matters of these tests. */
 async function official(who: Visitor): Promise<Record<'main' | 'also', string>> {
   const { text } = await overWire(`${origin}/api/v1/stations/qingshi/slots?matter=ID-02&also=ID-05`)
@@ -29,26 +22,17 @@ async function official(who: Visitor): Promise<Record<'main' | 'also', string>> 
   return { main: matter.name[who.locale], also: alsoMatters[0].name[who.locale] }
 }
 
-/** The other language and the other size by the switches in the header, and back: everything must still be there. */
+/** The other size and the other language by the switches in the header, and back: everything must still be there. */
 async function thereAndBack(who: Visitor): Promise<void> {
-  const { page, locale, t } = who
+  const { page, t } = who
   for (const size of [t('header.senior'), t('header.standard')]) {
     await press(who, size)
     await page.getByRole('button', { name: size, exact: true }).waitFor({ state: 'detached' })
   }
-  const other = page.locator('header :is(a, button)[lang]')
-  await other.click()
-  await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'zh'))
-  await other.click()
-  await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'en'))
+  await otherLanguageAndBack(who)
 }
 
-describe.each([
-  { locale: 'zh', script: true },
-  { locale: 'zh', script: false },
-  { locale: 'en', script: true },
-  { locale: 'en', script: false },
-] as const)('together, $locale, script $script', ({ locale, script }) => {
+describe.each(everyReader)('together, $locale, script $script', ({ locale, script }) => {
   test('two matters for two people: chosen, taken out, put back, booked as one visit', async () => {
     const who = await visitor(browser, origin, { locale, script })
     const { page, t } = who

@@ -7,8 +7,9 @@ import { root } from '../../scripts/tool.ts'
 import { fillDetails, heading, nameOf, press, receiptOf, somebody, toCheck } from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
 import { joinBy, lookAt, lookUntil, standing, waitingReceipt, withDatabase } from '../support/queue.ts'
+import { everyReader, otherLanguageAndBack, sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
-import { barriers, overflow, type Visitor, visitor } from '../support/visitor.ts'
+import { type Visitor, visitor } from '../support/visitor.ts'
 
 const origin = served()
 let browser: Browser
@@ -18,37 +19,17 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const words = ({ page }: Visitor) => page.getByRole('main').innerText()
+/** Of whoever is typed in here, no address may hold a name or a number. */
+const secrets = ['周', '1380000']
 
-async function sound(who: Visitor, script = true): Promise<void> {
-  expect(who.troubles()).toEqual([])
-  expect(decodeURIComponent(who.page.url())).not.toMatch(/周|1380000/)
-  if (script) expect(await barriers(who)).toEqual([])
-  if (script) expect(await overflow(who)).toBe(0)
-}
-
-/** The other language by the switch in the header, and back: everything must still be there. */
-async function thereAndBack({ page, locale }: Visitor): Promise<void> {
-  const other = page.locator('header :is(a, button)[lang]')
-  await other.click()
-  await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'zh'))
-  await other.click()
-  await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'en'))
-}
-
-describe.each([
-  { locale: 'zh', script: true },
-  { locale: 'zh', script: false },
-  { locale: 'en', script: true },
-  { locale: 'en', script: false },
-] as const)('on a phone, $locale, script $script', ({ locale, script }) => {
+describe.each(everyReader)('on a phone, $locale, script $script', ({ locale, script }) => {
   test('join, keep the receipt, look it up, leave', async () => {
     const who = await visitor(browser, origin, { locale, script })
     const { page, t } = who
     const typed = somebody()
     await who.open('/waiting?matter=ID-02&station=qingshi&also=ID-05&people=2')
     await heading(who, t('wait.title')).waitFor()
-    await sound(who, script)
+    await sound(who, script, secrets)
     expect(await words(who)).toContain(t('book.together.for', { n: 2 }))
     await page.getByText(t('wait.also'), { exact: true }).click()
     await page.locator('main input[name=places]').first().check()
@@ -58,7 +39,7 @@ describe.each([
     await page.getByLabel(t('book.phone'), { exact: true }).fill('12')
     await press(who, t('book.continue'))
     await page.getByRole('alert').waitFor()
-    await sound(who, script)
+    await sound(who, script, secrets)
     expect(await page.locator('main [name=phone][aria-invalid]').inputValue()).toBe('12')
     expect(await page.locator('#weekdays-why').count()).toBe(1)
     expect(await page.locator('main input[name=places]').first().isChecked()).toBe(true)
@@ -67,8 +48,8 @@ describe.each([
     await page.getByLabel(t('book.phone'), { exact: true }).fill(typed.phone)
     await press(who, t('book.continue'))
     await heading(who, t('wait.check.title')).waitFor()
-    await sound(who, script)
-    await thereAndBack(who)
+    await sound(who, script, secrets)
+    await otherLanguageAndBack(who)
     for (const said of [typed.name, typed.phone, t('wait.part.morning')])
       expect(await words(who)).toContain(said)
     await press(who, t('book.edit'))
@@ -77,24 +58,24 @@ describe.each([
     await press(who, t('book.continue'))
     await press(who, t('wait.confirm'))
     const known = await waitingReceipt(who)
-    await sound(who, script)
+    await sound(who, script, secrets)
     expect(await words(who)).toContain(t('wait.told.text'))
-    await thereAndBack(who)
+    await otherLanguageAndBack(who)
     expect(await waitingReceipt(who)).toEqual(known)
 
     await press(who, t('wait.look'))
     await page.getByRole('button', { name: t('track.leave'), exact: true }).waitFor()
-    await sound(who, script)
+    await sound(who, script, secrets)
     expect(await words(who)).not.toContain(typed.phone)
     await press(who, t('track.leave'))
     await page.getByRole('heading', { name: t('track.leave.sure') }).waitFor()
-    await sound(who, script)
+    await sound(who, script, secrets)
     await press(who, t('track.leave.no'))
     await press(who, t('track.leave'))
     await press(who, t('track.leave.yes'))
     await page.getByRole('heading', { name: t('track.left') }).waitFor()
-    await sound(who, script)
-    await thereAndBack(who)
+    await sound(who, script, secrets)
+    await otherLanguageAndBack(who)
     expect(await words(who)).toContain(t('track.wait.left'))
     expect(await page.getByRole('button', { name: t('track.leave'), exact: true }).count()).toBe(0)
     await who.close()
@@ -108,14 +89,14 @@ describe.each([
     await press(who, t('book.confirm'))
     const known = await receiptOf(who)
     await lookAt(who, known)
-    await sound(who, script)
+    await sound(who, script, secrets)
     await press(who, t('track.earlier.ask'))
     await page.locator('details:has([name=fromDay]) summary').click()
     await page.locator('main [name=fromDay]').fill('2020-01-02')
     await page.locator('main [name=toDay]').fill('2020-01-01')
     await press(who, t('track.earlier.join'))
     await page.locator('main [name=toDay][aria-invalid]').waitFor()
-    await sound(who, script)
+    await sound(who, script, secrets)
     await page.locator('main [name=toDay]').fill('2099-01-01')
     await page.locator('main [name=fromDay]').fill('')
     await page.locator('main [name=toDay]').fill('')
@@ -124,8 +105,8 @@ describe.each([
       .getByRole('heading', { name: t('track.wished') })
       .first()
       .waitFor()
-    await sound(who, script)
-    await thereAndBack(who)
+    await sound(who, script, secrets)
+    await otherLanguageAndBack(who)
     await press(who, t('track.earlier.leave'))
     await press(who, t('track.leave.yes'))
     expect(await words(who)).toContain(t('track.left.booked'))
@@ -134,12 +115,12 @@ describe.each([
     await page.getByText(t('track.phone'), { exact: true }).click()
     await press(who, t('track.phone.send'))
     expect(await words(who)).toContain(typed.phone.slice(-4))
-    await sound(who, script)
+    await sound(who, script, secrets)
     await page.getByLabel(t('track.phone.code'), { exact: true }).fill('12')
     await press(who, t('track.phone.confirm'))
     await page.locator('main [name=code][aria-invalid]').waitFor()
-    await sound(who, script)
-    await thereAndBack(who)
+    await sound(who, script, secrets)
+    await otherLanguageAndBack(who)
     await page.getByLabel(t('track.phone.code'), { exact: true }).waitFor()
 
     await who.open('/waiting?matter=ID-02&station=baiyang')
@@ -148,7 +129,7 @@ describe.each([
     await press(who, t('book.continue'))
     await press(who, t('wait.confirm'))
     await page.getByText(t('wait.booked')).waitFor()
-    await sound(who, script)
+    await sound(who, script, secrets)
     expect(await words(who)).toContain(typed.phone)
     await who.close()
   })
@@ -230,15 +211,15 @@ test('side by side: a place given back is held for one, taken; let pass, it is h
     }
     const first = await lucky()
     const second = waiting.find((one) => one !== first)!
-    await sound(first.who)
+    await sound(first.who, true, secrets)
     expect(await lookAt(second.who, second.known)).not.toContain(t('track.offer.decline'))
     const button = take(first.who)
     expect(await button.innerText()).toContain(station)
     await button.click()
     const booked = await receiptOf(first.who)
-    await sound(first.who)
+    await sound(first.who, true, secrets)
     expect(booked.reference).not.toBe(full.reference)
-    await thereAndBack(first.who)
+    await otherLanguageAndBack(first.who)
     expect(await receiptOf(first.who)).toEqual(booked)
     expect(await lookAt(first.who, booked)).toContain(station)
     expect(await lookAt(first.who, first.known)).toContain(booked.reference)
@@ -265,13 +246,13 @@ test('side by side: a place given back is held for one, taken; let pass, it is h
     for (const who of [a, b, c]) who.troubles()
     await fireCron(server.origin)
     await lookUntil(next.who, next.known, t('track.offer.decline'))
-    await sound(next.who)
+    await sound(next.who, true, secrets)
     expect(await lookAt(silent.who, silent.known)).toContain(t('track.wait.lapses', { n: 1, most: 3 }))
 
     // Letting it pass keeps the place on the list; the first has had this time already.
     await press(next.who, t('track.offer.decline'))
     await next.who.page.getByRole('heading', { name: t('track.declined') }).waitFor()
-    await sound(next.who)
+    await sound(next.who, true, secrets)
     expect(await lookAt(silent.who, silent.known)).not.toContain(t('track.offer.decline'))
   } finally {
     await Promise.all([a, b, c].map((who) => who.close()))

@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import { barriers, overflow, type Visitor } from './visitor.ts'
+
+/** Both languages, with script and without: what works for one reader has to work for all four. */
+export const everyReader = [
+  { locale: 'zh', script: true },
+  { locale: 'zh', script: false },
+  { locale: 'en', script: true },
+  { locale: 'en', script: false },
+] as const
+
+/** What the page says. */
+export const words = ({ page }: Visitor): Promise<string> => page.getByRole('main').innerText()
+
+/** The page is usable and quiet, and its address names nobody. Machines look for barriers by script alone. */
+export async function sound(who: Visitor, script: boolean, secrets: readonly string[] = []): Promise<void> {
+  expect(who.troubles()).toEqual([])
+  const address = decodeURIComponent(who.page.url())
+  for (const secret of secrets) expect(address).not.toContain(secret)
+  if (!script) return
+  expect(await barriers(who)).toEqual([])
+  expect(await overflow(who)).toBe(0)
+}
+
+/** The other language by the switch in the header, and back: everything must still be there. */
+export async function otherLanguageAndBack({ page, locale }: Visitor): Promise<void> {
+  const other = page.locator('header :is(a, button)[lang]')
+  await other.click()
+  await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'zh'))
+  await other.click()
+  await page.waitForURL((url) => /^\/en(\/|$)/.test(url.pathname) === (locale === 'en'))
+}
