@@ -3,7 +3,7 @@ import { refusalOf } from '../../db/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { admit, type Gate, spendGate, trayFull } from '../intake/bots.ts'
-import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
+import { type AnsweredRow, answeredBefore, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
 import { invalid, Problem } from '../problem.ts'
 import { codeFor } from '../shared/accessCode.ts'
 import { makeReference } from '../shared/reference.ts'
@@ -44,7 +44,7 @@ export async function book({
   const keys = await keysOf(ctx, people)
   const now = ctx.clock.now()
   const [before, made, visits, matters, found, past] = await ctx.db.batch([
-    earlier(ctx, once),
+    answeredBefore(ctx, once),
     bookingByKey(ctx, once),
     visitFor(ctx, input.slotId, wanted),
     mattersWanted(ctx, wanted),
@@ -81,7 +81,7 @@ export async function book({
 
 /** Another copy of this request was first: its answer is ours. */
 export async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
-  const [found, made] = await ctx.db.batch([earlier(ctx, once), bookingByKey(ctx, once)])
+  const [found, made] = await ctx.db.batch([answeredBefore(ctx, once), bookingByKey(ctx, once)])
   const replay = replayOf(once, found)
   if (!replay) throw new Problem('unavailable', { retryAfter: 1 })
   return again(ctx, once, replay, made)
@@ -91,7 +91,7 @@ export async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
 export async function again(
   ctx: Ctx,
   once: Once,
-  { kept }: EarlierRow,
+  { kept }: AnsweredRow,
   made: BookingRow[],
 ): Promise<Receipt> {
   const [row] = made

@@ -16,7 +16,7 @@ export interface Once {
   bodyHash: string
 }
 
-export interface EarlierRow {
+export interface AnsweredRow {
   bodyHash: string
   reference: string
   /** JSON of what cannot be read back from the record: no person in it. */
@@ -44,8 +44,8 @@ export async function openOnce(
 }
 
 /** Statement: the answer already given under this key, if any. */
-export function earlier(ctx: Ctx, { operation, keyHash }: Once) {
-  return rows<EarlierRow>(
+export function answeredBefore(ctx: Ctx, { operation, keyHash }: Once) {
+  return rows<AnsweredRow>(
     ctx.db,
     sql`SELECT body_hash AS bodyHash, reference, response AS kept FROM idempotency
         WHERE operation = ${operation} AND key_hash = ${keyHash} AND expires_at > ${ctx.clock.now()}`,
@@ -53,7 +53,7 @@ export function earlier(ctx: Ctx, { operation, keyHash }: Once) {
 }
 
 /** What was made under this key before, by the same body; null when the key is new. Throws idempotency-mismatch. */
-export function replayOf(once: Once, found: EarlierRow[]): EarlierRow | null {
+export function replayOf(once: Once, found: AnsweredRow[]): AnsweredRow | null {
   const [row] = found
   if (!row) return null
   if (row.bodyHash !== once.bodyHash) throw new Problem('idempotency-mismatch')

@@ -1,7 +1,7 @@
 import { refusalOf } from '../../../db/refusal.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
-import { earlier, openOnce, remember, replayOf } from '../../intake/once.ts'
+import { answeredBefore, openOnce, remember, replayOf } from '../../intake/once.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { codeFor } from '../../shared/accessCode.ts'
 import { staffAt } from '../../shared/actor.ts'
@@ -58,7 +58,7 @@ export async function bookFor({
   const wanted = wantedOf(input)
   const people = readPeople(ctx, input)
   const [before, made, visits, matters, found] = await ctx.db.batch([
-    earlier(ctx, once),
+    answeredBefore(ctx, once),
     bookingByKey(ctx, once),
     visitFor(ctx, input.slotId, wanted),
     mattersWanted(ctx, wanted),

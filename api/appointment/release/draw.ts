@@ -26,7 +26,7 @@ const most = 2_000
 const farthest = 100
 
 /** One day as it is about to be drawn. */
-interface Draw extends Given {
+interface DayDraw extends Given {
   drawn: Drawn
   slots: NewSlot[]
 }
@@ -70,7 +70,7 @@ export async function drawDue(ctx: Ctx): Promise<Sum> {
       ctx,
       days.flatMap(({ row, planned }) => (planned && rules.listFirst ? [row] : [])),
     )
-    const draws: Draw[] = []
+    const draws: DayDraw[] = []
     const failed: string[] = []
     for (const { row, planned } of days) {
       const draw = await orFailed(failed, [row], () =>
@@ -124,7 +124,7 @@ async function drawOf(
   planned: DayPlan | null,
   entries: readonly Entry[],
   rules: BookingRules,
-): Promise<Draw> {
+): Promise<DayDraw> {
   const place = { pointId, counterGroup, day }
   const slots = planned ? slotsOf(place, planned) : []
   if (slots.length === 0) {
@@ -157,13 +157,13 @@ async function orFailed<T>(
 /** Writes draws in batches; one day that cannot be drawn just now must not keep the others waiting. */
 async function writeAll(
   ctx: Ctx,
-  draws: readonly Draw[],
+  draws: readonly DayDraw[],
   rules: BookingRules,
   now: number,
   failed: string[],
 ): Promise<Sum> {
   let sum = nothing
-  const attempt = (batch: Draw[], into: string[]) =>
+  const attempt = (batch: DayDraw[], into: string[]) =>
     orFailed(
       into,
       batch.map(({ drawn }) => drawn),
@@ -179,8 +179,8 @@ async function writeAll(
   return sum
 }
 
-function inBatches(draws: readonly Draw[]): Draw[][] {
-  const batches: Draw[][] = []
+function inBatches(draws: readonly DayDraw[]): DayDraw[][] {
+  const batches: DayDraw[][] = []
   let size = 0
   for (const draw of draws) {
     const weight = draw.slots.length + 10 * draw.offers.length
@@ -197,7 +197,7 @@ function inBatches(draws: readonly Draw[]): Draw[][] {
 }
 
 /** What a batch wrote; null when something changed meanwhile and nothing was written. */
-async function write(ctx: Ctx, draws: Draw[], rules: BookingRules, now: number): Promise<Sum | null> {
+async function write(ctx: Ctx, draws: DayDraw[], rules: BookingRules, now: number): Promise<Sum | null> {
   const drawn = draws.map((draw) => draw.drawn)
   const slots = draws.flatMap((draw) => draw.slots)
   const given = draws.flatMap((draw) => draw.offers)

@@ -19,7 +19,7 @@ const page = 100
 /** Releases written in one batch, about. */
 const most = 1_000
 
-interface Wanted extends ReleasePlace {
+interface UnplannedDay extends ReleasePlace {
   releasesAt: number
 }
 
@@ -59,7 +59,7 @@ function wantedDays(row: PublishRow, rules: RuleRow[], today: Day, now: number) 
   const published = new Set(JSON.parse(row.published) as Day[])
   const known = JSON.parse(row.releases) as Record<Day, string>
   const { pointId, counterGroup } = row
-  const [fresh, again]: [Wanted[], ReleasePlace[]] = [[], []]
+  const [fresh, again]: [UnplannedDay[], ReleasePlace[]] = [[], []]
   for (let ahead = 0; ahead <= horizon; ahead++) {
     const day = addDays(today, ahead)
     const state = known[day]
@@ -74,7 +74,7 @@ function wantedDays(row: PublishRow, rules: RuleRow[], today: Day, now: number) 
   return { fresh, again }
 }
 
-async function write(ctx: Ctx, rules: RuleRow[], wanted: Wanted[]): Promise<number> {
+async function write(ctx: Ctx, rules: RuleRow[], wanted: UnplannedDay[]): Promise<number> {
   const releases = await Promise.all(
     wanted.map(async ({ releasesAt, ...place }): Promise<NewRelease> => {
       const seed = await releaseSeed(ctx.keys.index, place)

@@ -9,8 +9,8 @@ import { wantedOf } from '../wanted.ts'
 import { offeredAt } from './joinQuery.ts'
 import { pointsOf } from './points.ts'
 import type { WaitChecked, WaitInput } from './schema.ts'
-import { spanOf, weekdaysOf } from './span.ts'
 import { listRulesOf } from './standing.ts'
+import { suitedDaysOf, weekdaysOf } from './suitedDays.ts'
 
 /**
  * Reads a place on the list without taking it: what "check your answers" shows. Whether the person waits or has a
@@ -28,16 +28,16 @@ export async function checkWaiting({ ctx, input }: { ctx: Ctx; input: WaitInput 
   ])
   const rules = readRules(found)
   requireTogether(wanted, matters, rules)
-  const [points, span, people] = allOf(
+  const [points, suited, people] = allOf(
     () => pointsOf(input.stations, offered, wanted, rules),
-    () => spanOf(input, today, rules),
+    () => suitedDaysOf(input, today, rules),
     () => readPeople(ctx, input),
   )
   const named = (code: string) => {
     const { matterZh: zh = '', matterEn: en = '' } = offered.find((row) => row.code === code) ?? {}
     return { code, name: { zh, en } }
   }
-  const { endsAt: _, weekdays, ...days } = span
+  const { endsAt: _, weekdays, ...days } = suited
   const { applicant, helper, note } = people
   return {
     sought: {

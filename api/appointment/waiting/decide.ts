@@ -2,7 +2,7 @@ import type { Day } from '../../calendar/day.ts'
 import { newId } from '../../shared/id.ts'
 import type { BookingRules } from '../rules.ts'
 import { type Assignment, assign } from './assign.ts'
-import { type Draw, givenBackMinute } from './givenBackMinute.ts'
+import { type DrawBelow, givenBackMinute } from './givenBackMinute.ts'
 import { offerEnds } from './offerEnds.ts'
 import { order } from './order.ts'
 import { candidates, type Entry, type EntryRow, entryOf, type Held, type HeldSlot } from './query.ts'
@@ -15,7 +15,7 @@ export interface Found {
   entries: readonly EntryRow[]
   /** What the lots of a day follow from; never published (release/seed.ts). */
   seedOf(day: Day): Promise<string>
-  draw?: Draw
+  draw?: DrawBelow
 }
 
 /** An offer that ends: it was let pass, or the counter closes at its time. */

@@ -5,7 +5,7 @@ import { voidWaiting } from '../../notification/enqueue.ts'
 import { Problem } from '../../problem.ts'
 import { changeEntry, endOffer, isMeant, keepPlaces, openWaiting, stands } from './open.ts'
 import type { WaitingState } from './schema.ts'
-import { settleDay, settleSpan } from './settle.ts'
+import { settleDay, settleSuited } from './settle.ts'
 
 /**
  * Lets the next have the place offered; the place on the list stays, and nothing is counted. Declining twice is the
@@ -39,7 +39,7 @@ export async function decline({
   const points = JSON.parse(entry.points) as { pointId: string; counterGroup: string }[]
   ctx.after(async (later) => {
     await settleDay(later, offer)
-    await settleSpan(later, points, entry)
+    await settleSuited(later, points, entry)
   })
   return { reference, status: 'waiting' }
 }

@@ -14,9 +14,9 @@ import { alsoOf, codesOf, matterNames } from '../visit.ts'
 import { bookingKeys, byBooking, type WaitingRow, waitingWhere } from './holderQuery.ts'
 import { waitsAt } from './joinWrite.ts'
 import type { EarlierInput, Standing } from './schema.ts'
-import { settleSpan } from './settle.ts'
-import { spanOf } from './span.ts'
+import { settleSuited } from './settle.ts'
 import { aheadOf, standingOf } from './standing.ts'
+import { suitedDaysOf } from './suitedDays.ts'
 import { ticketOf } from './ticket.ts'
 import { listMessage } from './words.ts'
 
@@ -49,7 +49,7 @@ export async function askEarlier({
   requireChangeable(ctx, row)
   if (wishes[0]?.state === 'waiting' || wishes[0]?.state === 'offered') throw new Problem('waiting-busy')
   const rules = readRules(ruleRows)
-  const span = spanOf(input, today, rules, row.day)
+  const suited = suitedDaysOf(input, today, rules, row.day)
   const id = newId('wt')
   const ticket = await ticketOf(ctx, key.personKey, row.matterCode, today)
   const matters = codesOf({
@@ -60,7 +60,7 @@ export async function askEarlier({
   const leaf = await leafFor(ctx, {
     action: 'waiting.join',
     subject: reference,
-    facts: { stations: [row.slug], before: toIso(row.startsAt), toDay: span.toDay },
+    facts: { stations: [row.slug], before: toIso(row.startsAt), toDay: suited.toDay },
   })
   const message = await listMessage(ctx, {
     template: 'waiting.joined',
@@ -69,7 +69,7 @@ export async function askEarlier({
     phone: wishes.length > 0 ? null : await textableOf(ctx, row),
     point: { zh: row.pointZh, en: row.pointEn, phone: row.pointPhone },
     matterName: matterNames(row),
-    toDay: span.toDay,
+    toDay: suited.toDay,
   })
   const points = [{ pointId: row.pointId, counterGroup: row.slotGroup }]
   const [, , , , made, ahead] = await ctx.db.batch([
@@ -86,10 +86,10 @@ export async function askEarlier({
       matters,
       people: row.people,
       minutes: row.length / MINUTE,
-      fromDay: span.fromDay,
-      toDay: span.toDay,
-      weekdays: span.weekdays,
-      part: span.part,
+      fromDay: suited.fromDay,
+      toDay: suited.toDay,
+      weekdays: suited.weekdays,
+      part: suited.part,
       personKey: key.personKey,
       contactKey: key.contactKey,
       phoneKey: key.phoneKey,
@@ -99,7 +99,7 @@ export async function askEarlier({
       joinedDay: today,
       createdAt: now,
       updatedAt: now,
-      endsAt: Math.min(span.endsAt, row.startsAt),
+      endsAt: Math.min(suited.endsAt, row.startsAt),
     }),
     // A booking that changed meanwhile has another start: the wish would be for the wrong time.
     stillBooked(ctx, row),
@@ -110,7 +110,7 @@ export async function askEarlier({
     ...message.statements,
   ])
   ctx.after(() => ctx.wake(message.now))
-  ctx.after((later) => settleSpan(later, points, span))
+  ctx.after((later) => settleSuited(later, points, suited))
   return { reference, earlier: standingOf(ctx, made[0] as WaitingRow, null, ahead, rules) }
 }
 

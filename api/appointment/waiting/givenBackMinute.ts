@@ -8,10 +8,10 @@ const soon = 30
 const enough = 10
 
 /** Where a drawn number comes from: a whole number below `n`, each as likely. */
-export type Draw = (n: number) => number
+export type DrawBelow = (n: number) => number
 
 /** The platform's randomness; what is left of 2^32 over the last whole multiple of `n` is drawn again. */
-export const drawFairly: Draw = (n) => {
+export const drawFairly: DrawBelow = (n) => {
   const fair = Math.floor(2 ** 32 / n) * n
   for (;;) {
     const [a = 0, b = 0, c = 0, d = 0] = randomBytes(4)
@@ -30,7 +30,7 @@ export function givenBackMinute(
   now: number,
   closesAt: number,
   { givenBackWindows }: Pick<BookingRules, 'givenBackWindows'>,
-  draw: Draw = drawFairly,
+  draw: DrawBelow = drawFairly,
 ): number {
   if (givenBackWindows.length === 0) return now
   const today = dayOf(now)

@@ -4,7 +4,14 @@ import { refusalOf } from '../../../db/refusal.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { admit, type Gate, spendGate, trayFull } from '../../intake/bots.ts'
-import { type EarlierRow, earlier, type Once, openOnce, remember, replayOf } from '../../intake/once.ts'
+import {
+  type AnsweredRow,
+  answeredBefore,
+  type Once,
+  openOnce,
+  remember,
+  replayOf,
+} from '../../intake/once.ts'
 import { open } from '../../privacy/field.ts'
 import { maskName } from '../../privacy/mask.ts'
 import { invalid, Problem } from '../../problem.ts'
@@ -23,9 +30,9 @@ import { offeredAt, openAlready } from './joinQuery.ts'
 import { entryWrite, type NewEntry } from './joinWrite.ts'
 import { pointsOf } from './points.ts'
 import type { WaitInput, WaitingReceipt } from './schema.ts'
-import { settleSpan } from './settle.ts'
-import { spanOf } from './span.ts'
+import { settleSuited } from './settle.ts'
 import { listRulesOf, soughtOf } from './standing.ts'
+import { suitedDaysOf } from './suitedDays.ts'
 import { textableNumber } from './words.ts'
 
 const keptSchema = z.object({ promise: promiseSchema })
@@ -63,7 +70,7 @@ export async function join({
   const now = ctx.clock.now()
   const today = dayOf(now)
   const [before, made, found, matters, offered, past, busy] = await ctx.db.batch([
-    earlier(ctx, once),
+    answeredBefore(ctx, once),
     waitingWhere(ctx, madeBy(once)),
     rulesOn(ctx, today),
     mattersWanted(ctx, wanted),
@@ -75,7 +82,7 @@ export async function join({
   const replay = replayOf(once, before)
   if (replay) return again(ctx, once, replay, made, rules)
   requireTogether(wanted, matters, rules)
-  const span = spanOf(input, today, rules)
+  const suited = suitedDaysOf(input, today, rules)
   const points = pointsOf(input.stations, offered, wanted, rules)
   const exempt = input.exempt ?? false
   const refused =
@@ -90,7 +97,7 @@ export async function join({
     const { matterZh = '', matterEn = '' } = offered.find((row) => row.code === code) ?? {}
     return { code, name: { zh: matterZh, en: matterEn } }
   })
-  const entry = { people, keys, wanted, span, points, names, exempt }
+  const entry = { people, keys, wanted, suited, points, names, exempt }
   for (let attempt = 1; ; attempt++) {
     try {
       if (refused) {
@@ -115,7 +122,7 @@ const madeBy = ({ operation, keyHash }: Once) =>
 
 /** Another copy of this request was first: its answer is ours. */
 async function raced(ctx: Ctx, once: Once, rules: BookingRules): Promise<WaitingReceipt> {
-  const [found, made] = await ctx.db.batch([earlier(ctx, once), waitingWhere(ctx, madeBy(once))])
+  const [found, made] = await ctx.db.batch([answeredBefore(ctx, once), waitingWhere(ctx, madeBy(once))])
   const replay = replayOf(once, found)
   if (!replay) throw new Problem('unavailable', { retryAfter: 1 })
   return again(ctx, once, replay, made, rules)
@@ -124,7 +131,7 @@ async function raced(ctx: Ctx, once: Once, rules: BookingRules): Promise<Waiting
 async function again(
   ctx: Ctx,
   once: Once,
-  { kept }: EarlierRow,
+  { kept }: AnsweredRow,
   [row]: WaitingRow[],
   rules: BookingRules,
 ): Promise<WaitingReceipt> {
@@ -159,6 +166,6 @@ async function write(
   const [forget, recall] = remember(ctx, once, reference, { promise: receipt.promise })
   await ctx.db.batch([forget, recall, ...gate, ...statements])
   ctx.after(() => ctx.wake(wake))
-  ctx.after((later) => settleSpan(later, entry.points, entry.span))
+  ctx.after((later) => settleSuited(later, entry.points, entry.suited))
   return { ...receipt, accessCode, rules: listRulesOf(rules) }
 }

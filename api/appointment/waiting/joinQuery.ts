@@ -56,7 +56,7 @@ export function openAlready(ctx: Ctx, { person, contact }: Keys, wanted: Wanted)
 }
 
 /** Statement: a place on the list whose days are over makes room for a new one, even before the job has said so. */
-export function endOver(ctx: Ctx, { person, contact }: Keys) {
+export function endPastOf(ctx: Ctx, { person, contact }: Keys) {
   const now = ctx.clock.now()
   return exec(
     ctx.db,

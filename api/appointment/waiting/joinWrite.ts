@@ -11,8 +11,8 @@ import type { People } from '../applicant.ts'
 import { sealPeople } from '../sealPeople.ts'
 import { codesOf, type Wanted } from '../visit.ts'
 import type { keysOf } from '../write.ts'
-import { endOver, type OfferedRow } from './joinQuery.ts'
-import { type Span, weekdaysOf } from './span.ts'
+import { endPastOf, type OfferedRow } from './joinQuery.ts'
+import { type SuitedDays, weekdaysOf } from './suitedDays.ts'
 import { ticketOf } from './ticket.ts'
 import { joined, listMessage } from './words.ts'
 
@@ -23,7 +23,7 @@ export interface NewEntry {
   people: People
   keys: Awaited<ReturnType<typeof keysOf>>
   wanted: Wanted
-  span: Span
+  suited: SuitedDays
   points: (OfferedRow & { minutes: number })[]
   /** The matters, in the order asked for. */
   names: { code: string; name: { zh: string; en: string } }[]
@@ -35,12 +35,12 @@ export interface NewEntry {
  * and rules. The database refuses what does not fit: waiting-busy, phone-busy, reference-taken.
  */
 export async function entryWrite(ctx: Ctx, entry: NewEntry) {
-  const { reference, people, keys, wanted, span, points, names } = entry
+  const { reference, people, keys, wanted, suited, points, names } = entry
   const now = ctx.clock.now()
   const joinedDay = dayOf(now)
   const id = newId('wt')
   const ticket = await ticketOf(ctx, keys.person, wanted.matterCode, joinedDay)
-  const { fromDay, toDay, weekdays, part, endsAt } = span
+  const { fromDay, toDay, weekdays, part, endsAt } = suited
   const minutes = points[0]?.minutes ?? 0
   const leaf = await leafFor(ctx, {
     action: 'waiting.join',
@@ -66,7 +66,7 @@ export async function entryWrite(ctx: Ctx, entry: NewEntry) {
     toDay,
   })
   const statements = [
-    endOver(ctx, keys),
+    endPastOf(ctx, keys),
     ctx.db.insert(waiting).values({
       id,
       reference,

@@ -9,7 +9,7 @@ import { faultOf } from '../../fault.ts'
 import { givenBackSeed } from '../release/seed.ts'
 import { type BookingRules, readRules, rulesOn } from '../rules.ts'
 import { type Decision, decide, type Ended } from './decide.ts'
-import type { Draw } from './givenBackMinute.ts'
+import type { DrawBelow } from './givenBackMinute.ts'
 import { offerStatements } from './offer.ts'
 import { dueStretches, entriesFor, heldSlots, type Stretch, somethingHeld } from './query.ts'
 import { joined, listMessage, textableNumber } from './words.ts'
@@ -32,7 +32,7 @@ const nothing: Settled = { offers: 0, lapsed: 0, drawn: 0, released: 0 }
  * something is to be done. Safe to run at any time and twice at once: whoever comes second finds the rows changed and
  * writes nothing; what is left is the next minute's. `draw` is for tests.
  */
-export async function settle(ctx: Ctx, stretch: Stretch, draw?: Draw): Promise<Settled> {
+export async function settle(ctx: Ctx, stretch: Stretch, draw?: DrawBelow): Promise<Settled> {
   const now = ctx.clock.now()
   const [ruleRows, slots, entries] = await ctx.db.batch([
     rulesOn(ctx, dayOf(now)),
@@ -103,7 +103,7 @@ export const settleDay = (
 ) => settle(ctx, { pointId, counterGroup: slotGroup, fromDay: day, toDay: day })
 
 /** Settles behind somebody who joined the list: a place kept for its minute may suit them. Hand it to `ctx.after`. */
-export async function settleSpan(
+export async function settleSuited(
   ctx: Ctx,
   points: readonly { pointId: string; counterGroup: string }[],
   { fromDay, toDay }: { fromDay: string; toDay: string },

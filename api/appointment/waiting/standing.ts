@@ -7,7 +7,7 @@ import { visitOf } from '../visit.ts'
 import type { OfferRow, WaitingRow } from './holderQuery.ts'
 import { stands } from './open.ts'
 import type { Standing, WaitSought } from './schema.ts'
-import { weekdaysOf } from './span.ts'
+import { weekdaysOf } from './suitedDays.ts'
 
 interface PointAt {
   pointId: string

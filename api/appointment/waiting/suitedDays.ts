@@ -10,7 +10,7 @@ export interface Suits {
 }
 
 /** What suits, as it is kept. */
-export interface Span {
+export interface SuitedDays {
   fromDay: Day
   toDay: Day
   /** Bit 0 is Monday. */
@@ -27,12 +27,12 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7]
  * day that can be meant. Throws invalid-input for days that are none, past, the wrong way round or too far apart,
  * and where no weekday is left.
  */
-export function spanOf(
+export function suitedDaysOf(
   input: Suits,
   today: Day,
   { waitingDaysMost }: Pick<BookingRules, 'waitingDaysMost'>,
   last?: Day,
-): Span {
+): SuitedDays {
   for (const name of ['fromDay', 'toDay'] as const) {
     const day = input[name]
     if (day !== undefined && !isDay(day)) throw invalid(`/${name}`, 'day-invalid')
