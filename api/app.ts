@@ -1,10 +1,11 @@
+import type { OpenAPIHono as Routes } from '@hono/zod-openapi'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { AppEnv } from './context.ts'
 import { withNullableNames } from './docs/nullable.ts'
 import { docsPage } from './docs.ts'
 import { faultOf } from './fault.ts'
-import { features } from './features.ts'
+import { features as publicFeatures } from './features.ts'
 import { body } from './middleware/body.ts'
 import { context } from './middleware/context.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
@@ -17,8 +18,22 @@ import { type Clock, systemClock } from './shared/clock.ts'
 
 export const basePath = '/api/v1'
 
+interface Parts {
+  clock?: Clock
+  /** The routes it answers; those of the public unless said. */
+  features?: readonly Routes<AppEnv>[]
+  /** Where its own description stands, below the base path. */
+  documents?: '' | '/staff'
+  title?: string
+}
+
 /** The API: its middleware in order, its features, and what every error becomes. */
-export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
+export function createApp({
+  clock = systemClock,
+  features = publicFeatures,
+  documents = '',
+  title = documentInfo.info.title,
+}: Parts = {}) {
   const app = new OpenAPIHono<AppEnv>()
   app.use(async (c, next) => {
     await next()
@@ -33,9 +48,10 @@ export function createApp({ clock = systemClock }: { clock?: Clock } = {}) {
   for (const [name, schema] of Object.entries(named)) app.openAPIRegistry.register(name, schema)
   for (const [name, response] of Object.entries(generalResponses))
     app.openAPIRegistry.registerComponent('responses', name, response)
-  const document = () => withNullableNames(app.getOpenAPI31Document(documentInfo))
-  app.get(`${basePath}/openapi.json`, (c) => c.json(document()))
-  app.get(`${basePath}/docs`, (c) => docsPage(c, document()))
+  const document = () =>
+    withNullableNames(app.getOpenAPI31Document({ ...documentInfo, info: { ...documentInfo.info, title } }))
+  app.get(`${basePath}${documents}/openapi.json`, (c) => c.json(document()))
+  app.get(`${basePath}${documents}/docs`, (c) => docsPage(c, document()))
 
   app.notFound((c) => {
     const allowed = methodsOf(app, c.req.path)

@@ -16,6 +16,8 @@ export interface Bindings {
   CODE_KEY: string
   PROOF_KEY: string
   SIGN_KEY: string
+  /** Signs the sessions of staff, seals their second factors, peppers their passwords. */
+  STAFF_KEY: string
   [setting: string]: unknown
 }
 

@@ -20,6 +20,15 @@ export const problems = {
     status: 404,
     title: { zh: '编号和查询码对不上，请再看一遍', en: 'No record matches this reference and access code' },
   },
+  'not-signed-in': { status: 401, title: { zh: '请先登录', en: 'Please sign in first' } },
+  'not-allowed': {
+    status: 403,
+    title: { zh: '您的岗位不能做这件事', en: 'Your role does not allow this' },
+  },
+  'foreign-origin': {
+    status: 403,
+    title: { zh: '请求不是从本站页面发出的', en: 'This request did not come from our own pages' },
+  },
   'method-not-allowed': {
     status: 405,
     title: { zh: '这个地址不支持这种请求', en: 'Method not allowed here' },

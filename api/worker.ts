@@ -8,10 +8,18 @@ import { runSchedule } from './schedule.ts'
 
 const api = createApp()
 
+/** The part for staff is loaded when it is first asked for: residents never pay for it. */
+let staff: ReturnType<typeof createApp> | undefined
+async function staffApi() {
+  staff ??= (await import('./staff/app.ts')).createStaffApp()
+  return staff
+}
+
 export default {
   /** The API answers /api/*; Astro answers every other path, English under /en. */
   async fetch(request, env, context) {
     const url = new URL(request.url)
+    if (url.pathname.startsWith('/api/v1/staff/')) return (await staffApi()).fetch(request, env, context)
     if (url.pathname.startsWith('/api/')) return api.fetch(request, env, context)
     const english = /^\/en(?=\/|$)/.test(url.pathname)
     const refused = await tooLargeForPages(request, english)

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const key = () => randomBytes(32).toString('base64')
 
@@ -12,16 +12,25 @@ export function freshSecrets(): Record<string, string> {
     CODE_KEY: key(),
     PROOF_KEY: key(),
     SIGN_KEY: JSON.stringify({ kty: 'OKP', crv: 'Ed25519', d, x }),
+    STAFF_KEY: key(),
   }
 }
 
 /**
- * Writes this machine's own secrets, readable by its owner only. An existing file stays as it is: what was
- * sealed with other keys could not be opened again.
+ * Writes this machine's own secrets, readable by its owner only. What an existing file says stays as it is, since
+ * what was sealed with other keys could not be opened again; secrets that came later are added to it.
  */
-export function ensureSecrets(path: string): 'written' | 'kept' {
-  if (existsSync(path)) return 'kept'
-  const lines = Object.entries(freshSecrets()).map(([name, value]) => `${name}='${value}'\n`)
-  writeFileSync(path, lines.join(''), { mode: 0o600, flag: 'wx' })
+export function ensureSecrets(path: string): 'written' | 'added' | 'kept' {
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const missing = Object.entries(freshSecrets()).filter(
+    ([name]) => !new RegExp(`^\\s*(export\\s+)?${name}\\s*=`, 'm').test(before),
+  )
+  if (missing.length === 0) return 'kept'
+  const lines = missing.map(([name, value]) => `${name}='${value}'\n`).join('')
+  if (before) {
+    appendFileSync(path, `${before.endsWith('\n') ? '' : '\n'}${lines}`)
+    return 'added'
+  }
+  writeFileSync(path, lines, { mode: 0o600 })
   return 'written'
 }

@@ -20,12 +20,14 @@ export function apiClient({
   clock = clockAt(monday),
   locale = 'zh',
   bindings = {},
+  app = createApp({ clock }),
 }: {
   clock?: Clock
   locale?: 'zh' | 'en'
   bindings?: Partial<Bindings>
+  /** The public API unless another is given. */
+  app?: ReturnType<typeof createApp>
 } = {}) {
-  const app = createApp({ clock })
   const settings = { ...env, BOT_CHECKS: 'off', ...bindings } as Bindings
   async function call(
     method: string,

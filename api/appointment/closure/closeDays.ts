@@ -5,8 +5,8 @@ import { leafFor } from '../../audit/append.ts'
 import { type Day, dayOf, daysBetween, isDay } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
-import { staffAt } from '../../shared/actor.ts'
 import type { Text } from '../../shared/text.ts'
+import { allow } from '../../staff/permission.ts'
 import { settle } from '../waiting/settle.ts'
 import { closeSome, entered, heldStretches, hitByDay, pointBySlug, type Span } from './query.ts'
 import { tellSome } from './tell.ts'
@@ -31,12 +31,12 @@ async function scopeOf(ctx: Ctx, span: Span): Promise<string> {
   const length = daysBetween(fromDay, toDay)
   if (length < 0 || length >= longest || toDay < dayOf(ctx.clock.now())) throw invalid('/toDay', 'day-range')
   if (slug === '*') {
-    staffAt(ctx.actor, '*')
+    allow(ctx.actor, 'schedule.edit', '*')
     return '*'
   }
   const [[point]] = await ctx.db.batch([pointBySlug(ctx, slug)])
   if (!point) throw new Problem('record-not-found')
-  staffAt(ctx.actor, point.id)
+  allow(ctx.actor, 'schedule.edit', point.id)
   return point.id
 }
 
@@ -98,7 +98,7 @@ async function enter(ctx: Ctx, pointId: string, span: Span, reason: Text): Promi
   const leaf = await leafFor(ctx, {
     action: 'schedule.close',
     subject: span.slug,
-    facts: { fromDay, toDay, counter: counterGroup, staff: staffAt(ctx.actor, pointId).id },
+    facts: { fromDay, toDay, counter: counterGroup, staff: allow(ctx.actor, 'schedule.edit', pointId).id },
   })
   try {
     await ctx.db.batch([

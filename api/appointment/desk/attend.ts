@@ -6,7 +6,7 @@ import { DAY, dayOf, MINUTE, toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { voidWaiting } from '../../notification/enqueue.ts'
 import { Problem } from '../../problem.ts'
-import { staffAt } from '../../shared/actor.ts'
+import { allow } from '../../staff/permission.ts'
 import type { BookingRow } from '../query.ts'
 import { isOpen } from '../visit.ts'
 import { openRecord } from './record.ts'
@@ -58,7 +58,7 @@ export async function attend({
       startsAt: toIso(row.startsAt),
       outcome,
       before: row.outcome,
-      staff: staffAt(ctx.actor, row.pointId).id,
+      staff: allow(ctx.actor, 'booking.serve', row.pointId).id,
     },
   })
   await ctx.db.batch([

@@ -4,9 +4,9 @@ import type { Ctx } from '../../context.ts'
 import { answeredBefore, openOnce, remember, replayOf } from '../../intake/once.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { codeFor } from '../../shared/accessCode.ts'
-import { staffAt } from '../../shared/actor.ts'
 import { makeReference } from '../../shared/reference.ts'
 import type { Locale } from '../../shared/text.ts'
+import { allow } from '../../staff/permission.ts'
 import { readPeople } from '../applicant.ts'
 import { again, raced } from '../book.ts'
 import { requireBookable, requireTogether } from '../place.ts'
@@ -66,7 +66,7 @@ export async function bookFor({
   ])
   const rules = readRules(found)
   const visit = visits[0]
-  if (visit) staffAt(ctx.actor, visit.pointId)
+  if (visit) allow(ctx.actor, 'booking.serve', visit.pointId)
   const replay = replayOf(once, before)
   if (replay) return again(ctx, once, replay, made)
   requireTogether(wanted, matters, rules)

@@ -3,7 +3,7 @@ import { dayOf, toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { referenceOf } from '../../intake/access.ts'
 import { voidWaiting } from '../../notification/enqueue.ts'
-import { staffAt } from '../../shared/actor.ts'
+import { allow } from '../../staff/permission.ts'
 import { type Cancelled, isLate } from '../cancel.ts'
 import { cancelledLate, changeBooking, requireChangeable, textableOf } from '../change.ts'
 import { messagesFor } from '../messages.ts'
@@ -46,7 +46,7 @@ export async function cancelFor({
       startsAt: toIso(row.startsAt),
       late,
       reason: input.reason,
-      staff: staffAt(ctx.actor, row.pointId).id,
+      staff: allow(ctx.actor, 'booking.serve', row.pointId).id,
     },
   })
   const phone = await textableOf(ctx, row)
@@ -82,7 +82,7 @@ export async function moveFor({
   ])
   const row = ownRecord(ctx, found)
   const to = visits[0]
-  const { id: staff } = staffAt(ctx.actor, to?.pointId ?? row.pointId)
+  const { id: staff } = allow(ctx.actor, 'booking.serve', to?.pointId ?? row.pointId)
   requireChangeable(ctx, row)
   if (row.slotId === input.slotId) return { reference, status: 'booked', visit: visitOf(row) }
   const phone = await textableOf(ctx, row)

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { referenceOf } from '../../intake/access.ts'
 import { Problem } from '../../problem.ts'
-import { staffAt } from '../../shared/actor.ts'
+import { allow } from '../../staff/permission.ts'
 import { type BookingRow, bookingByReference } from '../query.ts'
 
 /** Why staff change a booking, for its audit leaf: one of these, so that no words about a person get there. */
@@ -12,7 +12,7 @@ export type DeskReason = (typeof deskReasons)[number]
 export function ownRecord(ctx: Ctx, found: BookingRow[]): BookingRow {
   const [row] = found
   if (!row) throw new Problem('record-not-found')
-  staffAt(ctx.actor, row.pointId)
+  allow(ctx.actor, 'booking.serve', row.pointId)
   return row
 }
 

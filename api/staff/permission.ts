@@ -1,0 +1,107 @@
+import { Problem } from '../problem.ts'
+import type { Actor, Role, Staff } from '../shared/actor.ts'
+import type { Text } from '../shared/text.ts'
+
+/** Everything somebody at work may be allowed to do: a closed list, each with what it means. */
+export const permissions = {
+  'queue.work': { zh: '叫号、办理、收取号', en: 'Work the queue: check in, call, serve, finish' },
+  'booking.serve': { zh: '替来电、来访的人预约、改期、取消', en: 'Book, move and cancel for callers' },
+  'record.open': { zh: '打开一条记录（姓名、号码遮住）', en: 'Open a record, names and numbers masked' },
+  'record.unmask': { zh: '说明理由后看姓名、号码', en: 'See a name or number, with a reason' },
+  'code.replace': { zh: '当面核对后补发查询码', en: 'Replace a lost access code after seeing the person' },
+  'schedule.edit': { zh: '改号源、开放时间，停办几天', en: 'Edit schedules, hours and closures' },
+  'station.edit': { zh: '改窗口、民警、值班日', en: 'Edit counters, officers and duty days' },
+  'notice.write': { zh: '起草、修改公开信息', en: 'Draft and correct what is published' },
+  'notice.review': { zh: '复核并发布公开信息', en: 'Read as the second person, publish' },
+  'notice.withdraw': { zh: '撤下公开信息', en: 'Withdraw what was published' },
+  'site.check': { zh: '看网站自查', en: 'See the site’s own check' },
+  'feedback.answer': { zh: '答复网站纠错和意见', en: 'Answer reports of errors and opinions' },
+  'staff.read': { zh: '看工作人员名单', en: 'See who works here' },
+  'staff.manage': { zh: '邀请、授权、停用工作人员', en: 'Invite people, grant roles, switch accounts off' },
+  'audit.read': { zh: '看存证（不含个人信息）', en: 'Read the audit, which holds nothing personal' },
+} satisfies Record<string, Text>
+
+export type Permission = keyof typeof permissions
+
+/** What each role may do, at the service points it was granted for: the one map. */
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  clerk: ['queue.work', 'booking.serve', 'record.open', 'record.unmask', 'code.replace'],
+  handler: ['record.open', 'record.unmask'],
+  publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer'],
+  chief: [
+    'queue.work',
+    'booking.serve',
+    'record.open',
+    'record.unmask',
+    'code.replace',
+    'schedule.edit',
+    'station.edit',
+    'notice.write',
+    'notice.review',
+    'notice.withdraw',
+    'site.check',
+    'feedback.answer',
+    'staff.read',
+  ],
+  supervisor: [
+    'record.open',
+    'notice.review',
+    'notice.withdraw',
+    'site.check',
+    'feedback.answer',
+    'staff.read',
+  ],
+  administrator: ['staff.read', 'staff.manage', 'schedule.edit', 'station.edit', 'site.check'],
+  auditor: ['audit.read'],
+}
+
+/** The roles in words. */
+export const roleWords: Record<Role, Text> = {
+  clerk: { zh: '窗口人员', en: 'Clerk' },
+  handler: { zh: '承办人', en: 'Handler' },
+  publisher: { zh: '信息公开员', en: 'Publisher' },
+  chief: { zh: '所长', en: 'Station chief' },
+  supervisor: { zh: '督察', en: 'Bureau supervision desk' },
+  administrator: { zh: '系统管理员', en: 'Bureau administrator' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+}
+
+const reaches = (granted: string, pointId: string) => granted === '*' || granted === pointId
+
+/** Whether somebody may do this at this service point ('*': for the bureau as a whole). */
+export const may = (actor: Actor, permission: Permission, pointId: string): boolean =>
+  actor.kind === 'staff' &&
+  actor.grants.some(({ role, point }) => reaches(point, pointId) && permissionsOf[role].includes(permission))
+
+/** Whether somebody may do this anywhere at all: what a work list or a menu asks. */
+export const mayAnywhere = (actor: Actor, permission: Permission): boolean =>
+  actor.kind === 'staff' && actor.grants.some(({ role }) => permissionsOf[role].includes(permission))
+
+/** The service points at which somebody may do this. */
+export function pointsFor(actor: Actor, permission: Permission): readonly string[] | 'all' {
+  if (actor.kind !== 'staff') return []
+  const points = actor.grants
+    .filter(({ role }) => permissionsOf[role].includes(permission))
+    .map(({ point }) => point)
+  return points.includes('*') ? 'all' : [...new Set(points)]
+}
+
+/**
+ * The member of staff who acts, if they may do this at this service point ('*': for the bureau as a whole). Throws
+ * record-not-found for whoever does not work there, so that another station's record looks like one that does not
+ * exist, and not-allowed for whoever works there in another role.
+ */
+export function allow(actor: Actor, permission: Permission, pointId: string): Staff {
+  if (actor.kind !== 'staff') throw new Problem('record-not-found')
+  if (may(actor, permission, pointId)) return actor
+  if (actor.grants.some(({ point }) => reaches(point, pointId))) throw new Problem('not-allowed')
+  throw new Problem('record-not-found')
+}
+
+/** The role by which somebody does this here: what the person concerned is told. The first that allows it. */
+export const roleFor = (actor: Actor, permission: Permission, pointId: string): Role | undefined =>
+  actor.kind === 'staff'
+    ? actor.grants.find(
+        ({ role, point }) => reaches(point, pointId) && permissionsOf[role].includes(permission),
+      )?.role
+    : undefined
