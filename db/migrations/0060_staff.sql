@@ -12,7 +12,9 @@ CREATE TABLE staff_user (
   created_at         TEXT NOT NULL,
   updated_at         TEXT NOT NULL,
   -- Ours: since when the account is off (epoch ms). A switched-off account signs in nowhere and its sessions end.
-  off_at             INTEGER
+  off_at             INTEGER,
+  -- Ours: an account of the demonstration, whose password and code are shown to anybody on the same machine.
+  demo               INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1))
 ) STRICT;
 
 CREATE TABLE staff_session (
@@ -23,6 +25,7 @@ CREATE TABLE staff_session (
   ip_address TEXT,
   user_agent TEXT,
   created_at TEXT NOT NULL,
+  -- When it was last used, to within five minutes.
   updated_at TEXT NOT NULL,
   -- Ours: how it was opened: 'passkey' and 'code' are two factors, 'password' alone may only set up the second.
   method     TEXT NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'code', 'passkey'))
@@ -45,7 +48,7 @@ CREATE TABLE staff_credential (
   created_at               TEXT NOT NULL,
   updated_at               TEXT NOT NULL
 ) STRICT;
-CREATE INDEX staff_credential_user ON staff_credential (user_id);
+CREATE UNIQUE INDEX staff_credential_user ON staff_credential (user_id);
 
 CREATE TABLE staff_verification (
   id         TEXT PRIMARY KEY,
@@ -62,9 +65,14 @@ CREATE TABLE staff_totp (
   user_id      TEXT NOT NULL REFERENCES staff_user (id),
   secret       TEXT NOT NULL,
   backup_codes TEXT NOT NULL,
-  verified     INTEGER NOT NULL DEFAULT 1
+  verified     INTEGER NOT NULL DEFAULT 1,
+  -- The library's own lock-out, which strangers could turn on: switched off, its columns unused.
+  failed_verification_count INTEGER,
+  locked_until TEXT,
+  -- Ours: the 30-second step of the last code taken. No code of it or before is taken again.
+  last_step    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX staff_totp_user ON staff_totp (user_id);
+CREATE UNIQUE INDEX staff_totp_user ON staff_totp (user_id);
 
 CREATE TABLE staff_passkey (
   id            TEXT PRIMARY KEY,
