@@ -11,6 +11,9 @@ const app = createApp()
 
 type Where = Pick<AstroGlobal, 'request' | 'url' | 'locals'>
 
+/** What the platform handed to the Worker, for the staff API's own fetch (site/lib/staffAsk.ts). */
+export const bindings = () => env as Bindings
+
 /** The bureau's settings, for header and footer. */
 export const settingsOf = () => readSettings(env as Bindings)
 

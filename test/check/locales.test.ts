@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { en } from '../../site/locales/en.ts'
+import { en as staffEn } from '../../site/locales/staff/en.ts'
+import { zh as staffZh } from '../../site/locales/staff/zh.ts'
 import { zh } from '../../site/locales/zh.ts'
 
 const sources = globSync('site/**/*.{astro,ts}')
@@ -47,7 +49,7 @@ test('every key is used by the site', () => {
 
 test('every key the site asks for exists', () => {
   const asked = [...sources.matchAll(/\bt\(\s*['"]([^'"]+)['"]/g)].map((m) => m[1] ?? '')
-  expect([...new Set(asked)].filter((key) => !(key in zh))).toEqual([])
+  expect([...new Set(asked)].filter((key) => !(key in zh) && !(key in staffZh))).toEqual([])
 })
 
 test('how sure we are is said in one place, in words that differ', () => {
@@ -55,4 +57,16 @@ test('how sure we are is said in one place, in words that differ', () => {
   expect(keys.filter((key) => /\.(S|P|K1|K2)$/.test(key)).sort()).toEqual([...degrees].sort())
   for (const words of [zh, en] as Record<string, string>[])
     expect(new Set(degrees.map((key) => words[key])).size).toBe(degrees.length)
+})
+
+test('the words for staff: the same keys and parameters in both languages, none empty, all used', () => {
+  const quoted = new Set([...sources.matchAll(/['"]([a-zA-Z][\w-]*\.[\w.-]+)['"]/g)].map((m) => m[1]))
+  const words: Record<string, string> = staffZh
+  const english: Record<string, string> = staffEn
+  expect(Object.keys(english).sort()).toEqual(Object.keys(words).sort())
+  for (const [key, text] of Object.entries(words)) {
+    expect(text.trim() && english[key]?.trim(), key).toBeTruthy()
+    expect(names(text), key).toEqual(expect.arrayContaining(names(english[key] ?? '')))
+    expect(quoted.has(key) || patterns.some((pattern) => pattern.test(key)), `${key} is used`).toBe(true)
+  }
 })

@@ -5,7 +5,7 @@ import { type Source, sources, withoutComments } from './sources.ts'
 
 /** The platform's packages, types, bindings and headers. */
 const names =
-  /@astrojs\/cloudflare|cloudflare:|\bcf-[a-z-]+|\bcfContext\b|\bD1(Database|Result|PreparedStatement|Meta)\b|\b(Queue|ExportedHandler)<|\b(RateLimit|SendEmail|Fetcher|ExecutionContext|MessageBatch)\b|\benv\.(DB|OUTBOX|EMAIL|ASSETS|\w+_LIMITER)\b|\/d1'/
+  /@astrojs\/cloudflare|cloudflare:|\bcf-[a-z-]+|\bcfContext\b|\bD1(Database|Result|PreparedStatement|Meta)\b|\b(Queue|ExportedHandler)<|\b(RateLimit|SendEmail|Fetcher|ExecutionContext|MessageBatch)\b|\bR2(Bucket|Object|ObjectBody)\b|\benv\.(DB|FILES|OUTBOX|EMAIL|ASSETS|\w+_LIMITER)\b|\/d1'/
 
 const knows = ({ text }: Source) => names.test(withoutComments(text))
 
