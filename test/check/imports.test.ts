@@ -21,20 +21,22 @@ function importsOf({ path, text }: Source): Import[] {
 }
 
 const featureOf = (path: string) => /^api\/([a-z]+)\//.exec(path)?.[1]
+const mounts = new Set(['api/features.ts', 'api/staff/features.ts'])
 const notFeatures = new Set(['shared', 'middleware'])
 
 /** Why this import goes the wrong way; nothing when it does not (CONTRIBUTING.md, “one way”). */
 function wrongWay({ from, to, typeOnly }: Import): string | undefined {
   const [here, there] = [featureOf(from), featureOf(to)]
-  if (/\/routes\.ts$/.test(to) && from.startsWith('api/') && from !== 'api/features.ts')
-    return 'only api/features.ts mounts routes'
+  if (/\/(routes|staffRoutes)\.ts$/.test(to) && from.startsWith('api/') && !mounts.has(from))
+    return 'only api/features.ts and api/staff/features.ts mount routes'
   if (here === 'shared' && there !== 'shared' && to !== 'api/problem.ts')
     return 'api/shared stands on nothing of ours'
   if (
     here &&
     here !== there &&
     /^api\/(app|features|worker|schedule|queue)\.ts$/.test(to) &&
-    here !== 'middleware'
+    here !== 'middleware' &&
+    from !== 'api/staff/app.ts'
   )
     return 'a feature does not know who calls it'
   if (from.startsWith('api/') && to.startsWith('site/')) return 'the API does not know the site'

@@ -2,9 +2,6 @@ import type { zh } from './zh.ts'
 
 /** Words of the pages for staff, in English; the keys are those of zh.ts. */
 export const en: Record<keyof typeof zh, string> = {
-  // done: what was just done
-  'done.saved': 'Saved',
-
   // nav: the menu of the staff pages
   'nav.account': 'My account',
   'nav.bookings': 'Book for a caller',

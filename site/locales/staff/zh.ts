@@ -3,9 +3,6 @@
  * its own prefix, in the order of the alphabet. Messages shown after a post that worked begin with `done.`.
  */
 export const zh = {
-  // done: what was just done
-  'done.saved': '已保存',
-
   // nav: the menu of the staff pages
   'nav.account': '我的账号',
   'nav.bookings': '代约',
