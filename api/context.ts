@@ -1,5 +1,6 @@
 import type { D1Cost, Db } from '../db/client.ts'
 import type { Bindings, Settings } from './env.ts'
+import type { FileStore } from './file/store.ts'
 import type { Keyring } from './privacy/keys.ts'
 import type { Actor } from './shared/actor.ts'
 import type { Clock } from './shared/clock.ts'
@@ -8,6 +9,7 @@ import type { Locale } from './shared/text.ts'
 /** What every verb is handed. Nothing deeper reads the clock, the settings or the environment. */
 export interface Ctx {
   db: Db
+  files: FileStore
   clock: Clock
   settings: Settings
   keys: Keyring

@@ -5,6 +5,7 @@ import type { Text } from './shared/text.ts'
 export interface Bindings {
   DB: D1Database
   OUTBOX: Queue<OutboxMessage>
+  FILES: R2Bucket
   READ_LIMITER: RateLimit
   WRITE_LIMITER: RateLimit
   CODE_LIMITER: RateLimit
@@ -47,6 +48,8 @@ const settingsSchema = z.object({
   WEBHOOK_KEY: text(),
   EMAIL_FROM: text(),
   NO_SCRIPT_PER_HOUR: z.coerce.number().int().min(0).default(120),
+  // An upload is held in memory several times over while it is looked at; a Worker has 128 MB.
+  FILE_MEGABYTES: z.coerce.number().int().min(1).max(15).default(10),
   BOT_CHECKS: z.enum(['on', 'off']).default('on'),
 })
 
@@ -65,6 +68,8 @@ export interface Settings {
   emailFrom: string
   /** How many posts without proof of work are taken in an hour, for each operation. */
   noScriptPerHour: number
+  /** The most bytes of an uploaded file. */
+  fileBytes: number
   botChecks: boolean
 }
 
@@ -90,6 +95,7 @@ export function settingsOf(env: Bindings): Settings {
     webhook: { url: s.WEBHOOK_URL, key: s.WEBHOOK_KEY },
     emailFrom: s.EMAIL_FROM,
     noScriptPerHour: s.NO_SCRIPT_PER_HOUR,
+    fileBytes: s.FILE_MEGABYTES * 1024 * 1024,
     botChecks: s.BOT_CHECKS === 'on',
   }
   known = { said, settings }

@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from '../context.ts'
 import { Problem, wrongContentType } from '../problem.ts'
 import { drain } from './drain.ts'
+import { routeTakesFile } from './takesFile.ts'
 
 /** The largest body taken, bytes. A booking form is under 3 kB. */
 export const maxBody = 64 * 1024
@@ -16,11 +17,18 @@ const limit = bodyLimit({
   },
 })
 
-/** JSON bodies only, and not too large. A path or method that no route answers is left to say so itself. */
+/**
+ * JSON bodies only, and not too large; a file only where the route says that it takes one (takesFile.ts), and there its
+ * handler reads it. A path or method that no route answers is left to say so itself.
+ */
 export const body = createMiddleware<AppEnv>(async (c, next) => {
   const answered = matchedRoutes(c).some(({ method }) => method !== 'ALL')
   if (answered && ['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
     const type = c.req.header('content-type') ?? ''
+    if (routeTakesFile(c)) {
+      if (!/^multipart\/form-data\s*;/i.test(type)) throw notMultipart()
+      return next()
+    }
     if (!/^application\/json\s*(;|$)/i.test(type)) {
       throw wrongContentType()
     }
@@ -28,3 +36,10 @@ export const body = createMiddleware<AppEnv>(async (c, next) => {
   }
   await next()
 })
+
+/** The refusal of a file that is not sent in a form. */
+const notMultipart = () =>
+  new Problem('wrong-content-type', {
+    detail: { zh: '请用 multipart/form-data 提交文件', en: 'Send the file as multipart/form-data' },
+    headers: { 'Accept-Post': 'multipart/form-data' },
+  })

@@ -3,6 +3,7 @@ import { countCost, type D1Cost, openDb } from '../../db/client.ts'
 import type { AppEnv, Ctx } from '../context.ts'
 import { type Bindings, botChecksMisused, settingsOf } from '../env.ts'
 import { faultOf } from '../fault.ts'
+import { fileStore } from '../file/store.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
 import { loadKeys } from '../privacy/keys.ts'
 import { Problem } from '../problem.ts'
@@ -36,6 +37,7 @@ export async function makeCtx({
   const keys = await loadKeys(env)
   const counting = (into: D1Cost): Ctx => ({
     db: openDb(countCost(env.DB, into)),
+    files: fileStore(env.FILES),
     clock,
     settings: settingsOf(env),
     keys,

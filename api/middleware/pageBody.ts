@@ -1,13 +1,21 @@
 import { maxBody } from './body.ts'
 import { drain } from './drain.ts'
 import { plainPage } from './plainPage.ts'
+import { pageTakesFile } from './takesFile.ts'
+
+/**
+ * The most a page's form with a file may announce, bytes: above every limit the setting allows, since the API behind the
+ * page refuses with the better words.
+ */
+const maxUpload = 20 * 1024 * 1024
 
 /** Form posts to pages are held to the same size as the API's bodies, before anything reads them. */
 export async function tooLargeForPages(request: Request, english: boolean): Promise<Response | null> {
   if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return null
   const length = request.headers.get('content-length')
   // A browser always says how long its form is.
-  if (length !== null && Number(length) <= maxBody) return null
+  const path = new URL(request.url).pathname.replace(/^\/en(?=\/)/, '')
+  if (length !== null && Number(length) <= (pageTakesFile(path) ? maxUpload : maxBody)) return null
   await drain(request)
   return plainPage(
     english,

@@ -34,6 +34,7 @@ interface BuiltConfig {
   vars: Record<string, string>
   assets: { directory: string; binding: string }
   d1_databases: { binding: string }[]
+  r2_buckets: { binding: string; bucket_name: string }[]
   queues: { producers: { binding: string; queue: string }[] }
   ratelimits: { name: string; namespace_id: string }[]
 }
@@ -73,8 +74,11 @@ function productEnv({ config }: Build, settings: Record<string, string>): Env {
   const queues = config.queues.producers.map(
     ({ binding, queue: name }) => [binding, { type: 'queue', name }] as const,
   )
+  const buckets = config.r2_buckets.map(
+    ({ binding, bucket_name: name }) => [binding, { type: 'r2', name }] as const,
+  )
   return {
-    ...Object.fromEntries([...text, ...limits, ...queues]),
+    ...Object.fromEntries([...text, ...limits, ...queues, ...buckets]),
     DB: { type: 'd1', id: 'kaimen' },
     [config.assets.binding]: { type: 'assets' },
   }

@@ -1,0 +1,28 @@
+import { constants, inflateRawSync, inflateSync } from 'node:zlib'
+
+/** How much is handed over at first, bytes: what follows the packed data is not part of it, and may be megabytes. */
+const firstWindow = 64 * 1024
+
+/** Unpacks as far as it goes, as readers do; null when nothing comes of it or it becomes larger than `most` bytes. */
+export function inflate(bytes: Uint8Array, most: number, { raw }: { raw: boolean }): Uint8Array | null {
+  const unpack = raw ? inflateRawSync : inflateSync
+  try {
+    for (let window = firstWindow; window < bytes.length; window *= 8) {
+      const whole = untilItsEnd(() => unpack(bytes.subarray(0, window), { maxOutputLength: most }))
+      if (whole) return whole
+    }
+    return unpack(bytes, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return null
+  }
+}
+
+/** What was unpacked, or null when the packed data goes on behind what was handed over. */
+function untilItsEnd(unpack: () => Uint8Array): Uint8Array | null {
+  try {
+    return unpack()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR') return null
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import type { AppEnv } from '../context.ts'
+
+/**
+ * A route that takes a file says so twice: `middleware: takesFile`, which api/middleware/body.ts looks for, and
+ * `request: { body: fileBody }` for the document. Its handler then calls readUpload, after it knows who asks: nothing of
+ * the body is read before. Every other route stays at JSON of 64 kB.
+ */
+export const takesFile: MiddlewareHandler<AppEnv> = (_, next) => next()
+
+/** Whether the route that will answer takes a file. */
+export function routeTakesFile(c: Context<AppEnv>): boolean {
+  return matchedRoutes(c).some(({ handler }) => handler === takesFile)
+}
+
+/** How the API document describes the body. No zod schema: the library would read the whole body to check it. */
+export const fileBody = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object' as const,
+        required: ['file'],
+        properties: { file: { type: 'string' as const, format: 'binary' } },
+      },
+    },
+  },
+}
+
+/**
+ * Pages whose forms hold a file. They hand the request's body on to the API unread (`readUpload` there holds the limit),
+ * so it may be larger than other forms.
+ */
+const pages = [/^\/staff\/notices\/[^/]+\/files\/?$/]
+
+/** Whether the page at this path, without its /en, takes a file. */
+export function pageTakesFile(path: string): boolean {
+  return pages.some((page) => page.test(path))
+}
