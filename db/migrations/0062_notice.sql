@@ -134,35 +134,8 @@ CREATE TABLE notice_file (
 ) STRICT;
 CREATE INDEX notice_file_notice ON notice_file (notice_id);
 
--- Search: what the public can read now, and its pairs of characters. A page walks the rarest pair of what is asked,
--- newest first, and verifies the text; filters stand in the posting, so that they cost nothing.
-CREATE TABLE notice_text (
-  seq           INTEGER PRIMARY KEY,
-  notice_id     TEXT NOT NULL UNIQUE REFERENCES notice (id),
-  category_code TEXT NOT NULL,
-  publisher_id  TEXT NOT NULL,
-  day           TEXT NOT NULL,
-  -- Folded as api/search folds: half width, lower case.
-  text          TEXT NOT NULL
-) STRICT;
-CREATE INDEX notice_text_day ON notice_text (day);
-CREATE TABLE notice_gram (
-  gram TEXT NOT NULL,
-  seq  INTEGER NOT NULL,
-  PRIMARY KEY (gram, seq)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX notice_gram_seq ON notice_gram (seq);
-CREATE TABLE notice_gram_count (
-  gram    TEXT PRIMARY KEY,
-  notices INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER notice_gram_added AFTER INSERT ON notice_gram BEGIN
-  INSERT INTO notice_gram_count (gram, notices) VALUES (NEW.gram, 1)
-  ON CONFLICT (gram) DO UPDATE SET notices = notices + 1;
-END;
-CREATE TRIGGER notice_gram_removed AFTER DELETE ON notice_gram BEGIN
-  UPDATE notice_gram_count SET notices = notices - 1 WHERE gram = OLD.gram;
-END;
+-- Searching notices is api/search with scope 'notice' (document = notice id, rank = seq): indexStatements() in the batch
+-- that publishes, and out of it again in the batch that withdraws. There is no table for it here.
 
 -- How much each column has, and when something new last came: no page counts over a growing table.
 CREATE TABLE notice_column (
