@@ -47,6 +47,21 @@ export function indexStatements(db: Db, scope: SearchScope, documents: readonly 
   })
 }
 
+/** The statements that make these documents no longer findable. */
+export function dropStatements(db: Db, scope: SearchScope, docs: readonly string[]) {
+  const list = JSON.stringify(docs)
+  return [
+    exec(
+      db,
+      sql`DELETE FROM search_gram WHERE scope = ${scope} AND doc IN (SELECT value FROM json_each(${list}))`,
+    ),
+    exec(
+      db,
+      sql`DELETE FROM search_document WHERE scope = ${scope} AND doc IN (SELECT value FROM json_each(${list}))`,
+    ),
+  ]
+}
+
 /** Cuts the list so that each part's grams stay below `partBytes`; about 8 bytes a gram with its quotes. */
 function partsOf(documents: readonly SearchDocument[]): SearchDocument[][] {
   const parts: SearchDocument[][] = []
