@@ -37,6 +37,8 @@ CREATE TABLE notice (
   withdrawn_at  INTEGER,
   withdrawn_zh  TEXT,
   withdrawn_en  TEXT,
+  -- It held personal data: then the tombstone does not show the title either.
+  withdrawn_personal INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn_personal IN (0, 1)),
   -- Counts every change of state: the optimistic lock of each write.
   rev           INTEGER NOT NULL DEFAULT 0,
   created_by    TEXT NOT NULL,
@@ -50,7 +52,9 @@ CREATE INDEX notice_public ON notice (seq) WHERE state = 'published';
 CREATE INDEX notice_category_seq ON notice (category_code, seq) WHERE state = 'published';
 CREATE INDEX notice_publisher_seq ON notice (publisher_id, seq) WHERE state = 'published';
 CREATE INDEX notice_both_seq ON notice (publisher_id, category_code, seq) WHERE state = 'published';
-CREATE INDEX notice_scheduled ON notice (publish_at) WHERE state = 'scheduled';
+-- A time is set while something waits for it: a new notice, or a correction of one that is published.
+CREATE INDEX notice_scheduled ON notice (publish_at) WHERE publish_at IS NOT NULL;
+CREATE INDEX notice_unpublished ON notice (publisher_id, due_on) WHERE published_at IS NULL;
 CREATE INDEX notice_work ON notice (publisher_id, state, updated_at);
 
 -- A date of publication is given once, when it happens, and never moved; what was published never vanishes.
@@ -62,6 +66,17 @@ CREATE TRIGGER notice_date_is_now BEFORE UPDATE OF published_at ON notice
 WHEN NEW.published_at IS NOT NULL AND OLD.published_at IS NULL
   AND (NEW.published_at < OLD.updated_at OR NEW.published_at IS NOT NEW.updated_at)
 BEGIN SELECT RAISE(ABORT, 'notice-date-is-fixed'); END;
+-- Nobody publishes in front of what is published already.
+CREATE TRIGGER notice_date_follows BEFORE UPDATE OF published_at, seq ON notice
+WHEN NEW.published_at IS NOT NULL AND OLD.published_at IS NULL
+  AND NEW.published_at < (SELECT published_at FROM notice WHERE seq < NEW.seq ORDER BY seq DESC LIMIT 1)
+BEGIN SELECT RAISE(ABORT, 'notice-date-is-fixed'); END;
+-- Nor does it change its column or its publisher, or come back after it was withdrawn.
+CREATE TRIGGER notice_place_is_fixed BEFORE UPDATE OF category_code, publisher_id, state ON notice
+WHEN OLD.published_at IS NOT NULL
+  AND (NEW.category_code <> OLD.category_code OR NEW.publisher_id <> OLD.publisher_id
+    OR (OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn'))
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER notice_is_not_born_published BEFORE INSERT ON notice WHEN NEW.state NOT IN ('draft')
 BEGIN SELECT RAISE(ABORT, 'notice-date-is-fixed'); END;
 CREATE TRIGGER notice_is_kept BEFORE DELETE ON notice WHEN OLD.published_at IS NOT NULL
@@ -82,9 +97,21 @@ CREATE TABLE notice_draft (
   details    TEXT NOT NULL DEFAULT 'null' CHECK (json_valid(details)),
   -- What was changed, in a correction.
   note       TEXT NOT NULL DEFAULT '',
+  -- 1: the versions before held personal data; the public sees that they were, not what they said.
+  hides      INTEGER NOT NULL DEFAULT 0 CHECK (hides IN (0, 1)),
   rev        INTEGER NOT NULL DEFAULT 0,
+  -- Where it stands on its road. Of a notice that was never published, its `state` says the same.
+  step       TEXT NOT NULL DEFAULT 'draft' CHECK (step IN ('draft', 'review', 'scheduled')),
+  -- Who began it, and JSON: everybody who ever saved it. None of them reads it as the second person.
+  author_id  TEXT NOT NULL DEFAULT '',
+  savers     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(savers)),
+  -- Of a scheduled one: who read it, what of the privacy gate they let stand, and why.
+  reader_id  TEXT,
+  over       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(over)),
+  over_why   TEXT NOT NULL DEFAULT '',
   saved_by   TEXT NOT NULL,
-  saved_at   INTEGER NOT NULL
+  saved_at   INTEGER NOT NULL,
+  CHECK ((step = 'scheduled') = (reader_id IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- What the public has read, version by version.
@@ -99,6 +126,7 @@ CREATE TABLE notice_version (
   matters   TEXT NOT NULL CHECK (json_valid(matters)),
   details   TEXT NOT NULL CHECK (json_valid(details)),
   note      TEXT NOT NULL DEFAULT '',
+  hides     INTEGER NOT NULL DEFAULT 0 CHECK (hides IN (0, 1)),
   author_id TEXT NOT NULL,
   reader_id TEXT NOT NULL,
   -- JSON: findings of the privacy gate that the second reader let stand, each by its rule, and why.
@@ -112,6 +140,9 @@ CREATE TABLE notice_version (
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER notice_version_is_kept BEFORE DELETE ON notice_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER notice_version_is_fixed BEFORE UPDATE ON notice_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER notice_reader_wrote_nothing BEFORE INSERT ON notice_version
+WHEN EXISTS (SELECT 1 FROM notice_draft d, json_each(d.savers) s WHERE d.notice_id = NEW.notice_id AND s.value = NEW.reader_id)
+BEGIN SELECT RAISE(ABORT, 'notice_second_reader'); END;
 CREATE TRIGGER notice_version_follows BEFORE INSERT ON notice_version
 WHEN NEW.version <> 1 + coalesce((SELECT max(version) FROM notice_version WHERE notice_id = NEW.notice_id), 0)
   OR NEW.at < coalesce((SELECT max(at) FROM notice_version WHERE notice_id = NEW.notice_id), 0)
@@ -133,6 +164,24 @@ CREATE TABLE notice_file (
   dropped_at   INTEGER
 ) STRICT;
 CREATE INDEX notice_file_notice ON notice_file (notice_id);
+
+-- What happened to it, for those who work on it: who, in which role, when, and what they remarked.
+CREATE TABLE notice_event (
+  notice_id TEXT NOT NULL REFERENCES notice (id),
+  n         INTEGER NOT NULL,
+  at        INTEGER NOT NULL,
+  what      TEXT NOT NULL CHECK (what IN ('begun', 'sent', 'recalled', 'returned', 'scheduled', 'stopped', 'published', 'corrected', 'discarded', 'withdrawn')),
+  version   INTEGER NOT NULL DEFAULT 0,
+  -- Opaque id of somebody at work; null: the job.
+  by_id     TEXT,
+  role      TEXT,
+  remark    TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (notice_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER notice_event_is_fixed BEFORE UPDATE ON notice_event BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER notice_event_is_kept BEFORE DELETE ON notice_event
+WHEN (SELECT published_at FROM notice WHERE id = OLD.notice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 -- Searching notices is api/search with scope 'notice' (document = notice id, rank = seq): indexStatements() in the batch
 -- that publishes, and out of it again in the batch that withdraws. There is no table for it here.
