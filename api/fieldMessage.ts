@@ -164,6 +164,23 @@ export const fieldMessages: Record<string, Text> = {
     zh: '文字不是 UTF-8 编码，请另存为 UTF-8 后再传（Excel 里选“CSV UTF-8”）',
     en: 'The text is not UTF-8: save it as UTF-8 (in Excel choose “CSV UTF-8”)',
   },
+  'account.shape': {
+    zh: '账号是单位邮箱，例如 name@example.gov.cn',
+    en: 'The account is a work address, such as name@example.gov.cn',
+  },
+  'account.taken': { zh: '这个账号已经有人用', en: 'Somebody has this account already' },
+  'password.short': { zh: '密码至少 {least} 个字', en: 'A password has at least {least} characters' },
+  'password.long': { zh: '密码最多 {most} 个字', en: 'A password has at most {most} characters' },
+  'password.own': {
+    zh: '密码里不要用自己的名字或账号',
+    en: 'Do not make the password of your name or account',
+  },
+  'password.common': {
+    zh: '这个密码太常见，容易被猜到；几个不相干的词连起来就很好',
+    en: 'This password is among the first that are guessed; a few unrelated words make a good one',
+  },
+  'password.wrong': { zh: '现在的密码不对', en: 'This is not your present password' },
+  'grants.none': { zh: '请至少选一个岗位', en: 'Choose at least one role' },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

@@ -29,6 +29,60 @@ export const problems = {
     status: 403,
     title: { zh: '请求不是从本站页面发出的', en: 'This request did not come from our own pages' },
   },
+  'sign-in-failed': {
+    status: 401,
+    title: { zh: '账号或密码不对', en: 'This account and password do not match' },
+  },
+  'code-failed': {
+    status: 401,
+    title: {
+      zh: '验证码不对，或已经用过。请等 App 里出现下一个 6 位数再输',
+      en: 'This code is wrong or was used already. Wait for the next six digits in the app',
+    },
+  },
+  'sign-in-over': {
+    status: 401,
+    title: { zh: '等得太久，请从密码开始重新登录', en: 'This took too long: please begin again with the password' },
+  },
+  'passkey-failed': {
+    status: 401,
+    title: {
+      zh: '通行密钥没有通过，请再试一次，或用密码登录',
+      en: 'The passkey was not accepted: try again, or use the password',
+    },
+  },
+  'own-account': {
+    status: 403,
+    title: { zh: '自己的权限要由别人来改', en: 'Somebody else has to change your own permissions' },
+  },
+  'factor-there': {
+    status: 409,
+    title: {
+      zh: '这个账号已经设好第二重验证，请用它登录',
+      en: 'This account has a second factor already: please sign in with it',
+    },
+  },
+  'last-factor': {
+    status: 409,
+    title: {
+      zh: '这是最后一种第二重验证，先加一种再删',
+      en: 'This is the last second factor: add another before removing it',
+    },
+  },
+  'last-administrator': {
+    status: 409,
+    title: {
+      zh: '全局至少要留一位在用的系统管理员',
+      en: 'At least one administrator of the whole bureau has to remain',
+    },
+  },
+  'invitation-over': {
+    status: 409,
+    title: {
+      zh: '这个邀请码不对、已用过或过期，请管理员重新邀请',
+      en: 'This invitation is wrong, used or expired: ask the administrator for another',
+    },
+  },
   'method-not-allowed': {
     status: 405,
     title: { zh: '这个地址不支持这种请求', en: 'Method not allowed here' },
@@ -96,6 +150,20 @@ export const problems = {
     title: {
       zh: '这个预约已经 5 次登记想早一点，不能再登记；想早一点请打电话给派出所，原来的预约不变',
       en: 'This booking has asked for an earlier time 5 times and cannot ask again; for an earlier time please call the station. The booking stays as it is',
+    },
+  },
+  'code-replaced': {
+    status: 409,
+    title: {
+      zh: '这次提交是成功的，只是查询码后来在窗口补发过，原来的已经作废。请用补发的那张纸上的查询码',
+      en: 'This was received. Its access code has since been replaced at the counter and the first one is dead: please use the one on the new slip',
+    },
+  },
+  'looked-too-often': {
+    status: 429,
+    title: {
+      zh: '这一小时看姓名、号码的次数已满。请到下一个整点再看；急用请找所长',
+      en: 'You have seen as many names and numbers as one hour allows. Wait for the next full hour; if it is urgent, ask your chief',
     },
   },
   'not-changeable': {

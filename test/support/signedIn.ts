@@ -17,6 +17,10 @@ interface Person {
   clock?: Clock
   /** Hours until the session ends. */
   hours?: number
+  /** Since how many minutes it has not been used; unless said, a test may take its time. */
+  idle?: number
+  /** An account of the demonstration. */
+  demo?: boolean
 }
 
 let made = 0
@@ -30,16 +34,19 @@ export async function signedIn({
   off = false,
   clock = clockAt(monday),
   hours = 12,
+  idle,
+  demo = false,
 }: Person = {}): Promise<{ id: string; headers: Record<string, string> }> {
   const now = new Date(clock.now()).toISOString()
   const until = new Date(clock.now() + hours * 3_600_000).toISOString()
+  const seen = idle === undefined ? until : new Date(clock.now() - idle * 60_000).toISOString()
   const token = crypto.randomUUID()
   const { DB, STAFF_KEY } = env as Bindings
   await DB.batch([
     DB.prepare(
-      `INSERT INTO staff_user (id, name, email, email_verified, two_factor_enabled, created_at, updated_at, off_at)
-       VALUES (?, ?, ?, 1, 1, ?, ?, ?)`,
-    ).bind(id, name, `${id}@demo.invalid`, now, now, off ? clock.now() : null),
+      `INSERT INTO staff_user (id, name, email, email_verified, two_factor_enabled, created_at, updated_at, off_at, demo)
+       VALUES (?, ?, ?, 1, 1, ?, ?, ?, ?)`,
+    ).bind(id, name, `${id}@demo.invalid`, now, now, off ? clock.now() : null, Number(demo)),
     ...grants.map(([role, point]) =>
       DB.prepare(
         `INSERT INTO staff_grant (user_id, role, service_point_id, granted_by, granted_at) VALUES (?, ?, ?, 'test', ?)`,
@@ -48,7 +55,7 @@ export async function signedIn({
     DB.prepare(
       `INSERT INTO staff_session (id, user_id, token, expires_at, created_at, updated_at, method)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ).bind(`ss_${token}`, id, token, until, now, now, method),
+    ).bind(`ss_${token}`, id, token, until, now, seen, method),
   ])
   const cookie = await generateSignedCookie(sessionCookie, token, STAFF_KEY, { path: '/', secure: true })
   return { id, headers: { cookie: cookie.split(';')[0] ?? '', origin: 'http://localhost' } }
