@@ -1,6 +1,7 @@
 export * from './appointment.ts'
 export * from './calendar.ts'
 export * from './matter.ts'
+export * from './notice.ts'
 export * from './phone.ts'
 export * from './receipt.ts'
 export * from './search.ts'

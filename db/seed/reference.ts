@@ -5,6 +5,7 @@ import { calendarSeed } from './calendar.ts'
 import { deadlineSeed } from './deadlines.ts'
 import { insertAll } from './insertAll.ts'
 import { matters } from './matters/index.ts'
+import { noticeCategories } from './notices.ts'
 import { papers } from './papers.ts'
 import { spellingOf } from './spelling.ts'
 
@@ -80,6 +81,23 @@ export function referenceStatements(db: Db, now: number) {
         name_en: paper.name.en,
         content: JSON.stringify(paper),
         updated_at: now,
+      })),
+    ),
+    ...insertAll(
+      db,
+      'notice_category',
+      noticeCategories.map(({ code, name, about, takes, staleAfter, basis, certainty }, sort) => ({
+        code,
+        sort,
+        name_zh: name.zh,
+        name_en: name.en,
+        about_zh: about.zh,
+        about_en: about.en,
+        takes,
+        stale_after: staleAfter,
+        basis_zh: basis.zh,
+        basis_en: basis.en,
+        certainty,
       })),
     ),
     ...indexStatements(
