@@ -29,11 +29,12 @@ interface ProblemOptions {
 
 /** The only error a verb throws on purpose. */
 export class Problem extends Error {
-  constructor(
-    readonly code: ProblemCode,
-    readonly options: ProblemOptions = {},
-  ) {
+  readonly code: ProblemCode
+  readonly options: ProblemOptions
+  constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(code)
+    this.code = code
+    this.options = options
   }
 }
 
