@@ -48,11 +48,11 @@ export async function acceptFile(
   const type = await typeOf(bytes, said)
   const kind = kindOf(type)
   if (!kind) return { refused: unknownRefusal(bytes, said) }
-  if (said && !kind.extensions.includes(said)) return { refused: 'file.mismatch' }
-  if (contradicts(declaredType, kind.type)) return { refused: 'file.mismatch' }
   // An Office file is a ZIP, and holds its markup packed.
   if (kind.family !== 'office' && (isDouble(bytes, kind.type) || holdsMarkup(asBytesText(bytes))))
     return { refused: 'file.double' }
+  if (said && !kind.extensions.includes(said)) return { refused: 'file.mismatch' }
+  if (contradicts(declaredType, kind.type)) return { refused: 'file.mismatch' }
   const extension = kind.extensions[0]
   const accepted = { name: safeName(name, extension), type: kind.type, extension }
   if (kind.family === 'image') {
@@ -75,7 +75,9 @@ async function typeOf(bytes: Uint8Array, said: string): Promise<string> {
 
 /** What to say of bytes that are none of ours: more than "not allowed" where the sender can do something about it. */
 function unknownRefusal(bytes: Uint8Array, said: string): FileRefusal {
-  if (isDouble(bytes, '') && kinds.some(({ extensions }) => extensions.includes(said))) return 'file.double'
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  if (!isZip && isDouble(bytes, '') && kinds.some(({ extensions }) => extensions.includes(said)))
+    return 'file.double'
   const textual = said === 'txt' || said === 'csv'
   return textual && utf8Of(bytes) === null ? 'file.encoding' : 'file.type'
 }

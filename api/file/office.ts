@@ -7,26 +7,34 @@ const mostDescription = 2 * 1024 * 1024
 
 /** Programs, and documents inside the document, by where Office puts them. */
 const macro = /vbaproject|vbadata|macrosheets\//i
-const embedded = /(?:^|\/)(?:activex|embeddings|externallinks|ctrlprops)\//i
+const embedded = /(?:^|\/)(?:activex|embeddings|externallinks)\//i
+/** The sheet behind a diagram: a whole Excel file, looked at like one. */
+const sheet = /(?:^|\/)embeddings\/[^/]+\.xlsx$/i
 
 /**
  * Why a Word or Excel file is not taken, or null. Refused: macros (by the part's name or its declared type), ActiveX,
  * embedded objects, everything loaded from elsewhere on opening (templates, pictures, linked workbooks); a link that
  * waits for a click stays. Not looked at: formulas and fields in the text, which Office asks about itself.
  */
-export function officeRefusal(bytes: Uint8Array, mostUnpacked: number): FileRefusal | null {
+export function officeRefusal(bytes: Uint8Array, mostUnpacked: number, inside = false): FileRefusal | null {
   const parts = partsOf(bytes)
   if (!parts) return 'file.unreadable'
   if (new Set(parts.map(({ name }) => name.toLowerCase())).size < parts.length) return 'file.unreadable'
   if (parts.some(({ name }) => macro.test(name))) return 'file.macros'
-  if (parts.some(({ name }) => embedded.test(name))) return 'file.active'
+  const sheets = parts.filter(({ name }) => !inside && sheet.test(name))
+  if (parts.some((part) => embedded.test(part.name) && !sheets.includes(part))) return 'file.active'
   if (parts.reduce((sum, { unpackedSize }) => sum + unpackedSize, 0) > mostUnpacked) return 'file.unreadable'
+  for (const part of sheets) {
+    const bytesInside = unpacked(part, mostUnpacked)
+    const refused = bytesInside ? officeRefusal(bytesInside, mostUnpacked, true) : 'file.unreadable'
+    if (refused) return refused
+  }
   for (const part of parts) {
     if (part.name === '[Content_Types].xml') {
       const text = description(part)
       if (text === null) return 'file.unreadable'
       if (/vbaproject|macroenabled|macrosheet/i.test(text)) return 'file.macros'
-      if (/activex|oleobject|package\.embedded/i.test(text)) return 'file.active'
+      if (/activex|oleobject/i.test(text)) return 'file.active'
     } else if (/\.rels$/i.test(part.name)) {
       const text = description(part)
       if (text === null) return 'file.unreadable'

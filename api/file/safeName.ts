@@ -35,11 +35,12 @@ export function safeName(name: string, extension: string): string {
   const said = extensionOf(name)
   if (said) stem = stem.replace(/[.\s]+$/, '').slice(0, -said.length - 1)
   stem = stem
+    .replace(/^[.\s~-]+/, '')
     .replace(/[<>:"|?*%;\\/]/g, '_')
     .replace(/\s+/gu, ' ')
     .replace(/\.(?=[a-z][a-z0-9]{0,9}(?:[._ -]|$))/gi, '_')
     .replace(/\.{2,}/g, '.')
-  stem = shortened(stem.replace(/^[.\s~-]+/, '')).replace(/[.\s]+$/, '')
+  stem = shortened(stem).replace(/[.\s]+$/, '')
   if (reserved.test(stem)) stem = `_${stem}`
   return `${stem || 'file'}.${extension}`
 }
