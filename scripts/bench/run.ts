@@ -4,6 +4,7 @@ import process from 'node:process'
 const subjects: Record<string, () => Promise<{ bench(args: string[]): Promise<boolean> }>> = {
   speed: () => import('./speed.ts'),
   fairness: () => import('./fairness.ts'),
+  gate: () => import('./gate.ts'),
   search: () => import('./search.ts'),
 }
 
