@@ -181,6 +181,43 @@ export const fieldMessages: Record<string, Text> = {
   },
   'password.wrong': { zh: '现在的密码不对', en: 'This is not your present password' },
   'grants.none': { zh: '请至少选一个岗位', en: 'Choose at least one role' },
+  'check-in.unknown': {
+    zh: '认不出来。可以输预约编号、扫回执上的二维码，或者输手机号后四位',
+    en: 'Not recognised. Type the reference, scan the code on the receipt, or type the last four digits of the phone',
+  },
+  'ticket.number': { zh: '号码像 A017 这样，看您的小票', en: 'A number looks like A017: see your ticket' },
+  'ticket.counter': { zh: '请选这里正在办理的窗口或类别', en: 'Choose a counter or a group that works here' },
+  'record.unreadable': {
+    zh: '认不出来。可以输编号、扫回执上的二维码，或者输手机号后四位',
+    en: 'Not recognised. Type the reference, scan the code on the receipt, or type the last four digits of the phone',
+  },
+  'fields.required': { zh: '请选要看哪几项', en: 'Choose what you need to see' },
+  'reason.required': { zh: '请选一个理由', en: 'Choose a reason' },
+  'reason.words': { zh: '请写明是什么理由', en: 'Say what the reason is' },
+  'seen.required': { zh: '请选当面看的是哪种证件', en: 'Choose the document you were shown' },
+  'replace.four': { zh: '请输最后四位', en: 'Type the last four' },
+  'replace.no-match': {
+    zh: '和记录里的对不上，请再看一遍证件。一天错 5 次，这条记录当天就不能再补发',
+    en: 'This is not what the record has; look at the document again. After 5 wrong tries in a day this record’s code cannot be replaced until tomorrow',
+  },
+  'replace.other-document': {
+    zh: '预约时用的不是这种证件',
+    en: 'The record was made with another kind of document',
+  },
+  'notice.moment': {
+    zh: '时间要写成 2026-11-23T09:30:00+08:00 这样',
+    en: 'Write the time like 2026-11-23T09:30:00+08:00',
+  },
+  'notice.past': { zh: '发布时间要在现在之后、一年之内', en: 'The time must be from now on, within a year' },
+  'notice.arose': {
+    zh: '信息形成的日子不能在今天之后，也不能早于五年',
+    en: 'The day it came about cannot be after today or more than five years ago',
+  },
+  'notice.files-read': {
+    zh: '请先打开每个附件看过，再勾这一项',
+    en: 'Open and read each attachment first, then tick this',
+  },
+  'notice.why': { zh: '保留这些内容，要写明理由', en: 'Say why these findings may stand' },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

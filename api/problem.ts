@@ -62,10 +62,13 @@ export function problemOf(error: unknown): Problem {
     refusal === 'already-booked' ||
     refusal === 'phone-busy' ||
     refusal === 'asked-too-often' ||
-    refusal === 'waiting-busy'
+    refusal === 'waiting-busy' ||
+    refusal === 'counter-busy' ||
+    refusal === 'number-in-use'
   )
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')
+  if (refusal === 'second-reader') return new Problem('notice-reader')
   if (refusal === 'booking-is-over') return new Problem('not-changeable')
   if (passes(error)) return new Problem('unavailable', { retryAfter: 2 })
   return new Problem('internal')

@@ -42,7 +42,10 @@ export const problems = {
   },
   'sign-in-over': {
     status: 401,
-    title: { zh: '等得太久，请从密码开始重新登录', en: 'This took too long: please begin again with the password' },
+    title: {
+      zh: '等得太久，请从密码开始重新登录',
+      en: 'This took too long: please begin again with the password',
+    },
   },
   'passkey-failed': {
     status: 401,
@@ -229,9 +232,84 @@ export const problems = {
       en: 'No place is held for you just now, or the time to take it has passed',
     },
   },
+  'notice-step': {
+    status: 409,
+    title: {
+      zh: '这条信息现在到了另一步，请刷新看看',
+      en: 'This notice is at another step now, please reload',
+    },
+  },
+  'notice-reader': {
+    status: 409,
+    title: {
+      zh: '起草、改过这一稿的人不能复核，请另一位同事来读',
+      en: 'Whoever wrote or changed this draft cannot be its second reader; please ask a colleague',
+    },
+  },
+  'notice-gate': {
+    status: 409,
+    title: {
+      zh: '里面还有不能公开的个人信息，请先处理',
+      en: 'It still holds personal data that may not be published',
+    },
+  },
   stale: {
     status: 409,
     title: { zh: '这条记录刚刚有变化，请刷新再试', en: 'This record has just changed, please reload' },
+  },
+  'no-seat': {
+    status: 409,
+    title: { zh: '请先在一个窗口坐下，再叫号', en: 'Take a seat at a counter before calling' },
+  },
+  'counter-taken': {
+    status: 409,
+    title: { zh: '这个窗口已经有人坐，或者停用了', en: 'Somebody sits at this counter, or it is out of use' },
+  },
+  'counter-busy': {
+    status: 409,
+    title: {
+      zh: '这个窗口还有一位没有办完。先办完、暂停或转走，再做这一步',
+      en: 'Somebody is still at this counter. Finish, set aside or pass them on first',
+    },
+  },
+  'number-in-use': {
+    status: 409,
+    title: { zh: '这里已经有这个号的窗口', en: 'There is a counter with this number here already' },
+  },
+  'wrong-step': {
+    status: 409,
+    title: {
+      zh: '这个号现在做不了这一步，请看一下它的最新状态',
+      en: 'This step cannot be taken now; look at where the ticket stands',
+    },
+  },
+  'undo-over': {
+    status: 409,
+    title: {
+      zh: '只能在一分钟内收回刚才那一下；这一下收不回了',
+      en: 'Only the last click can be taken back, within a minute; this one cannot',
+    },
+  },
+  'booking-cancelled': {
+    status: 409,
+    title: {
+      zh: '这个预约已经取消。照样能办：请取一个现场号',
+      en: 'This booking was cancelled. They can still be served: give them a walk-in ticket',
+    },
+  },
+  'other-day': {
+    status: 409,
+    title: {
+      zh: '这个预约不是今天的。今天也能办：请取一个现场号，原来的预约不动',
+      en: 'This booking is for another day. They can be served today with a walk-in ticket; the booking stays',
+    },
+  },
+  'other-point': {
+    status: 409,
+    title: {
+      zh: '这个预约在别的地方。这里能办的话，请取一个现场号',
+      en: 'This booking is at another place. If it can be done here, give them a walk-in ticket',
+    },
   },
   unavailable: {
     status: 503,

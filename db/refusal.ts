@@ -14,6 +14,13 @@ export const refusals = [
   'tray-full',
   'append-only',
   'rule-is-fixed',
+  'number-taken',
+  'date-is-fixed',
+  'second-reader',
+  'seen-today',
+  'ticket-issued',
+  'counter-busy',
+  'number-in-use',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -32,6 +39,13 @@ const marks: [RegExp, Refusal][] = [
   [/tray_full/, 'tray-full'],
   [/append-only/, 'append-only'],
   [/rule-is-fixed/, 'rule-is-fixed'],
+  [/UNIQUE constraint failed: notice\.(seq|number)/, 'number-taken'],
+  [/notice-date-is-fixed/, 'date-is-fixed'],
+  [/notice_second_reader/, 'second-reader'],
+  [/UNIQUE constraint failed: record_view\.reference/, 'seen-today'],
+  [/UNIQUE constraint failed: ticket\.booking_id/, 'ticket-issued'],
+  [/UNIQUE constraint failed: ticket\.counter_id/, 'counter-busy'],
+  [/UNIQUE constraint failed: counter\.service_point_id/, 'number-in-use'],
 ]
 
 /**

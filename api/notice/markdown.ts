@@ -28,8 +28,8 @@ const markdown = new MarkdownIt('default', { html: false, linkify: false, breaks
 markdown.validateLink = (url) => OWN_FILE.test(url) || OWN_PATH.test(url) || OUTSIDE.test(url)
 
 const { rules } = markdown.renderer
-const writingOf = (env: Env) => env.writing as Writing
-const escape = markdown.utils.escapeHtml
+const writingOf = (env: Env | undefined) => env?.writing as Writing
+const escaped = markdown.utils.escapeHtml
 const words = {
   leaving: { zh: '（将离开本站）', en: ' (leaves this site)' },
   gone: { zh: '图片不可用', en: 'Picture not available' },
@@ -41,9 +41,9 @@ rules.link_open = (tokens, index, _options, env) => {
   const href = String(tokens[index]?.attrGet('href') ?? '')
   const file = OWN_FILE.exec(href)
   if (file)
-    return files.some(({ id }) => id === file[1]) ? `<a href="${escape(`${filesAt}/${file[1]}`)}">` : '<a>'
-  if (!leaves(href, origin)) return `<a href="${escape(href)}">`
-  return `<a href="${escape(href)}" rel="noopener noreferrer external" class="leaving">`
+    return files.some(({ id }) => id === file[1]) ? `<a href="${escaped(`${filesAt}/${file[1]}`)}">` : '<a>'
+  if (!leaves(href, origin)) return `<a href="${escaped(href)}">`
+  return `<a href="${escaped(href)}" rel="noopener noreferrer external" class="leaving">`
 }
 rules.link_close = (tokens, index, _options, env) => {
   const { locale, origin } = writingOf(env)
@@ -56,8 +56,8 @@ rules.image = (tokens, index, _options, env) => {
   const id = OWN_FILE.exec(String(token?.attrGet('src') ?? ''))?.[1]
   const alt = plainInline(token?.children ?? [])
   const found = files.find((file) => file.id === id && file.type.startsWith('image/'))
-  if (!found) return `<em>[${words.gone[locale]}${alt && `：${escape(alt)}`}]</em>`
-  return `<img src="${escape(`${filesAt}/${found.id}`)}" alt="${escape(alt)}" loading="lazy" decoding="async">`
+  if (!found) return `<em>[${words.gone[locale]}${alt && `：${escaped(alt)}`}]</em>`
+  return `<img src="${escaped(`${filesAt}/${found.id}`)}" alt="${escaped(alt)}" loading="lazy" decoding="async">`
 }
 rules.table_open = (_tokens, _index, _options, env) =>
   `<div class="scroll" role="region" tabindex="0" aria-label="${words.table[writingOf(env).locale]}"><table>\n`
