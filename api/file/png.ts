@@ -12,6 +12,7 @@ const kept = new Set('IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLL
 export function pngPicture(bytes: Uint8Array): Looked {
   if (signature.some((byte, i) => bytes[i] !== byte)) return 'file.unreadable'
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  // Signature, header, and what follows.
   const parts: Uint8Array[] = [bytes.subarray(0, 8)]
   let size: { width: number; height: number } | undefined
   let orientation = 1
@@ -34,10 +35,10 @@ export function pngPicture(bytes: Uint8Array): Looked {
       if (!size || data === 0 || length !== 0) return 'file.unreadable'
       if (end !== bytes.length) return 'file.trailing'
       const tiff = tiffOf(orientation)
-      return {
-        ...size,
-        stripped: concat(...parts, ...(tiff ? [chunk('eXIf', tiff)] : []), bytes.subarray(at)),
-      }
+      const [start = bytes, header = bytes, ...rest] = parts
+      // Browsers turn a picture only when they are told before its data.
+      const turned = tiff ? [chunk('eXIf', tiff)] : []
+      return { ...size, stripped: concat(start, header, ...turned, ...rest, bytes.subarray(at)) }
     }
     if (kept.has(type)) parts.push(bytes.subarray(at, end))
     at = end
@@ -45,7 +46,7 @@ export function pngPicture(bytes: Uint8Array): Looked {
 }
 
 /** Length, type, data and their check sum. */
-export function chunk(type: string, data: Uint8Array): Uint8Array {
+function chunk(type: string, data: Uint8Array): Uint8Array {
   const named = concat(new TextEncoder().encode(type), data)
   const numbers = new DataView(new ArrayBuffer(8))
   numbers.setUint32(0, data.length)

@@ -70,7 +70,7 @@ function written(canvas: Uint8Array | undefined, parts: Uint8Array[], orientatio
 }
 
 /** A chunk: type, length, data, padding. */
-export function riff(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+function riff(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
   const length = new DataView(new ArrayBuffer(4))
   length.setUint32(0, data.length, true)
   return concat(

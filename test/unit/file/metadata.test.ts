@@ -102,6 +102,12 @@ test('each way of turning a picture is kept, from either byte order', () => {
   for (let orientation = 1; orientation <= 8; orientation++) {
     for (const little of [false, true]) {
       expect(orientationOf(tiffBlock({ orientation, little }))).toBe(orientation)
+      const png = stripImage(
+        pngFile({ extra: [pngChunk('eXIf', tiffBlock({ orientation, little }))] }),
+        'image/png',
+      )
+      const turned = orientation === 1 ? [] : [pngChunk('eXIf', tiffOf(orientation)!)]
+      expect(png).toEqual(pngFile({ extra: turned }))
       const dirty = jpegFile({
         extra: [segment(0xe1, concat(utf8('Exif\0\0'), tiffBlock({ orientation, little })))],
       })
