@@ -42,7 +42,7 @@ const marks: [RegExp, Refusal][] = [
   [/UNIQUE constraint failed: notice\.(seq|number)/, 'number-taken'],
   [/notice-date-is-fixed/, 'date-is-fixed'],
   [/notice_second_reader/, 'second-reader'],
-  [/UNIQUE constraint failed: record_view\.reference/, 'seen-today'],
+  [/seen-today/, 'seen-today'],
   [/UNIQUE constraint failed: ticket\.booking_id/, 'ticket-issued'],
   [/UNIQUE constraint failed: ticket\.counter_id/, 'counter-busy'],
   [/UNIQUE constraint failed: counter\.service_point_id/, 'number-in-use'],

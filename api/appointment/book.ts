@@ -3,6 +3,7 @@ import { refusalOf } from '../../db/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { admit, type Gate, spendGate, trayFull } from '../intake/bots.ts'
+import { liveCode } from '../intake/liveCode.ts'
 import { type AnsweredRow, answeredBefore, type Once, openOnce, remember, replayOf } from '../intake/once.ts'
 import { invalid, Problem } from '../problem.ts'
 import { codeFor } from '../shared/accessCode.ts'
@@ -11,7 +12,7 @@ import { readPeople } from './applicant.ts'
 import { missedProblem, visitsOf } from './missed.ts'
 import { requireBookable, requireTogether, withNearest } from './place.ts'
 import { type BookingRow, bookingByKey, mattersWanted, visitFor } from './query.ts'
-import { type OpenReceipt, receiptAgain } from './receipt.ts'
+import { receiptAgain } from './receipt.ts'
 import { readRules, rulesOn } from './rules.ts'
 import { type BookingInput, promiseSchema, type Receipt } from './schema.ts'
 import { wantedOf } from './wanted.ts'
@@ -24,8 +25,8 @@ const keptSchema = z.object({ promise: promiseSchema })
  * Books a visit: one read, one write. The database refuses a full or closed slot and a second open
  * booking of the same person and matter, whatever happened since the read. The same key and body give the
  * same receipt, as the booking stands now. Throws invalid-input, slot-full and slot-closed (with the nearest free times),
- * matter-not-offered, already-booked, missed-too-often, phone-busy, booking-over, idempotency-mismatch, proof-invalid,
- * tray-full.
+ * matter-not-offered, already-booked, missed-too-often, phone-busy, booking-over, code-replaced, idempotency-mismatch,
+ * proof-invalid, tray-full.
  */
 export async function book({
   ctx,
@@ -87,7 +88,7 @@ export async function raced(ctx: Ctx, once: Once): Promise<Receipt> {
   return again(ctx, once, replay, made)
 }
 
-/** The receipt of what was made under this key before, as it stands now. Throws booking-over. */
+/** The receipt of what was made under this key before, as it stands now. Throws booking-over, code-replaced. */
 export async function again(
   ctx: Ctx,
   once: Once,
@@ -97,11 +98,8 @@ export async function again(
   const [row] = made
   if (!row) throw new Problem('booking-over')
   const { promise } = keptSchema.parse(JSON.parse(kept))
-  return withCode(ctx, once, await receiptAgain(ctx, row, promise))
-}
-
-async function withCode(ctx: Ctx, once: Once, open: OpenReceipt): Promise<Receipt> {
-  return { ...open, accessCode: await codeFor(ctx.keys.code, open.reference, once.key, 8) }
+  const open = await receiptAgain(ctx, row, promise)
+  return { ...open, accessCode: await liveCode(ctx, row.reference, once.key, row.codeHash) }
 }
 
 async function write(

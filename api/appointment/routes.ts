@@ -102,6 +102,7 @@ const create = createRoute({
       'missed-too-often',
       'phone-busy',
       'booking-over',
+      'code-replaced',
       'proof-invalid',
       'tray-full',
     ),

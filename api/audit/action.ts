@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'waiting.end',
   'schedule.plan',
   'notice.begin',
+  'notice.write',
   'notice.send',
   'notice.return',
   'notice.schedule',
@@ -76,7 +77,6 @@ export const AUDIT_ACTIONS = [
   'queue.seat',
   'queue.counter',
   'queue.midnight',
-  'queue.purge',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -44,6 +44,15 @@ export interface CodeWords {
   expiresAt: string
 }
 
+/** The access code of a record was replaced at a counter; the new one is on paper only. */
+export interface ReplacedWords {
+  reference: string
+  /** ISO 8601 with offset. */
+  replacedAt: string
+  pointName: Text
+  phone: string
+}
+
 /** Every message this house sends, by its template. */
 export interface Messages {
   'appointment.booked': VisitWords
@@ -51,7 +60,9 @@ export interface Messages {
   'appointment.cancelled': VisitWords
   'appointment.reminder': VisitWords
   'appointment.closed': ClosedWords
+  'appointment.reopened': VisitWords
   'phone.code': CodeWords
+  'code.replaced': ReplacedWords
   'waiting.joined': ListWords
   'waiting.offered': OfferWords
   'waiting.lapsed': ListWords
@@ -67,7 +78,9 @@ export const templates = [
   'appointment.cancelled',
   'appointment.reminder',
   'appointment.closed',
+  'appointment.reopened',
   'phone.code',
+  'code.replaced',
   'waiting.joined',
   'waiting.offered',
   'waiting.lapsed',
@@ -79,7 +92,7 @@ export const templates = [
 export function staleAt(template: Template, data: Messages[Template]): number | null {
   if ('code' in data) return Date.parse(data.expiresAt)
   if ('until' in data) return Date.parse(data.until)
-  if ('toDay' in data || template === 'appointment.cancelled') return null
+  if ('toDay' in data || 'replacedAt' in data || template === 'appointment.cancelled') return null
   return Date.parse(data.startsAt)
 }
 

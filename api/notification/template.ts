@@ -2,7 +2,15 @@ import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
-import type { ClosedWords, CodeWords, Messages, OfferWords, Template, VisitWords } from './message.ts'
+import type {
+  ClosedWords,
+  CodeWords,
+  Messages,
+  OfferWords,
+  ReplacedWords,
+  Template,
+  VisitWords,
+} from './message.ts'
 import { smsParts } from './smsLength.ts'
 
 interface Words {
@@ -14,7 +22,7 @@ interface Words {
   changeAt: '/track' | ''
 }
 
-type VisitTemplate = Exclude<Template, 'phone.code' | ListTemplate>
+type VisitTemplate = Exclude<Template, 'phone.code' | 'code.replaced' | ListTemplate>
 
 const words: Record<VisitTemplate, Words> = {
   'appointment.booked': {
@@ -52,6 +60,15 @@ const words: Record<VisitTemplate, Words> = {
         ? `${when}${point}不办业务，您的预约还在。`
         : `Closed: ${when}, ${point}. Nothing is lost.`,
     change: { zh: '改时间：', en: 'Choose a new time: ' },
+    changeAt: '/track',
+  },
+  'appointment.reopened': {
+    subject: { zh: '您约的那天照常办理', en: 'Open after all on the day of your visit' },
+    lead: (when, point, locale) =>
+      locale === 'zh'
+        ? `${when}${point}照常办理，您的预约照旧。`
+        : `Open after all: ${when}, ${point}. Your booking holds.`,
+    change: { zh: '来不了请改：', en: 'Cannot come? Change it: ' },
     changeAt: '/track',
   },
   'waiting.offered': {
@@ -103,11 +120,34 @@ function codePieces({ code, reference }: CodeWords, locale: Locale): Piece[] {
       ]
 }
 
+/** That somebody was given a new code: its holder hears of it even when it was somebody else. */
+function replacedPieces({ reference, replacedAt, pointName, phone }: ReplacedWords, locale: Locale): Piece[] {
+  const [when, point] = [whenOf(replacedAt, locale), say(pointName, locale)]
+  return locale === 'zh'
+    ? [
+        { text: `编号${reference}的查询码${when}在${point}窗口补发，旧的作废。` },
+        { text: `不是您本人去的，请打电话${phone}。` },
+        { text: '（非紧急）' },
+        { text: '急事请拨110。', rank: 1 },
+      ]
+    : [
+        { text: `New access code for ${reference}: ${when}, ${point}. The old one is dead.` },
+        { text: ` Not you? Call ${phone}.` },
+        { text: ' (not urgent)' },
+        { text: ' Emergency: call 110.', rank: 1 },
+      ]
+}
+
 /** What a message is about, and all it could say. */
 function wordsOf(template: Template, locale: Locale, data: Messages[Template], origin: string) {
   if ('code' in data) {
     return { subject: { zh: '验证码', en: 'Your code' }, all: codePieces(data, locale) }
   }
+  if ('replacedAt' in data)
+    return {
+      subject: { zh: '查询码已补发', en: 'Your access code was replaced' },
+      all: replacedPieces(data, locale),
+    }
   const list = listTemplateOf(template)
   if (list && 'toDay' in data)
     return { subject: listSubjects[list], all: listPieces(list, locale, data, linkTo(origin, '/track')) }

@@ -1,4 +1,24 @@
+import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
+import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
+import { queueStaffRoutes } from '../queue/staffRoutes.ts'
+import { recordRoutes } from '../record/staffRoutes.ts'
+import { accountRoutes } from './account/routes.ts'
+import { joinRoutes } from './join/routes.ts'
 import { meRoutes } from './me/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { setUpRoutes } from './setUp/routes.ts'
+import { signInRoutes } from './signIn/routes.ts'
 
 /** Every set of routes of the people who work here, mounted under /api/v1 in this order. */
-export const staffFeatures = [meRoutes]
+export const staffFeatures = [
+  signInRoutes,
+  joinRoutes,
+  setUpRoutes,
+  accountRoutes,
+  peopleRoutes,
+  meRoutes,
+  recordRoutes,
+  deskRoutes,
+  queueStaffRoutes,
+  counterStaffRoutes,
+]

@@ -8,6 +8,10 @@ export const permissions = {
   'booking.serve': { zh: '替来电、来访的人预约、改期、取消', en: 'Book, move and cancel for callers' },
   'record.open': { zh: '打开一条记录（姓名、号码遮住）', en: 'Open a record, names and numbers masked' },
   'record.unmask': { zh: '说明理由后看姓名、号码', en: 'See a name or number, with a reason' },
+  'record.views': {
+    zh: '看记录被打开的次数（不含个人信息）',
+    en: 'See how often records were opened, nothing personal',
+  },
   'code.replace': { zh: '当面核对后补发查询码', en: 'Replace a lost access code after seeing the person' },
   'schedule.edit': { zh: '改号源、开放时间，停办几天', en: 'Edit schedules, hours and closures' },
   'station.edit': { zh: '改窗口、民警、值班日', en: 'Edit counters, officers and duty days' },
@@ -33,6 +37,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'booking.serve',
     'record.open',
     'record.unmask',
+    'record.views',
     'code.replace',
     'schedule.edit',
     'station.edit',
@@ -45,6 +50,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   supervisor: [
     'record.open',
+    'record.views',
     'notice.review',
     'notice.withdraw',
     'site.check',
@@ -52,7 +58,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'staff.read',
   ],
   administrator: ['staff.read', 'staff.manage', 'schedule.edit', 'station.edit', 'site.check'],
-  auditor: ['audit.read'],
+  auditor: ['audit.read', 'record.views'],
 }
 
 /** The roles in words. */

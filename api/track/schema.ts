@@ -4,6 +4,7 @@ import { waitingStates } from '../../db/schema/waiting.ts'
 import { slotSchema, visitSchema } from '../appointment/schema.ts'
 import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
 import { textSchema } from '../openapi.ts'
+import { openingsSchema } from './openings.ts'
 
 export const trackInputSchema = z.strictObject({
   reference: z
@@ -38,6 +39,7 @@ const bookingTrackSchema = z
     dueAt: z.string().nullable(),
     /** What the holder can do next. */
     can: z.array(z.enum(['move', 'cancel', 'calendar', 'earlier'])),
+    openings: openingsSchema,
     appointment: z.object({
       visit: visitSchema,
       applicantName: z.string(),
@@ -71,6 +73,7 @@ const waitingTrackSchema = z
     timeline: z.array(timelineSchema),
     dueAt: z.string().nullable().openapi({ description: 'When the open offer lapses' }),
     can: z.array(z.enum(waitingCan)),
+    openings: openingsSchema,
     waiting: standingSchema.extend({
       applicantName: z.string(),
       applicantPhone: z.string(),

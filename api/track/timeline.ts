@@ -12,11 +12,12 @@ export interface LeafRow {
   at: number | string
 }
 
-/** Statement: what the audit holds of a record, the newest first. */
+/** Statement: what the audit holds of a record, the newest first; who looked at it is counted elsewhere (openings.ts). */
 export function leavesOf(ctx: Ctx, reference: string) {
   return rows<LeafRow>(
     ctx.db,
-    sql`SELECT action, body ->> 'at' AS at FROM audit_leaf WHERE subject = ${reference} ORDER BY 2 DESC LIMIT 40`,
+    sql`SELECT action, body ->> 'at' AS at FROM audit_leaf WHERE subject = ${reference} AND action NOT IN ('record.open', 'record.unmask')
+        ORDER BY 2 DESC LIMIT 40`,
   )
 }
 
@@ -25,6 +26,7 @@ const happened: Record<string, Text> = {
   'appointment.book': { zh: '预约成功', en: 'Booked' },
   'appointment.phone': { zh: '核对了手机号', en: 'Phone number confirmed' },
   'appointment.closed': { zh: '这个时间不办业务了，预约还在', en: 'Closed at that time; the booking stands' },
+  'appointment.reopened': { zh: '又照常办理，预约照旧', en: 'Open again; the booking holds as it was' },
   'appointment.move': { zh: '改了时间', en: 'Moved to another time' },
   'waiting.join': { zh: '登记了候补', en: 'Joined the waiting list' },
   'waiting.lapse': {
@@ -36,6 +38,10 @@ const happened: Record<string, Text> = {
   'waiting.offer': { zh: '给您留了一个号', en: 'A time was held for you' },
   'waiting.take': { zh: '确认了留的号', en: 'The time held was taken' },
   'waiting.leave': { zh: '退出了候补', en: 'Left the waiting list' },
+  'code.replace': {
+    zh: '在窗口补发了查询码，旧的作废',
+    en: 'Access code replaced at the counter; the old one is dead',
+  },
   'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is given on' },
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { isLate } from '../appointment/cancel.ts'
 import { openField } from '../appointment/change.ts'
 import { closedOf, closureOfVisit } from '../appointment/closedVisit.ts'
-import { bookingByReference, nearestFree } from '../appointment/query.ts'
+import { type BookingRow, bookingByReference, nearestFree } from '../appointment/query.ts'
 import { readRules, rulesOn } from '../appointment/rules.ts'
 import { slotView } from '../appointment/view.ts'
 import { visitOf } from '../appointment/visit.ts'
@@ -12,11 +12,13 @@ import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
+import type { Text } from '../shared/text.ts'
+import { openingsIn, openingsOf } from './openings.ts'
 import type { AnyTrack } from './schema.ts'
 import { leavesOf, timelineOf } from './timeline.ts'
 import { trackWaiting } from './trackWaiting.ts'
 
-const statusTexts = {
+const stateTexts = {
   booked: { zh: '已预约', en: 'Booked' },
   cancelled: { zh: '已取消', en: 'Cancelled' },
   ended: { zh: '已结束', en: 'Over' },
@@ -32,6 +34,10 @@ const outcomeTexts = {
   late: { zh: '已取消（临近约定时间）', en: 'Cancelled, shortly before the visit' },
 }
 
+/** How a booking stands, in words. */
+export const bookingStatusText = ({ state, outcome }: Pick<BookingRow, 'state' | 'outcome'>): Text =>
+  (outcome && outcomeTexts[outcome]) ?? stateTexts[state]
+
 /**
  * What became of a record, for whoever holds its reference and code. Unknown, wrong and withheld are
  * answered alike. Throws invalid-input, record-not-found, too-many-tries.
@@ -46,7 +52,7 @@ export async function track({
   const { reference, kind } = referenceOf(input.reference)
   if (kind === 'W') return trackWaiting(ctx, reference, input.accessCode)
   const wish = byBooking(reference)
-  const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows] = await ctx.db.batch([
+  const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows, opened] = await ctx.db.batch([
     triesFor(ctx, reference),
     bookingByReference(ctx, reference),
     closureOfVisit(ctx, reference),
@@ -55,6 +61,7 @@ export async function track({
     offerWhere(ctx, wish),
     aheadOf(ctx, sql`${wish} AND w.state IN ('waiting', 'offered')`),
     rulesOn(ctx, dayOf(ctx.clock.now())),
+    openingsOf(ctx, reference),
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
@@ -68,7 +75,7 @@ export async function track({
     reference,
     kind: 'appointment',
     status: row.state,
-    statusText: (row.outcome && outcomeTexts[row.outcome]) ?? statusTexts[row.state],
+    statusText: bookingStatusText(row),
     timeline: timelineOf(row, leaves),
     dueAt: row.state === 'booked' ? toIso(row.startsAt) : null,
     can: [
@@ -76,6 +83,7 @@ export async function track({
       ...(changeable && !entry ? (['earlier'] as const) : []),
       ...(row.state === 'cancelled' ? (['calendar'] as const) : []),
     ],
+    openings: openingsIn(opened),
     appointment: {
       visit: visitOf(row),
       applicantName: maskName((await openField(ctx, row, 'name', row.name)) ?? ''),

@@ -6,10 +6,12 @@ import type { Ctx } from '../context.ts'
 import { letIn, triesFor } from '../intake/access.ts'
 import { open } from '../privacy/field.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
+import { openingsIn, openingsOf } from './openings.ts'
 import type { WaitingTrack } from './schema.ts'
 import { leavesOf, pastOf } from './timeline.ts'
 
-const statusTexts = {
+/** How a place on the list stands, in words. */
+export const waitingStatusTexts = {
   waiting: { zh: '候补中', en: 'Waiting' },
   offered: { zh: '给您留了一个号', en: 'A time is held for you' },
   taken: { zh: '已约上', en: 'Booked' },
@@ -21,13 +23,14 @@ const statusTexts = {
 /** What became of a place on the waiting list. One round trip. Throws record-not-found, too-many-tries. */
 export async function trackWaiting(ctx: Ctx, reference: string, accessCode: string): Promise<WaitingTrack> {
   const which = byReference(reference)
-  const [tries, found, offers, ahead, leaves, ruleRows] = await ctx.db.batch([
+  const [tries, found, offers, ahead, leaves, ruleRows, opened] = await ctx.db.batch([
     triesFor(ctx, reference),
     waitingWhere(ctx, which),
     offerWhere(ctx, which),
     aheadOf(ctx, which),
     leavesOf(ctx, reference),
     rulesOn(ctx, dayOf(ctx.clock.now())),
+    openingsOf(ctx, reference),
   ])
   await letIn(ctx, reference, accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
@@ -38,10 +41,11 @@ export async function trackWaiting(ctx: Ctx, reference: string, accessCode: stri
     reference,
     kind: 'waiting',
     status: standing.state,
-    statusText: statusTexts[standing.state],
+    statusText: waitingStatusTexts[standing.state],
     timeline: pastOf(leaves),
     dueAt: standing.offer?.until ?? null,
     can: standing.can,
+    openings: openingsIn(opened),
     waiting: {
       ...standing,
       applicantName: maskName(await clear('name', row.name)),

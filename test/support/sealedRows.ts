@@ -40,6 +40,16 @@ const besides: Record<string, Record<string, string>> = {
     updated_at: '0',
     ends_at: '0',
   },
+  record_view: {
+    reference: '?',
+    day: "'2026-11-23'",
+    at: '0',
+    kind: "'unmasked'",
+    role: "'clerk'",
+    staff_id: '?',
+    service_point_id: "'sp'",
+    reason: "'other'",
+  },
   outbox: {
     template: "'appointment.booked'",
     locale: "'zh'",

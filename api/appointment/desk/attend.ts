@@ -40,16 +40,25 @@ export async function attend({
   input: { reference: string; outcome: Attendance }
 }): Promise<{ reference: string; outcome: Attendance }> {
   const row = await openRecord(ctx, input.reference)
+  const said = await attendance(ctx, row, input.outcome)
+  if (said) await ctx.db.batch(said)
+  return { reference: row.reference, outcome: input.outcome }
+}
+
+/**
+ * The statements by which `attend` says it, for a batch in which more is written; null when it was said already. Who
+ * stood at the counter (`here`) has come, even before the time booked. Throws as `attend` does.
+ */
+export async function attendance(ctx: Ctx, row: BookingRow, outcome: Attendance, here = false) {
   const { reference } = row
-  const { outcome } = input
   const now = ctx.clock.now()
-  if (row.outcome === outcome) return { reference, outcome }
+  if (row.outcome === outcome) return null
   const fixed = row.outcome !== null && dayOf(row.updatedAt) !== dayOf(now)
   // Told days later, nobody could object any more.
   const late = outcome === 'missed' && row.outcome === null && now > row.endsAt + sayableWithin
   if (row.state === 'cancelled' || fixed || late || (outcome === 'missed' && !isOpen(row)))
     throw new Problem('not-changeable')
-  if (now < sayableFrom(row, outcome)) throw new Problem('not-yet')
+  if (!here && now < sayableFrom(row, outcome)) throw new Problem('not-yet')
   const leaf = await leafFor(ctx, {
     action: 'appointment.attend',
     subject: reference,
@@ -61,7 +70,7 @@ export async function attend({
       staff: allow(ctx.actor, 'booking.serve', row.pointId).id,
     },
   })
-  await ctx.db.batch([
+  return [
     exec(
       ctx.db,
       sql`UPDATE booking SET state = 'ended', outcome = ${outcome}, version = version + 1, updated_at = ${now}
@@ -70,6 +79,5 @@ export async function attend({
     guard(ctx.db),
     leaf.statement,
     voidWaiting(ctx, reference),
-  ])
-  return { reference, outcome }
+  ] as const
 }

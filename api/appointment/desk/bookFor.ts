@@ -22,7 +22,7 @@ export type DeskChannel = 'phone' | 'counter'
 
 export type DeskBooking = Omit<BookingInput, 'proof' | 'website'> & {
   /** The language of their messages, when it is not the one of the screen. */
-  locale?: Locale
+  locale?: Locale | undefined
 }
 
 /** At the counter a place can be taken while its time runs: whoever stands there needs no notice. */
@@ -40,18 +40,21 @@ export function withoutNearest(error: unknown): unknown {
  * Books for somebody who telephones or stands at the counter, out of the places kept for that channel and no others.
  * The checks are those of booking online, less what is for machines and the limit of missed visits, which are never
  * refused here. For staff of the service point. Throws record-not-found, invalid-input, slot-full, slot-closed,
- * matter-not-offered, already-booked, booking-over, idempotency-mismatch.
+ * matter-not-offered, already-booked, booking-over, code-replaced, idempotency-mismatch.
  */
 export async function bookFor({
   ctx,
   input,
   channel,
+  at,
   idempotencyKey,
 }: {
   ctx: Ctx
   input: DeskBooking
   channel: DeskChannel
-  idempotencyKey?: string
+  /** Slug of the service point; a time of another is unknown here. */
+  at?: string
+  idempotencyKey?: string | undefined
 }): Promise<Receipt> {
   if (ctx.actor.kind !== 'staff') throw new Problem('record-not-found')
   const once = await openOnce(ctx, `appointment.book.${channel}`, idempotencyKey, input)
@@ -67,6 +70,7 @@ export async function bookFor({
   const rules = readRules(found)
   const visit = visits[0]
   if (visit) allow(ctx.actor, 'booking.serve', visit.pointId)
+  if (visit && at !== undefined && visit.slug !== at) throw invalid('/slotId', 'slot.unknown')
   const replay = replayOf(once, before)
   if (replay) return again(ctx, once, replay, made)
   requireTogether(wanted, matters, rules)

@@ -4,6 +4,7 @@ import { refusalOf } from '../../../db/refusal.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { admit, type Gate, spendGate, trayFull } from '../../intake/bots.ts'
+import { liveCode } from '../../intake/liveCode.ts'
 import {
   type AnsweredRow,
   answeredBefore,
@@ -50,7 +51,7 @@ export const alreadyBooked = () =>
 /**
  * Puts somebody on the waiting list: one read, one write. The same key and body give the same receipt. Throws
  * invalid-input, matter-not-offered, already-booked (with the road to an earlier time), waiting-busy, phone-busy,
- * missed-too-often, waiting-over, idempotency-mismatch, proof-invalid, tray-full.
+ * missed-too-often, waiting-over, code-replaced, idempotency-mismatch, proof-invalid, tray-full.
  */
 export async function join({
   ctx,
@@ -142,7 +143,7 @@ async function again(
   const number = await textableNumber(ctx, { ...row, sealedIn: 'waiting', sealedRow: row.id })
   return {
     reference: row.reference,
-    accessCode: await codeFor(ctx.keys.code, row.reference, once.key, 8),
+    accessCode: await liveCode(ctx, row.reference, once.key, row.codeHash),
     ticket: row.ticket,
     sought: soughtOf(row),
     applicantName: maskName((await clear('name', row.name)) ?? ''),

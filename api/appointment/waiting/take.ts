@@ -33,7 +33,7 @@ export interface Taken {
  * Takes the place offered: it becomes a booking with its own reference and code, or the booking that waited for an
  * earlier time moves there; nothing else is touched, and one batch does all or nothing. Taking twice, or twice at
  * once, gives the same receipt. Throws record-not-found, too-many-tries, offer-gone (lapsed, closed, or none),
- * already-booked, phone-busy, booking-over, not-changeable, stale.
+ * already-booked, phone-busy, booking-over, code-replaced, not-changeable, stale.
  */
 export async function take({
   ctx,

@@ -3,8 +3,8 @@ import { rows } from '../../../db/rows.ts'
 import { type LeafPromise, promiseSigned } from '../../audit/append.ts'
 import { signObject } from '../../audit/sign.ts'
 import type { Ctx } from '../../context.ts'
+import { liveCode } from '../../intake/liveCode.ts'
 import { Problem } from '../../problem.ts'
-import { codeFor } from '../../shared/accessCode.ts'
 import { type BookingRow, bookingByReference } from '../query.ts'
 import { receiptAgain } from '../receipt.ts'
 import type { WaitingRow } from './holderQuery.ts'
@@ -12,7 +12,7 @@ import type { Taken } from './take.ts'
 
 /**
  * The receipt of an offer that was taken before, as the booking stands now. Its code follows from reference and place
- * on the list, its promise is signed again over the same leaf. Throws booking-over.
+ * on the list, its promise is signed again over the same leaf. Throws booking-over, code-replaced.
  */
 export async function takenAgain(
   ctx: Ctx,
@@ -40,6 +40,6 @@ export async function takenAgain(
     signature: await signObject(sign, promiseSigned(word)),
     publicKeyId: sign.publicJwk.kid,
   })
-  const accessCode = booking ? typedCode : await codeFor(ctx.keys.code, reference, `take:${entry.id}`, 8)
+  const accessCode = booking ? typedCode : await liveCode(ctx, reference, `take:${entry.id}`, row.codeHash)
   return { moved: booking !== null, receipt: { ...receipt, accessCode } }
 }

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../db/rows.ts'
+import type { BookingInput } from '../appointment/schema.ts'
+import type { Ctx } from '../context.ts'
+import type { Template } from '../notification/message.ts'
+import type { Reference } from '../shared/reference.ts'
+import type { Locale } from '../shared/text.ts'
+
+/** Who a record is about, sealed, and where it may be opened from. */
+export interface PersonRow {
+  id: string
+  reference: string
+  codeHash: string
+  locale: Locale
+  idType: BookingInput['applicant']['idType']
+  /** Null: the keeping time is over. */
+  name: string | null
+  phone: string | null
+  idNumber: string | null
+  helperName: string | null
+  helperPhone: string | null
+  note: string | null
+  /** JSON array of RecordPoint. */
+  points: string
+}
+
+export interface RecordPoint {
+  id: string
+  slug: string
+  zh: string
+  en: string
+  phone: string
+}
+
+/** Where the sealed fields of a record stand. */
+export const tableOf = ({ kind }: Pick<Reference, 'kind'>) => (kind === 'W' ? 'waiting' : 'booking')
+
+const pointJson = sql.raw(
+  "json_group_array(json_object('id', p.id, 'slug', p.slug, 'zh', p.name_zh, 'en', p.name_en, 'phone', p.phone))",
+)
+const personColumns = sql.raw(
+  `x.id AS id, x.reference AS reference, x.code_hash AS codeHash, x.locale AS locale, x.id_type AS idType,
+   x.name AS name, x.phone AS phone, x.id_number AS idNumber, x.helper_name AS helperName,
+   x.helper_phone AS helperPhone, x.note AS note`,
+)
+
+/**
+ * Statement: who a record is about. A place on the list may be opened from every service point it waits for, also once
+ * it has ended: they stand in the leaf of joining. A wish for an earlier time is part of its booking.
+ */
+export function personOf(ctx: Ctx, { reference, kind }: Reference) {
+  return rows<PersonRow>(
+    ctx.db,
+    kind === 'W'
+      ? sql`SELECT ${personColumns}, (SELECT ${pointJson} FROM audit_leaf l
+              JOIN json_each(l.body, '$.facts.stations') j JOIN service_point p ON p.slug = j.value
+              WHERE l.subject = x.reference AND l.action = 'waiting.join') AS points
+            FROM waiting x WHERE x.reference = ${reference} AND x.booking_id IS NULL`
+      : sql`SELECT ${personColumns}, (SELECT ${pointJson} FROM slot s
+              JOIN service_point p ON p.id = s.service_point_id WHERE s.id = x.slot_id) AS points
+            FROM booking x WHERE x.reference = ${reference}`,
+  )
+}
+
+export interface MessageRow {
+  template: Template
+  state: 'waiting' | 'sent' | 'dead' | 'void'
+  /** When it went out or was given up, else when it is to go, ms. */
+  at: number
+}
+
+/** Statement: what was sent about a record, or is to be; never its words. */
+export function messagesAbout(ctx: Ctx, reference: string) {
+  return rows<MessageRow>(
+    ctx.db,
+    sql`SELECT template, state, coalesce(settled_at, not_before) AS at FROM outbox WHERE reference = ${reference}
+        ORDER BY created_at DESC LIMIT 20`,
+  )
+}
+
+/** Statement: whether somebody has opened a record today. */
+export function openedToday(ctx: Ctx, reference: string, staff: string, day: string) {
+  return rows<{ id: string }>(
+    ctx.db,
+    sql`SELECT id FROM record_view
+        WHERE reference = ${reference} AND staff_id = ${staff} AND day = ${day} AND kind = 'opened'`,
+  )
+}

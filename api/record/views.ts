@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../db/rows.ts'
+import { addDays, dayOf, daysBetween, isDay } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { invalid } from '../problem.ts'
+import { pointsFor } from '../staff/permission.ts'
+import type { ViewCounts } from './schema.ts'
+
+/** The longest span one request may ask for, and what is shown unless asked otherwise, days. */
+const longest = 31
+const usual = 7
+const most = 500
+
+/**
+ * How often each member of staff opened records and saw names or numbers, by role and service point: numbers only. A
+ * station chief sees their own station, supervision and auditors the bureau. One round trip. Throws invalid-input.
+ */
+export async function viewCounts({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { from?: string | undefined; to?: string | undefined }
+}): Promise<ViewCounts> {
+  const { to = dayOf(ctx.clock.now()) } = input
+  if (!isDay(to)) throw invalid('/to', 'day-invalid')
+  const { from = addDays(to, 1 - usual) } = input
+  if (!isDay(from)) throw invalid('/from', 'day-invalid')
+  if (daysBetween(from, to) < 0 || daysBetween(from, to) >= longest) throw invalid('/to', 'day-range')
+  const points = pointsFor(ctx.actor, 'record.views')
+  const theirs = points === 'all' ? null : JSON.stringify(points)
+  const [items] = await ctx.db.batch([
+    rows<ViewCounts['items'][number]>(
+      ctx.db,
+      sql`SELECT v.staff_id AS staff, v.role AS role, p.slug AS point, sum(v.kind = 'opened') AS opened,
+            sum(v.kind = 'unmasked') AS unmasked, max(v.day) AS lastDay
+          FROM record_view v JOIN service_point p ON p.id = v.service_point_id
+          WHERE v.day BETWEEN ${from} AND ${to}
+            AND (${theirs} IS NULL OR v.service_point_id IN (SELECT value FROM json_each(${theirs})))
+          GROUP BY v.staff_id, v.role, v.service_point_id
+          ORDER BY unmasked DESC, opened DESC, staff LIMIT ${most}`,
+    ),
+  ])
+  return { items, from, to }
+}
