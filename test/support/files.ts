@@ -41,6 +41,15 @@ export function tiffBlock({ orientation = 6, little = false } = {}): Bytes {
   )
 }
 
+/** How a picture is made: its true size, the size its header claims, parts inside, and bytes behind its end. */
+interface Made {
+  width?: number
+  height?: number
+  claimed?: { width: number; height: number }
+  extra?: Uint8Array[]
+  after?: Uint8Array
+}
+
 /** One JPEG segment. */
 export const segment = (marker: number, data: Uint8Array) =>
   concat(numbers(0xff, marker), uint16(data.length + 2), data)
@@ -50,9 +59,9 @@ export function jpegFile({
   width = 8,
   height = 8,
   claimed = { width, height },
-  extra = [] as Uint8Array[],
+  extra = [],
   after = new Uint8Array(),
-} = {}): Bytes {
+}: Made = {}): Bytes {
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8)
   // Two bits a block: no difference, nothing more.
   const scan = new Uint8Array(Math.ceil((blocks * 2) / 8))
@@ -82,9 +91,9 @@ export function pngFile({
   width = 2,
   height = 2,
   claimed = { width, height },
-  extra = [] as Uint8Array[],
+  extra = [],
   after = new Uint8Array(),
-} = {}): Bytes {
+}: Made = {}): Bytes {
   return concat(
     numbers(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     pngChunk('IHDR', concat(uint32(claimed.width), uint32(claimed.height), numbers(8, 0, 0, 0, 0))),
@@ -104,9 +113,9 @@ export function webpFile({
   width = 1,
   height = 1,
   claimed = { width, height },
-  extra = [] as Uint8Array[],
+  extra = [],
   after = new Uint8Array(),
-} = {}): Bytes {
+}: Made = {}): Bytes {
   // The colour is one symbol, which takes no bits, so that the same data fills any size.
   const size = ((width - 1) | ((height - 1) << 14) | (1 << 28)) >>> 0
   const frame = concat(numbers(0x2f), little32(size), numbers(0x07, 0x10, 0x11, 0x11, 0x88, 0x88, 0xfe, 0x07))
