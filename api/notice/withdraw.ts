@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { guard } from '../../db/guard.ts'
+import { exec } from '../../db/rows.ts'
+import { leafFor } from '../audit/append.ts'
+import type { Ctx } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { dropStatements } from '../search/indexStatements.ts'
+import type { Text } from '../shared/text.ts'
+import { addEvent, fileRows, moveNotice, noticeRow } from './query.ts'
+import { reach } from './reach.ts'
+import type { Seen } from './send.ts'
+
+export interface Withdrawal extends Seen {
+  reason: Text
+  /** It held personal data: the tombstone does not show the title, and its attachments are erased. */
+  personal: boolean
+}
+
+/**
+ * Withdraws what is published: from now on its page is a tombstone with number, dates and the reason; text and
+ * attachments are no longer handed out, the search no longer finds it, an open correction ends. Nothing brings it back.
+ * Throws record-not-found, not-allowed, notice-step, stale.
+ */
+export async function withdraw({
+  ctx,
+  input: { id, rev, reason, personal },
+}: {
+  ctx: Ctx
+  input: Withdrawal
+}) {
+  const [found, files] = await ctx.db.batch([noticeRow(ctx, id), fileRows(ctx, id)])
+  const { row, staff, role, at } = reach(ctx, found, 'notice.withdraw')
+  if (row.state !== 'published') throw new Problem('notice-step')
+  if (row.rev !== rev) throw new Problem('stale')
+  const leaf = await leafFor(ctx, {
+    action: 'notice.withdraw',
+    subject: id,
+    facts: { number: row.number, version: row.version, personal, staff: staff.id },
+  })
+  await ctx.db.batch([
+    moveNotice(
+      ctx,
+      row,
+      at,
+      sql`, state = 'withdrawn', publish_at = NULL, withdrawn_at = ${at}, withdrawn_zh = ${reason.zh},
+          withdrawn_en = ${reason.en}, withdrawn_personal = ${personal ? 1 : 0}`,
+    ),
+    guard(ctx.db),
+    exec(ctx.db, sql`DELETE FROM notice_draft WHERE notice_id = ${id}`),
+    exec(ctx.db, sql`DELETE FROM notice_file WHERE notice_id = ${id} AND from_version IS NULL`),
+    ...dropStatements(ctx.db, 'notice', [id]),
+    addEvent(ctx, {
+      noticeId: id,
+      what: 'withdrawn',
+      at,
+      version: row.version,
+      byId: staff.id,
+      role,
+      remark: reason.zh,
+    }),
+    leaf.statement,
+  ])
+  const erased = files.filter(({ fromVersion }) => personal || fromVersion === null)
+  ctx.after(async (later) => {
+    for (const { objectKey } of erased) await later.files.dropFile(objectKey)
+  })
+  return { rev: row.rev + 1 }
+}
