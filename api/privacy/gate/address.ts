@@ -4,7 +4,7 @@ const N = '[0-9一二三四五六七八九十百零〇]{1,5}'
 const NUMBER = `[A-Za-z甲乙丙丁]?${N}(?:[-之]${N})?`
 /** What a number stands for when it is no house: 2号线, 3号门, 5号下午. */
 const NO_HOUSE =
-  '(?!线|令|文|公告|通知|通告|机|桥|门|公交|路|车|窗|口|出口|入口|信号|台|桌|球|段|卡|杆|灯|上午|下午|早|晚|凌晨|前|起|开始|当天|以|至|到|和)'
+  '(?!线|令|文|公告|通知|通告|机|桥|门(?![口前外内旁])|公交|路|车|窗|口|出口|入口|信号|台|桌|球|段|卡|杆|灯|上午|下午|早|晚|凌晨|前|起|开始|当天|以|至|到|和)'
 const HOUSE = `${NUMBER}号(?:院|楼|大院|附${N}号)?(?:附${N}号)?${NO_HOUSE}`
 const HOME = `(?:${NUMBER}(?:号楼|幢|栋|座|单元|室|房|户)|附${N}号)`
 const ROOM = '(?:[0-9]{3,4}(?![0-9年月日元号个人]))?'
@@ -30,7 +30,7 @@ const ENGLISH = new RegExp(
 
 /** Words in front of an address; what follows the last of them is the address. */
 const LEAD =
-  /.*(?:家住|现住|住在|住址|居住|租住|租房|位于|地址|户籍地|户籍|籍贯|住|址|家在|暂住|[在于到往从由沿经及把被为]|和(?![平谐睦顺美兴])|与|系|是|向(?!阳)|至|对|去|送)/su
+  /.*(?:家住|现住|住在|住址|居住|租住|租房|位于|地址|户籍地|户籍|籍贯|住|址|家在|暂住|[在于到往从由经及把被为]|和(?![平谐睦顺美兴])|与|系|是|向(?!阳)|至|对|去|送)/su
 const DIVISION = /^.{0,16}(?:省|市|县|区|镇|乡|街道)(?!路|街|道)/su
 const RESIDENTIAL = /幢|栋|座|单元|室|组|户|附|号楼/
 /** Where people meet or come on business, right in front of the street: a venue's address is nobody's home. */

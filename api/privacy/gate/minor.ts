@@ -5,7 +5,7 @@ import { COMPOUND, SURNAMES, WORDS } from './nameWords.ts'
 const YEARS =
   '(?<![0-9一二三四五六七八九十])(?:1[0-7]|[0-9]|十[一二三四五六七]?|[一二三四五六七八九]) ?周?岁(?!以|至|到|的?以)(?:半)?'
 const CHILD =
-  '未成年(?:人|学生|女|男)?|男童|女童|男孩|女孩|幼童|儿童|孩童|小孩|孩子|男婴|女婴|少年|少女|小学生|中学生|初中生|高中生|男生|女生|学生|小朋友|小男孩|小女孩'
+  '未成年(?:人|学生|女|男)?|男童|女童|男孩|女孩|幼童|儿童|孩童|小孩|孩子|男婴|女婴|(?<!青)少年(?!宫|儿童|犯|法|先|队)|少女|小学生|中学生|初中生|高中生|男生|女生|学生|小朋友|小男孩|小女孩'
 const AGE_FIRST = new RegExp(`${YEARS}[的 ,]{0,2}(?:${CHILD})?[:,( "“]{0,2}`, 'g')
 const CHILD_FIRST = new RegExp(`(?:${CHILD})(?:姓名)?[:( "“]{0,2}`, 'g')
 const AGE_BEHIND = new RegExp(
@@ -39,7 +39,8 @@ export function findMinors(text: string, official: readonly string[]): Hit[] {
   }
   for (const { 0: match, index } of text.matchAll(AGE_BEHIND)) {
     const from = calledFrom(text, index)
-    if (from >= 0) put(from, index + match.length, 'minor-name')
+    const to = index + match.length
+    if (from >= 0) put(from, to + schoolLength(text, index, to), 'minor-name')
   }
   for (const { 0: match, index } of text.matchAll(SCHOOL_CLASS)) {
     if (match.length < 3) continue
@@ -55,6 +56,13 @@ export function findMinors(text: string, official: readonly string[]): Hit[] {
     if (/^[A-Z]|[a-z] (?:named |called )?[A-Z]/.test(match)) put(index, index + match.length, 'minor-name')
   }
   return hits
+}
+
+/** What is left of a bracket that goes on from the age to the school. */
+function schoolLength(text: string, open: number, at: number): number {
+  if (text[open] !== '(' || text[at - 1] === ')') return 0
+  const rest = /^[^()。;\n]{0,30}\)/.exec(text.slice(at, at + 32))?.[0] ?? ''
+  return /学|班|幼儿园/.test(rest) ? rest.length : 0
 }
 
 function schoolFrom(school: string, end: number): number {

@@ -17,7 +17,7 @@ const DOTTED = /^\p{Script=Han}{2,8}(?:[·•・‧]\p{Script=Han}{2,10}){1,2}/u
 /** Facts about a person right behind a word make it a name, whatever else it means. */
 const FACTS = /^ ?[(,、] ?(?:男|女|身份证|电话|化名|\d{2}岁|\d{4}年)/
 /** Signs a person who is quoted or described stands before, 高兴:"…". */
-const QUOTED = /^(?: ?[(,] ?(?:男|女|身份证|电话|\d{2}岁)|:)/
+const QUOTED = /^(?: ?[(,] ?(?:男|女|身份证|电话|\d{2}岁)|:[“"「])/
 
 const isHan = (sign: string | undefined) => sign !== undefined && HAN.test(sign)
 const isEnd = (sign: string | undefined) => sign === undefined || !/[\p{Script=Han}A-Za-z0-9×*]/u.test(sign)
@@ -57,8 +57,8 @@ function givenLength(near: string, start: number, sure: boolean): number {
     !isHan(two) || FOLLOWING.has(near.slice(start + 1, start + 3)) || ADDRESS_FORM.test(two ?? '')
   if (!goesOn && !(FOLLOWS.has(two!) && !(GIVEN.has(two!) && isEnd(three)))) {
     const closed = isEnd(three) || FOLLOWS.has(three!) || FOLLOWING.has(near.slice(start + 2, start + 4))
-    const known = GIVEN.has(one!) && GIVEN.has(two!)
-    if (known || (closed && (GIVEN.has(one!) || GIVEN.has(two!) || isEnd(three)))) return 2
+    const known = (GIVEN.has(one!) ? 1 : 0) + (GIVEN.has(two!) ? 1 : 0)
+    if (known === 2 || (closed && (known === 1 || isEnd(three)))) return 2
     if (sure && closed) return 2
   }
   const closed = isEnd(two) || FOLLOWS.has(two!) || FOLLOWING.has(near.slice(start + 1, start + 3))

@@ -1,25 +1,36 @@
 import { readIdNumber } from '../idNumber.ts'
-import { type Digits, type Group, readDigits } from './digits.ts'
+import { type Digits, endOf, readDigits, Window } from './digits.ts'
 import type { Hit } from './finding.ts'
-import { isPhone } from './phoneShape.ts'
+import { isPhone, phoneAbroad } from './phoneShape.ts'
 
 /** The gate knows no today: a birthday in the future is a typing error, not a reason to publish the number. */
 const END_OF_TIME = '2099-12-31'
-const LONGEST = 19
+
+/** For each first digit the lengths a number may have, the longest first. */
+type Lengths = readonly (readonly number[])[]
+const ID_LENGTHS: Lengths = [[], ...Array.from({ length: 9 }, () => [18, 17, 15])]
+const CARD_LENGTHS: Lengths = [[], [], [], [16], [16], [16], [19, 18, 17, 16], [], [19, 18, 17, 16]]
+const PHONE_LENGTHS: Lengths = [
+  [15, 14, 12, 11, 10],
+  [11],
+  ...Array.from({ length: 6 }, () => [8, 7]),
+  [13, 8, 7],
+]
+const ABROAD_LENGTHS: Lengths = [[], ...Array.from({ length: 9 }, () => [15, 14, 13, 12, 11, 10, 9])]
+
 const ID_WORD = /身份|证号|证件|旧证|公民号码|ID\b/i
 const CARD_WORD = /卡|账|帐|card|account/i
 
-/** Several groups read as one number. */
-export interface Window {
-  value: string
-  first: Group
-  /** Groups in it. */
-  count: number
-  /** What stands between its groups, and how long each is. */
-  gaps: string[]
-  lengths: number[]
-  from: number
-  to: number
+/** ID numbers, bank cards and phones, however their digits are spelled and kept apart. */
+export function findNumbers(text: string, officialPhones: readonly string[]): Hit[] {
+  const run = readDigits(text)
+  const reader = { text, run, taken: new Uint8Array(run.groups.length) }
+  return [
+    ...collect(reader, ID_LENGTHS, (window) => idNumber(text, window)),
+    ...collect(reader, CARD_LENGTHS, (window) => bankCard(text, window)),
+    ...collect(reader, ABROAD_LENGTHS, (window) => phoneAbroad(text, window), '+'),
+    ...collect(reader, PHONE_LENGTHS, (window, before) => isPhone(text, window, before, officialPhones)),
+  ]
 }
 
 interface Reader {
@@ -29,41 +40,28 @@ interface Reader {
   taken: Uint8Array
 }
 
-/** ID numbers, bank cards and phones, however their digits are spelled and kept apart. */
-export function findNumbers(text: string, officialPhones: readonly string[]): Hit[] {
-  const run = readDigits(text)
-  const reader = { text, run, taken: new Uint8Array(run.groups.length) }
-  return [
-    ...collect(reader, 14, 18, (window) => idNumber(text, window)),
-    ...collect(reader, 16, LONGEST, (window) => bankCard(text, window)),
-    ...collect(reader, 7, 18, (window, before) => isPhone(text, window, before, officialPhones)),
-  ]
-}
-
 /** 'own': the bureau's number, nothing to hide, but not to be read as part of another either. */
 type Judge = (window: Window, before: Window | null) => Hit | 'own' | null
 
-/** Tries every row of whole groups with so many digits, the longest first, and takes what the judge takes. */
-function collect({ run, taken }: Reader, least: number, most: number, judge: Judge): Hit[] {
-  const { digits, groups } = run
+/** Tries every row of whole groups with a length asked for, the longest first, and takes what the judge takes; `sign` stands in front. */
+function collect({ text, run, taken }: Reader, lengths: Lengths, judge: Judge, sign?: string): Hit[] {
+  const { groups } = run
   const hits: Hit[] = []
   for (let first = 0; first < groups.length; first += 1) {
-    if (taken[first]) continue
+    if (taken[first] || (sign && text[groups[first]!.from - 1] !== sign)) continue
     const start = groups[first]!.at
+    const wanted = lengths[run.digits.charCodeAt(start) - 48] ?? []
+    const most = wanted[0] ?? 0
     let last = first
-    while (true) {
-      const next = groups[last + 1]
-      if (!next || taken[last + 1] || next.gap === null) break
-      if (next.at + next.to - next.from - start > most) break
+    while (last + 1 < groups.length && !taken[last + 1] && groups[last + 1]!.gap !== null) {
+      if (endOf(groups[last + 1]!) - start > most) break
       last += 1
     }
     for (; last >= first; last -= 1) {
-      const end = groups[last]!.at + groups[last]!.to - groups[last]!.from
-      if (end - start < least) break
-      if (end - start > most) continue
-      const window = windowOf(digits, groups, first, last)
+      if (!wanted.includes(endOf(groups[last]!) - start)) continue
       const chained = first > 0 && !taken[first - 1] && groups[first]!.gap !== null
-      const hit = judge(window, chained ? windowOf(digits, groups, first - 1, first - 1) : null)
+      const before = chained ? new Window(run, first - 1, first - 1) : null
+      const hit = judge(new Window(run, first, last), before)
       if (!hit) continue
       if (hit !== 'own') hits.push(hit)
       taken.fill(1, first, last + 1)
@@ -71,24 +69,6 @@ function collect({ run, taken }: Reader, least: number, most: number, judge: Jud
     }
   }
   return hits
-}
-
-function windowOf(digits: string, groups: Group[], first: number, last: number): Window {
-  const head = groups[first]!
-  const tail = groups[last]!
-  return {
-    value: digits.slice(head.at, tail.at + tail.to - tail.from),
-    first: head,
-    count: last - first + 1,
-    get gaps() {
-      return groups.slice(first + 1, last + 1).map(({ gap }) => gap ?? '')
-    },
-    get lengths() {
-      return groups.slice(first, last + 1).map(({ from, to }) => to - from)
-    },
-    from: head.from,
-    to: tail.to,
-  }
 }
 
 function idNumber(text: string, { value, from, to }: Window): Hit | null {

@@ -1,6 +1,6 @@
 import { readPhone } from '../phone.ts'
+import type { Window } from './digits.ts'
 import type { Hit, RuleId } from './finding.ts'
-import type { Window } from './numbers.ts'
 
 const PHONE_WORD = /(?:电话|座机|致电|拨打|手机|联系方式|热线|传真|tel|phone|call)[^\d。;\n]{0,8}$/i
 const MONEY_BEHIND = /^ ?(?:元|万|亿|%|吨|人|件|起|次)/
@@ -12,13 +12,18 @@ export function isPhone(
   before: Window | null,
   official: readonly string[],
 ): Hit | 'own' | null {
-  const { value, from, to } = window
-  if (MONEY_BEHIND.test(text.slice(to, to + 3)) || /[¥￥$]$/.test(text.slice(Math.max(0, from - 1), from)))
-    return null
-  const rule = mobile(text, window, before) ?? abroad(text, window) ?? landline(text, window, before)
+  const rule = mobile(text, window, before) ?? landline(text, window, before)
   if (!rule) return null
+  const { value, from, to } = window
+  if (MONEY_BEHIND.test(text.slice(to, to + 3)) || /[¥￥$]/.test(text[from - 1] ?? '')) return null
   if (isOfficial(value, official)) return 'own'
   return { kind: 'phone', rule, from: withCountry(text, from, before), to: to + extension(text, to) }
+}
+
+/** A number of another country: a plus, a country that is not 86, and 9 to 15 digits in all. */
+export function phoneAbroad(text: string, { value, from, to }: Window): Hit | null {
+  if (value.startsWith('86') || /^\d/.test(text.slice(to, to + 1))) return null
+  return { kind: 'phone', rule: 'phone-abroad', from: from - 1, to }
 }
 
 /** The digits the mobile number is made of, without the country in front. */
@@ -63,11 +68,6 @@ function inHash(text: string, { from, to }: Window): boolean {
   const front = /[A-Za-z0-9]{0,20}$/.exec(text.slice(Math.max(0, from - 20), from))?.[0] ?? ''
   const back = /^[A-Za-z0-9]{0,20}/.exec(text.slice(to, to + 20))?.[0] ?? ''
   return /\d/.test(front) || /^[A-Za-z]+\d/.test(back) || (front !== '' && back !== '')
-}
-
-function abroad(text: string, { value, from }: Window): RuleId | null {
-  if (text[from - 1] !== '+' || value.startsWith('86') || value[0] === '0') return null
-  return value.length >= 9 && value.length <= 15 ? 'phone-abroad' : null
 }
 
 function landline(text: string, window: Window, before: Window | null): RuleId | null {

@@ -54,16 +54,19 @@ function isInvisible(code: number): boolean {
 }
 
 /** One unit as it is read: half-width, plain space and dash, the everyday form of compatibility characters. */
-function plainUnit(code: number): string {
-  if (code === 0x09 || code === 0x0b || code === 0x0c || code === 0xa0 || code === 0x3000) return ' '
-  if (code === 0x85 || code === 0x2028 || code === 0x2029) return '\n'
-  if (code < 0x2000) return String.fromCharCode(code)
-  if (code <= 0x200a || code === 0x202f || code === 0x205f) return ' '
-  if ((code >= 0x2010 && code <= 0x2015) || code === 0x2043 || code === 0x2212 || code === 0xfe63) return '-'
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
-  const unit = String.fromCharCode(code)
-  if ((code >= 0x2f00 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return unit.normalize('NFKC')
-  return unit
+function plainUnit(code: number): number {
+  if (code === 0x09 || code === 0x0b || code === 0x0c || code === 0xa0 || code === 0x3000) return 0x20
+  if (code === 0x85 || code === 0x2028 || code === 0x2029) return 0x0a
+  if (code < 0x2000) return code
+  if (code <= 0x200a || code === 0x202f || code === 0x205f) return 0x20
+  if ((code >= 0x2010 && code <= 0x2015) || code === 0x2043 || code === 0x2212 || code === 0xfe63) return 0x2d
+  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0
+  if ((code >= 0x2f00 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return composed(code)
+  return code
+}
+
+function composed(code: number): number {
+  return String.fromCodePoint(code).normalize('NFKC').charCodeAt(0)
 }
 
 /**
@@ -71,43 +74,67 @@ function plainUnit(code: number): string {
  * run of three stars or more is a mask and stays as one star, so that the halves beside it do not grow together.
  */
 export function readable(given: string): Readable {
-  const units: string[] = []
+  const units = new Uint16Array(given.length)
   const from = new Int32Array(given.length)
   const to = new Int32Array(given.length)
-  const put = (unit: string, start: number, end: number) => {
-    from[units.length] = start
-    to[units.length] = end
-    units.push(unit)
+  let length = 0
+  const put = (code: number, start: number, end: number) => {
+    if (code <= 0xffff && isInvisible(code)) return
+    from[length] = start
+    to[length] = end
+    units[length] = code > 0xffff ? composed(code) : plainUnit(code)
+    length += 1
   }
-  const putCode = (code: number, start: number, end: number) => {
-    if (code > 0xffff) put([...String.fromCodePoint(code).normalize('NFKC')][0]!.charAt(0), start, end)
-    else if (!isInvisible(code)) put(plainUnit(code), start, end)
-  }
-  let at = 0
-  while (at < given.length) {
+  for (let at = 0; at < given.length; ) {
     const code = given.charCodeAt(at)
-    const length = dressing(given, at, code)
-    if (length > 0) at += length
-    else if (code === 0x2a) {
-      const end = endOfRun(given, at, 0x2a)
-      if (end - at > 2) put('*', at, end)
-      at = end
-    } else {
-      ENTITY.lastIndex = at
-      const entity = code === 0x26 ? ENTITY.exec(given) : null
-      const end = at + (entity ? entity[0].length : code === 0xd835 || code === 0xdb40 ? 2 : 1)
-      if (entity?.[3]) {
-        const named = NAMED[entity[3].toLowerCase()]
-        if (named) put(named, at, end)
-      } else if (entity) {
-        const number = entity[1] ? Number(entity[1]) : Number.parseInt(entity[2]!, 16)
-        if (number <= 0x10ffff && (number < 0xd800 || number > 0xdfff)) putCode(number, at, end)
-      } else if (code === 0xd835) putCode(given.codePointAt(at)!, at, Math.min(end, given.length))
-      else if (code !== 0xdb40) putCode(code, at, end)
-      at = end
+    if (code >= 0x4e00 && code <= 0x9fff) {
+      put(code, at, at + 1)
+      at += 1
+    } else at = step(given, at, code, put)
+  }
+  // A lone half of a pair becomes the replacement character, one unit for one.
+  const text = new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units.subarray(0, length))
+  return { text, from: from.subarray(0, length), to: to.subarray(0, length) }
+}
+
+/** Reads what stands at a place that is no plain Chinese sign, and tells where the next one stands. */
+function step(
+  given: string,
+  at: number,
+  code: number,
+  put: (code: number, start: number, end: number) => void,
+): number {
+  const worn = dressing(given, at, code)
+  if (worn > 0) return at + worn
+  if (code === 0x2a) {
+    let end = at
+    while (given.charCodeAt(end) === 0x2a) end += 1
+    if (end - at > 2) put(0x2a, at, end)
+    return end
+  }
+  if (code === 0x26) {
+    ENTITY.lastIndex = at
+    const entity = ENTITY.exec(given)
+    if (entity) {
+      const end = at + entity[0].length
+      const [, decimal, hex, name] = entity
+      const meant = name
+        ? NAMED[name.toLowerCase()]?.charCodeAt(0)
+        : decimal
+          ? Number(decimal)
+          : Number.parseInt(hex!, 16)
+      if (meant !== undefined && meant <= 0x10ffff && (meant < 0xd800 || meant > 0xdfff)) put(meant, at, end)
+      return end
     }
   }
-  return { text: units.join(''), from: from.subarray(0, units.length), to: to.subarray(0, units.length) }
+  // Digits of mathematics are read as digits; what lies beyond plane 14 is never seen.
+  if (code === 0xd835 && at + 1 < given.length) {
+    put(given.codePointAt(at)!, at, at + 2)
+    return at + 2
+  }
+  if (code === 0xdb40) return Math.min(at + 2, given.length)
+  put(code, at, at + 1)
+  return at + 1
 }
 
 /** How many units at a place are dressing only. */
@@ -118,10 +145,4 @@ function dressing(given: string, at: number, code: number): number {
   if (code !== 0x3c) return 0
   TAG.lastIndex = at
   return TAG.exec(given)?.[0].length ?? 0
-}
-
-function endOfRun(given: string, at: number, code: number): number {
-  let end = at
-  while (given.charCodeAt(end) === code) end += 1
-  return end
 }
