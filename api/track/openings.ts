@@ -37,12 +37,15 @@ export function openingsOf(ctx: Ctx, reference: string) {
 
 /** The count as its holder reads it. */
 export function openingsIn(found: readonly OpeningRow[]): Openings {
-  const opened = found.filter(({ kind }) => kind === 'opened')
+  const unmasked = found.filter(({ kind }) => kind === 'unmasked')
+  const noted = found.filter(({ kind }) => kind === 'opened')
+  // Whoever saw a name without opening the record first has opened it by that.
+  const opened = noted.length ? noted : unmasked
   const days = found.map(({ lastDay }) => lastDay).sort()
   return {
     times: sum(opened),
     roles: opened.map(({ role, times }) => ({ role, name: roleWords[role], times })),
-    unmasked: sum(found.filter(({ kind }) => kind === 'unmasked')),
+    unmasked: sum(unmasked),
     lastDay: days.at(-1) ?? null,
   }
 }

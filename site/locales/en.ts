@@ -497,7 +497,17 @@ export const en: Record<keyof typeof zh, string> = {
   'track.code.hint': 'The 8 characters on the receipt; capitals do not matter',
   'track.look': 'Look up',
   'track.lost':
-    'Lost the code? You can still come to the counter. To move or cancel, please phone the station. Without the code nobody can look it up, not even with your ID number.',
+    'Lost the code? Bring your document to the counter: once they have seen you, you get a new one and the old one is dead. You can also just come, or phone the station to move or cancel. Without the code nobody can look it up, not even with your ID number.',
+  'track.seen': 'Who looked at this record',
+  'track.seen.times': 'Opened by staff, times: {n} ({by})',
+  'track.seen.role': '{role}: {n}',
+  'track.seen.and': ', ',
+  'track.seen.none': 'No member of staff has opened it so far.',
+  'track.seen.unmasked': '. A name, a number or your note was seen, times: {n}',
+  'track.seen.masked': '. Names and numbers stayed hidden',
+  'track.seen.last': '. Last: {day}.',
+  'track.seen.why':
+    'Each of them counts once a day. To see a name or number they must give a reason, and every time is noted. Counted from the day you sent it; nobody can change it.',
   'track.record': 'Visit: {matter}',
   'track.can': 'What you can do',
   'track.move': 'Change the time',

@@ -53,7 +53,7 @@ async function faultAt(ctx: Ctx, [table, column, row]: [string, string, string],
 async function check(ctx: Ctx, { table, columns }: SealedTable, column: string, row: SealedRow) {
   const value = row[column]!
   const here = `${table}.${column} ${row.id}`
-  const otherColumn = columns[(columns.indexOf(column) + 1) % columns.length]!
+  const otherColumn = columns.find((other) => other !== column) ?? 'role'
   const otherTable = sealedTables.find((sealed) => sealed.table !== table)!.table
   const [words, ...faults] = await Promise.all([
     open(ctx.keys, { table, column, row: row.id }, value),
