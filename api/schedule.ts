@@ -1,6 +1,7 @@
 import { endPast } from './appointment/end.ts'
 import { releaseDue } from './appointment/publish.ts'
 import { planReleases } from './appointment/release/plan.ts'
+import { carryOutOpen } from './appointment/schedule/carryOut.ts'
 import { endOver } from './appointment/waiting/endOver.ts'
 import { settleDue } from './appointment/waiting/settle.ts'
 import { seal } from './audit/seal.ts'
@@ -9,10 +10,13 @@ import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
 import { faultOf } from './fault.ts'
 import { makeCtx } from './middleware/context.ts'
+import { publishDue } from './notice/publishDue.ts'
 import { purgeSettled, wakeDue } from './notification/wake.ts'
 import { purge } from './privacy/purge.ts'
 import { rotate } from './privacy/rotate.ts'
+import { endDay } from './queue/midnight.ts'
 import { clockAt } from './shared/clock.ts'
+import { purgeStaff } from './staff/purge.ts'
 
 /** One piece of regular work. Each is safe to run twice and to miss once. The cron fires every minute. */
 export interface Job {
@@ -25,14 +29,18 @@ export interface Job {
 export const jobs: Job[] = [
   { name: 'appointment.plan', every: 5, run: planReleases },
   { name: 'appointment.release', run: releaseDue },
+  { name: 'appointment.change', run: carryOutOpen },
   { name: 'appointment.settle', run: settleDue },
   { name: 'waiting.end', every: 5, run: endOver },
   { name: 'appointment.end', every: 5, run: endPast },
+  { name: 'queue.midnight', every: 5, run: endDay },
+  { name: 'notice.publish', run: publishDue },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },
   { name: 'audit.seal', every: 5, run: seal },
   { name: 'key.rotate', every: 5, run: rotate },
   { name: 'privacy.purge', every: 5, run: purge },
+  { name: 'staff.purge', every: 5, run: purgeStaff },
 ]
 
 /** The jobs of a minute. */

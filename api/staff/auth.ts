@@ -140,7 +140,9 @@ export async function openAuth({ ctx, door, method }: { ctx: Ctx; door: Door; me
             ])
             if (!standing || !mayEnter(standing, ctx, door)) return false
             const first = method === 'password'
-            const expiresAt = first ? new Date(session.createdAt.getTime() + FIRST_FACTOR_MS) : session.expiresAt
+            const expiresAt = first
+              ? new Date(session.createdAt.getTime() + FIRST_FACTOR_MS)
+              : session.expiresAt
             return { data: { ...session, expiresAt, method, ipAddress: null, userAgent: door.machine } }
           },
         },
@@ -214,7 +216,10 @@ export function cookiesOf(headers: Headers): string[] {
 }
 
 /** What the library refuses becomes this problem of ours; what breaks stays broken. */
-export async function orElse<T>(work: Promise<T>, code: ConstructorParameters<typeof Problem>[0]): Promise<T> {
+export async function orElse<T>(
+  work: Promise<T>,
+  code: ConstructorParameters<typeof Problem>[0],
+): Promise<T> {
   try {
     return await work
   } catch (error) {

@@ -1,4 +1,7 @@
+import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
+import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
+import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
 import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
 import { queueStaffRoutes } from '../queue/staffRoutes.ts'
 import { recordRoutes } from '../record/staffRoutes.ts'
@@ -20,5 +23,8 @@ export const staffFeatures = [
   recordRoutes,
   deskRoutes,
   queueStaffRoutes,
+  noticeStaffRoutes,
   counterStaffRoutes,
+  closureStaffRoutes,
+  scheduleStaffRoutes,
 ]

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Context } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { exec, rows } from '../../db/rows.ts'
@@ -56,7 +57,7 @@ export type Needs = Permission | 'signed-in' | 'first-factor'
  */
 export function atWork(needs: Needs) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    ownOrigin(c.req.method, new URL(c.req.url).origin, c.req.header('origin'), c.req.header('sec-fetch-site'))
+    checkOrigin(c)
     const ctx = c.get('ctx')
     const token = await getSignedCookie(c, c.env.STAFF_KEY, sessionCookie)
     if (!token) throw new Problem('not-signed-in')
@@ -76,6 +77,15 @@ export function atWork(needs: Needs) {
     await next()
   })
 }
+
+const checkOrigin = ({ req }: Context<AppEnv>) =>
+  ownOrigin(req.method, new URL(req.url).origin, req.header('origin'), req.header('sec-fetch-site'))
+
+/** Before signing in too, a post must come from our own pages: nobody is signed in as somebody else unawares. */
+export const fromOwnPages = createMiddleware<AppEnv>(async (c, next) => {
+  checkOrigin(c)
+  await next()
+})
 
 /**
  * A write with a session cookie must say that it comes from our own origin, by Origin or by Sec-Fetch-Site: another

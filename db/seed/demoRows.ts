@@ -1,3 +1,4 @@
+import { staff } from './demo/staff.ts'
 import type { DemoArea, DemoBureau, DemoOffer, DemoTown } from './demo/types.ts'
 import { isWhole, specialRows, weeklyRows } from './demoHours.ts'
 import { spellingOf } from './spelling.ts'
@@ -49,6 +50,24 @@ export function demoRows(bureau: DemoBureau, now: number, isOrdinary: (day: stri
       created_at: now,
       updated_at: now,
     })),
+    staff_user: staff.map(({ id, name, account }) => ({
+      id,
+      name,
+      email: account,
+      email_verified: true,
+      created_at: new Date(now).toISOString(),
+      updated_at: new Date(now).toISOString(),
+      demo: true,
+    })),
+    staff_grant: staff.flatMap(({ id, grants }) =>
+      grants.map(([role, slug]) => ({
+        user_id: id,
+        role,
+        service_point_id: slug === null ? '*' : pointId(slug),
+        granted_by: 'seed',
+        granted_at: now,
+      })),
+    ),
     officer: bureau.officers.map((officer, sort) => ({
       id: officerId(officer.badge),
       service_point_id: pointId(officer.pointSlug),

@@ -65,7 +65,9 @@ export async function signedIn({
 export const staffApi = ({
   clock = clockAt(monday),
   locale = 'zh',
+  bindings = {},
 }: {
   clock?: Clock
   locale?: 'zh' | 'en'
-} = {}) => apiClient({ clock, locale, app: createStaffApp({ clock }) })
+  bindings?: Partial<Bindings>
+} = {}) => apiClient({ clock, locale, bindings, app: createStaffApp({ clock }) })

@@ -1,5 +1,4 @@
-import { serialize } from 'hono/utils/cookie'
-import { parse } from 'hono/utils/cookie'
+import { parse, serialize } from 'hono/utils/cookie'
 import { equalText, randomBytes, toBase64Url, toHex } from '../../shared/bytes.ts'
 import { hmac } from '../../shared/hmac.ts'
 import { type Door, keyFor } from './door.ts'

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { parseSigned } from 'hono/utils/cookie'
 import type { AppEnv } from '../../context.ts'
-import { hmac, importHmacKey } from '../../shared/hmac.ts'
 import { utf8 } from '../../shared/bytes.ts'
+import { hmac, importHmacKey } from '../../shared/hmac.ts'
 import { isLocalHost } from './localHost.ts'
 import { machineName } from './machineName.ts'
 

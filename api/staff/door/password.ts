@@ -65,9 +65,11 @@ export function passwordFault(
     .flatMap((name) => [name, name.split('@')[0] ?? ''])
     .map((name) => spelled(name).toLowerCase())
     .filter((name) => name.length >= 3)
-  if (names.some((name) => plain.includes(name) && length - [...name].length < SHORTEST - 4)) return 'password.own'
+  if (names.some((name) => plain.includes(name) && length - [...name].length < SHORTEST - 4))
+    return 'password.own'
   const letters = plain.replace(/[^\p{L}\p{N}]/gu, '')
-  if (new Set(plain).size < 5 || commonPasswords.some((common) => isMadeOf(letters, common))) return 'password.common'
+  if (new Set(plain).size < 5 || commonPasswords.some((common) => isMadeOf(letters, common)))
+    return 'password.common'
   return null
 }
 

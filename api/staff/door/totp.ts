@@ -9,7 +9,9 @@ export const stepAt = (now: number) => Math.floor(now / PERIOD)
 
 /** The six digits of a step. */
 export async function codeAt(secret: string, step: number): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-1' }, false, ['sign'])
+  const key = await crypto.subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-1' }, false, [
+    'sign',
+  ])
   const counter: Bytes = new Uint8Array(8)
   new DataView(counter.buffer).setBigUint64(0, BigInt(step))
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, counter))
@@ -19,7 +21,12 @@ export async function codeAt(secret: string, step: number): Promise<string> {
 }
 
 /** The step a code belongs to, now or one to either side for clocks that differ, later than the last one taken; or null. */
-export async function stepOf(secret: string, code: string, now: number, last: number): Promise<number | null> {
+export async function stepOf(
+  secret: string,
+  code: string,
+  now: number,
+  last: number,
+): Promise<number | null> {
   let found: number | null = null
   for (const step of [stepAt(now) - 1, stepAt(now), stepAt(now) + 1])
     if (equalText(await codeAt(secret, step), code) && step > last) found ??= step
@@ -34,7 +41,15 @@ export function base32(secret: string): string {
 }
 
 /** The address that an authenticator app reads from the picture. */
-export function otpauth({ secret, issuer, account }: { secret: string; issuer: string; account: string }): string {
+export function otpauth({
+  secret,
+  issuer,
+  account,
+}: {
+  secret: string
+  issuer: string
+  account: string
+}): string {
   const query = new URLSearchParams({ secret: base32(secret), issuer, digits: '6', period: '30' })
   return `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(account)}?${query}`
 }
