@@ -58,12 +58,19 @@ function givenLength(near: string, start: number, sure: boolean): number {
   if (!goesOn && !(FOLLOWS.has(two!) && !(GIVEN.has(two!) && isEnd(three)))) {
     const closed = isEnd(three) || FOLLOWS.has(three!) || FOLLOWING.has(near.slice(start + 2, start + 4))
     const known = (GIVEN.has(one!) ? 1 : 0) + (GIVEN.has(two!) ? 1 : 0)
-    if (known === 2 || (closed && (known === 1 || isEnd(three)))) return 2
+    if (known === 2 || (closed && (known === 1 || isEnd(three) || acts(near, start + 2)))) return 2
     if (sure && closed) return 2
   }
   const closed = isEnd(two) || FOLLOWS.has(two!) || FOLLOWING.has(near.slice(start + 1, start + 3))
-  if (closed && (GIVEN.has(one!) || isEnd(two))) return 1
+  if (closed && (GIVEN.has(one!) || isEnd(two) || acts(near, start + 1))) return 1
   return sure && closed ? 1 : 0
+}
+
+/** Whether what follows is what people do or say, so that even a rare sign before it is believed to be a name. */
+function acts(near: string, at: number): boolean {
+  return /^[称说被]|^(?:到案|报警|驾驶|驾车|反映|涉嫌|拿到|领回|领取|送来|遗失|丢失|报案|到所|酒后|表示|供述|交代|落网|投案|主动|前来|来到|在家|在逃|因涉|等人|等\d|与邻|家住|居住|连声|感激|将)/.test(
+    near.slice(at, at + 2),
+  )
 }
 
 /** For surnames that are mostly words: both signs of the given name known and the name closed off. */
