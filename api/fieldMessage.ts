@@ -20,6 +20,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '按小时算的期限，要写到几点几分，例如 2026-11-23T09:30:00+08:00',
     en: 'A limit in hours needs the time too, like 2026-11-23T09:30:00+08:00',
   },
+  'time-invalid': { zh: '时间要写成 09:00 这样', en: 'Write the time like 09:00' },
+  'window.order': { zh: '结束要晚于开始', en: 'The end must be later than the start' },
+  'window.short': { zh: '这段时间放不下一个号', en: 'This time is too short for one slot' },
+  'window.overlap': { zh: '和同一天的另一段时间重叠', en: 'This overlaps another time of the same day' },
   'day-range': { zh: '起止日期不对', en: 'The days are the wrong way round or too far apart' },
   'cursor-invalid': {
     zh: '翻页标记无效，请从第一页开始',

@@ -27,7 +27,6 @@ export type FaultCode =
   | 'order'
   | 'twice'
   | 'overlap'
-  | 'same-opening'
   | 'unknown-town'
   | 'unknown-station'
   | 'own-parent'

@@ -43,10 +43,6 @@ const words: Record<FaultCode, Text> = {
   order: { zh: '结束要晚于开始（{opens}）', en: 'must be later than its start ({opens})' },
   twice: { zh: '与第 {line} 行重复', en: 'is the same as in line {line}' },
   overlap: { zh: '与第 {line} 行的时间重叠', en: 'overlaps with line {line}' },
-  'same-opening': {
-    zh: '与第 {line} 行同时开门；几个窗口时间相同时合成一行，“窗口”留空',
-    en: 'opens at the same time as line {line}; where counters keep the same hours write one row, counter empty',
-  },
   'unknown-town': { zh: '没有这个乡镇街道；请先导入 towns', en: 'no such town; import towns first' },
   'unknown-station': {
     zh: '没有这个派出所或大厅；请先导入 stations',

@@ -1,7 +1,6 @@
 import { digits, time, weekdaySpan } from './cells.ts'
 import { stored } from './changes.ts'
 import { needed, optional, readRows } from './columns.ts'
-import type { Fault } from './fault.ts'
 import { anyCounter, stationCodeNames } from './names.ts'
 import { type ImportInput, noPlan, type Plan } from './plan.ts'
 import { unknownStations } from './unknownStations.ts'
@@ -29,7 +28,7 @@ export async function planHours({ ctx, bytes }: ImportInput): Promise<Plan> {
     ]),
   ])
   const ids = new Map(points.map(({ code, id }) => [code, id]))
-  faults.push(...unknownStations(list, ids), ...windowFaults(windows, 'closes'), ...sameOpening(windows))
+  faults.push(...unknownStations(list, ids), ...windowFaults(windows, 'closes'))
   if (faults.length) return noPlan(faults, notes)
   const wanted = windows.map(({ stationCode, weekday, opens, closes, counter }) => ({
     service_point_id: ids.get(stationCode) ?? '',
@@ -42,22 +41,4 @@ export async function planHours({ ctx, bytes }: ImportInput): Promise<Plan> {
   const fields = ['weekday', 'opens', 'closes', 'counter_group'] as const
   const { tally, statements } = replaceWeeks(ctx.db, 'opening_hours', fields, wanted, before)
   return { faults, notes, tallies: { opening_hours: tally }, statements }
-}
-
-/** Two counters that open at the same time of a day have one row in the table. */
-function sameOpening(windows: readonly Window[]): Fault[] {
-  const days = Map.groupBy(windows, ({ stationCode, weekday, opens }) => `${stationCode} ${weekday} ${opens}`)
-  const faults = [...days.values()].flatMap(([first, ...others]) =>
-    others
-      .filter(({ counter }) => first && counter !== first.counter && counter && first.counter)
-      .map(
-        ({ line }): Fault => ({
-          line,
-          column: 'opens',
-          code: 'same-opening',
-          about: { line: first?.line ?? 0 },
-        }),
-      ),
-  )
-  return [...new Map(faults.map((fault) => [fault.line, fault])).values()]
 }

@@ -138,21 +138,24 @@ function replacedPieces({ reference, replacedAt, pointName, phone }: ReplacedWor
       ]
 }
 
-/** What a message is about, and all it could say. */
-function wordsOf(template: Template, locale: Locale, data: Messages[Template], origin: string) {
-  if ('code' in data) {
-    return { subject: { zh: '验证码', en: 'Your code' }, all: codePieces(data, locale) }
-  }
-  if ('replacedAt' in data)
-    return {
-      subject: { zh: '查询码已补发', en: 'Your access code was replaced' },
-      all: replacedPieces(data, locale),
-    }
+/** What a message is about, without what it says. */
+export function subjectOf(template: Template): Text {
   const list = listTemplateOf(template)
-  if (list && 'toDay' in data)
-    return { subject: listSubjects[list], all: listPieces(list, locale, data, linkTo(origin, '/track')) }
+  if (list) return listSubjects[list]
+  if (isVisit(template)) return words[template].subject
+  return template === 'phone.code'
+    ? { zh: '验证码', en: 'Your code' }
+    : { zh: '查询码已补发', en: 'Your access code was replaced' }
+}
+
+/** All a message could say. */
+function saidBy(template: Template, locale: Locale, data: Messages[Template], origin: string): Piece[] {
+  if ('code' in data) return codePieces(data, locale)
+  if ('replacedAt' in data) return replacedPieces(data, locale)
+  const list = listTemplateOf(template)
+  if (list && 'toDay' in data) return listPieces(list, locale, data, linkTo(origin, '/track'))
   if (!isVisit(template) || 'toDay' in data) throw new TypeError('message: the words of another')
-  return { subject: words[template].subject, all: pieces(template, locale, data, origin) }
+  return pieces(template, locale, data, origin)
 }
 
 const isVisit = (template: Template): template is VisitTemplate => template in words
@@ -190,7 +193,7 @@ export function render<T extends Template>(
   data: Messages[T],
   { origin, whole = false }: { origin: string; whole?: boolean },
 ): { subject: string; text: string } {
-  const { subject, all } = wordsOf(template, locale, data, origin)
+  const all = saidBy(template, locale, data, origin)
   const textOf = (kept: Set<Piece>) =>
     all
       .filter((piece) => kept.has(piece))
@@ -202,5 +205,5 @@ export function render<T extends Template>(
   for (const piece of more) {
     if (smsParts(textOf(new Set([...kept, piece]))) <= parts) kept.add(piece)
   }
-  return { subject: `${say(subject, locale)} ${data.reference}`, text: textOf(kept) }
+  return { subject: `${say(subjectOf(template), locale)} ${data.reference}`, text: textOf(kept) }
 }

@@ -1,6 +1,7 @@
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
+import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
 import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
 import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
 import { queueStaffRoutes } from '../queue/staffRoutes.ts'
@@ -24,6 +25,7 @@ export const staffFeatures = [
   deskRoutes,
   queueStaffRoutes,
   noticeStaffRoutes,
+  noticeStaffFileRoutes,
   counterStaffRoutes,
   closureStaffRoutes,
   scheduleStaffRoutes,

@@ -37,11 +37,18 @@ export const closureNotice = sqliteTable(
     closureId: text('closure_id').notNull(),
     bookingId: text('booking_id').notNull(),
     toldAt: integer('told_at').notNull(),
+    /** Which visit they were told of; 0 in notices from before this was kept. */
+    startsAt: integer('starts_at').notNull().default(0),
+    /** 0: no text could be sent, so somebody telephones. */
+    texted: integer('texted').notNull().default(1),
+    reachedAt: integer('reached_at'),
+    /** When they were told that the visit holds after all. */
+    reopenedAt: integer('reopened_at'),
   },
   (table) => [primaryKey({ columns: [table.bookingId, table.closureId] })],
 )
 
-export const specialHours = sqliteTable('special_hours', {
+const specialHoursColumns = {
   servicePointId: text('service_point_id').notNull(),
   day: text('day').notNull(),
   opens: text('opens').notNull(),
@@ -50,6 +57,29 @@ export const specialHours = sqliteTable('special_hours', {
   counterGroup: text('counter_group').notNull().default(''),
   reasonZh: text('reason_zh').notNull(),
   reasonEn: text('reason_en').notNull(),
+}
+
+export const specialHours = sqliteTable('special_hours', specialHoursColumns)
+/** As it was before its key knew the counters; nobody reads it. */
+export const formerSpecialHours = sqliteTable('former_special_hours', specialHoursColumns)
+
+export const changeKinds = ['closure', 'lift', 'hours', 'schedule'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** A change of the plan that the slots of some days follow. servicePointId '*' is every service point. */
+export const planChange = sqliteTable('plan_change', {
+  id: text('id').primaryKey(),
+  servicePointId: text('service_point_id').notNull(),
+  /** '' for every counter. */
+  counterGroup: text('counter_group').notNull().default(''),
+  kind: text('kind', { enum: changeKinds }).notNull(),
+  fromDay: text('from_day').notNull(),
+  toDay: text('to_day').notNull(),
+  reasonZh: text('reason_zh').notNull().default(''),
+  reasonEn: text('reason_en').notNull().default(''),
+  madeAt: integer('made_at').notNull(),
+  doneAt: integer('done_at'),
+  liftedAt: integer('lifted_at'),
 })
 
 export const deadlineUnits = ['hour', 'calendar_day', 'working_day'] as const

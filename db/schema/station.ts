@@ -79,11 +79,15 @@ export const jurisdiction = sqliteTable('jurisdiction', {
   parity: text('parity', { enum: ['odd', 'even'] }),
 })
 
-export const openingHours = sqliteTable('opening_hours', {
+const openingHoursColumns = {
   servicePointId: text('service_point_id').notNull(),
   weekday: integer('weekday').notNull(),
   opens: text('opens').notNull(),
   closes: text('closes').notNull(),
   /** '' for every counter of the point. */
   counterGroup: text('counter_group').notNull().default(''),
-})
+}
+
+export const openingHours = sqliteTable('opening_hours', openingHoursColumns)
+/** As it was before its key knew the counters; nobody reads it. */
+export const formerOpeningHours = sqliteTable('former_opening_hours', openingHoursColumns)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { guard } from '../../../db/guard.ts'
 import { refusalOf } from '../../../db/refusal.ts'
 import { closure } from '../../../db/schema/index.ts'
@@ -7,20 +8,24 @@ import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import type { Text } from '../../shared/text.ts'
 import { allow } from '../../staff/permission.ts'
-import { settle } from '../waiting/settle.ts'
-import { closeSome, entered, heldStretches, hitByDay, pointBySlug, type Span } from './query.ts'
-import { tellSome } from './tell.ts'
+import { ownPoint, pointBySlug } from '../../station/edit/ownPoint.ts'
+import { carryOut } from '../schedule/carryOut.ts'
+import { type Change, changeOf, changesWhere, newChange, putChange } from '../schedule/change.ts'
+import { type Hit, hitByClosure } from '../schedule/hit.ts'
+import { closedBefore, closureInForce, hitByDay, type Span } from './query.ts'
+import { dropSpecialHours, specialDays } from './specialDays.ts'
 
 /** The longest closure, days: as far as any place is published. */
 const longest = 92
-/** Slots closed in one batch, and counters settled in one round. */
-const slotsMost = 500
-const stretchesMost = 50
 
 export interface ClosurePreview {
   slots: number
   bookings: number
   days: { day: Day; slots: number; bookings: number }[]
+  /** Days whose special hours fall with the closure. */
+  specialDays: Day[]
+  /** Whose visit is hit, the first of them. */
+  people: Hit[]
 }
 
 /** Which service point it is about ('*': all); throws invalid-input for days that cannot be closed, record-not-found. */
@@ -30,36 +35,41 @@ async function scopeOf(ctx: Ctx, span: Span): Promise<string> {
     if (!isDay(day)) throw invalid(`/${name}`, 'day-invalid')
   const length = daysBetween(fromDay, toDay)
   if (length < 0 || length >= longest || toDay < dayOf(ctx.clock.now())) throw invalid('/toDay', 'day-range')
+  return pointIdOf(ctx, slug)
+}
+
+/** The service point that somebody may change, or '*'. Throws record-not-found, not-allowed. */
+export async function pointIdOf(ctx: Ctx, slug: string): Promise<string> {
   if (slug === '*') {
     allow(ctx.actor, 'schedule.edit', '*')
     return '*'
   }
-  const [[point]] = await ctx.db.batch([pointBySlug(ctx, slug)])
-  if (!point) throw new Problem('record-not-found')
-  allow(ctx.actor, 'schedule.edit', point.id)
-  return point.id
+  const [found] = await ctx.db.batch([pointBySlug(ctx, slug)])
+  return ownPoint(ctx, 'schedule.edit', found).point.id
 }
 
 /**
- * What closing these days would hit, by day: slots that are open, visits that are booked. Nothing is changed. For
- * staff of the service point, or of the bureau for '*'. Throws invalid-input, record-not-found.
+ * What closing these days would hit: by day the slots that are open and the visits that are booked, and whose they are.
+ * Nothing is changed. For staff of the service point, or of the bureau for '*'. Throws invalid-input, record-not-found.
  */
 export async function previewClosure({ ctx, input }: { ctx: Ctx; input: Span }): Promise<ClosurePreview> {
-  await scopeOf(ctx, input)
-  const [days] = await ctx.db.batch([hitByDay(ctx, input)])
+  const pointId = await scopeOf(ctx, input)
+  const [days, special] = await ctx.db.batch([hitByDay(ctx, input), specialDays(ctx, pointId, input)])
   return {
     slots: days.reduce((sum, { slots }) => sum + slots, 0),
     bookings: days.reduce((sum, { bookings }) => sum + bookings, 0),
     days,
+    specialDays: special.map(({ day }) => day),
+    people: await hitByClosure(ctx, input),
   }
 }
 
 /**
  * Closes days that were published already: the closure is entered, their slots close, what waited or was offered on
  * them is withdrawn (settle.ts), and whoever has booked is told, with new times. No booking is cancelled: it stands
- * until its holder moves it, which is not counted as a move. Every step is a bounded batch that finds what is left to
- * do, so after a crash the same call finishes the work, and tells nobody twice. For staff of the service point, or of
- * the bureau for '*'. Throws invalid-input, record-not-found.
+ * until its holder moves it, which is not counted as a move. What is broken off is finished by the same call, or by the
+ * job (carryOut.ts), and nobody is told twice. For staff of the service point, or of the bureau for '*'. Throws
+ * invalid-input, record-not-found.
  */
 export async function closeDays({
   ctx,
@@ -70,38 +80,49 @@ export async function closeDays({
 }): Promise<{ id: string; slots: number; told: number }> {
   const pointId = await scopeOf(ctx, input)
   const { reason, ...span } = input
-  const id = await enter(ctx, pointId, span, reason)
-  let slots = 0
-  for (;;) {
-    const [closed] = await ctx.db.batch([closeSome(ctx, span, slotsMost)])
-    slots += closed.length
-    if (closed.length < slotsMost) break
-  }
-  await withdraw(ctx, span)
-  let told = 0
-  // Who changes their booking in this moment is left for the next round, a few times.
-  for (let idle = 0; idle < 5; ) {
-    const round = await tellSome(ctx, id, span, reason)
-    told += round.told
-    if (!round.more) break
-    if (round.told === 0) idle += 1
-  }
-  return { id, slots, told }
+  const { change, first } = await enter(ctx, pointId, span, reason)
+  const { slots, told } = await carryOut(ctx, change, first)
+  return { id: change.id, slots, told }
 }
 
-/** Enters the closure, once: the same span of the same counters is the same closure. */
-async function enter(ctx: Ctx, pointId: string, span: Span, reason: Text): Promise<string> {
-  const { fromDay, toDay, counterGroup = '' } = span
-  const id = ['cl', pointId, counterGroup, fromDay, toDay].join(' ')
-  const [before] = await ctx.db.batch([entered(ctx, id)])
-  if (before.length) return id
+/** Enters the closure, once: the same span of the same counters is the same closure, until it is lifted. */
+async function enter(
+  ctx: Ctx,
+  pointId: string,
+  span: Span,
+  reason: Text,
+): Promise<{ change: Change; first: boolean }> {
+  const { slug, fromDay, toDay, counterGroup = '' } = span
+  const [[inForce], [before], special, made] = await ctx.db.batch([
+    closureInForce(ctx, pointId, span),
+    closedBefore(ctx, pointId, span),
+    specialDays(ctx, pointId, span),
+    changesWhere(
+      ctx,
+      sql`h.service_point_id = ${pointId} AND h.kind = 'closure' AND h.from_day = ${fromDay} AND h.to_day = ${toDay}
+        AND h.counter_group = ${counterGroup} AND h.lifted_at IS NULL ORDER BY h.made_at DESC LIMIT 1`,
+    ),
+  ])
+  const known = made.map(changeOf)[0]
+  if (inForce && known) return { change: known, first: false }
+  const times = before?.times ?? 0
+  const id = inForce?.id ?? ['cl', pointId, counterGroup, fromDay, toDay, ...(times ? [times] : [])].join('_')
+  const change = newChange(ctx, { id, kind: 'closure', pointId, span, reason })
   const leaf = await leafFor(ctx, {
     action: 'schedule.close',
-    subject: span.slug,
-    facts: { fromDay, toDay, counter: counterGroup, staff: allow(ctx.actor, 'schedule.edit', pointId).id },
+    subject: slug,
+    facts: {
+      fromDay,
+      toDay,
+      counter: counterGroup,
+      specialHoursDropped: special.map(({ day, hours }) => `${day} ${hours}`),
+      staff: actorOf(ctx),
+    },
   })
   try {
     await ctx.db.batch([
+      putChange(ctx, change),
+      guard(ctx.db),
       ctx.db
         .insert(closure)
         .values({
@@ -114,24 +135,19 @@ async function enter(ctx: Ctx, pointId: string, span: Span, reason: Text): Promi
           reasonEn: reason.en,
         })
         .onConflictDoNothing(),
-      guard(ctx.db),
+      ...dropSpecialHours(ctx, pointId, span),
       leaf.statement,
     ])
+    return { change, first: true }
   } catch (error) {
     // Somebody pressed the same button: it is entered.
     if (refusalOf(error) !== 'stale') throw error
+    return { change, first: false }
   }
-  return id
 }
 
-/** Ends what is held on closed slots: kept places pass, offers are withdrawn and their people told. */
-async function withdraw(ctx: Ctx, span: Span): Promise<void> {
-  for (let last = ''; ; ) {
-    const [stretches] = await ctx.db.batch([heldStretches(ctx, span, stretchesMost)])
-    const now = JSON.stringify(stretches)
-    // Nothing left, or nothing that moves: the job of the next minute looks again.
-    if (stretches.length === 0 || now === last) return
-    last = now
-    for (const stretch of stretches) await settle(ctx, stretch)
-  }
+/** The member of staff who acts. Throws record-not-found for anybody else. */
+function actorOf(ctx: Ctx): string {
+  if (ctx.actor.kind !== 'staff') throw new Problem('record-not-found')
+  return ctx.actor.id
 }

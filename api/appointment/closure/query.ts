@@ -21,11 +21,6 @@ const slotsOf = ({ slug, fromDay, toDay, counterGroup }: Span, now: number): SQL
     AND s.starts_at > ${now}
   WHERE ${slug === '*' ? sql`1` : sql`p.slug = ${slug}`}`
 
-/** Statement: the id of a service point. */
-export function pointBySlug(ctx: Ctx, slug: string) {
-  return rows<{ id: string }>(ctx.db, sql`SELECT id FROM service_point WHERE slug = ${slug}`)
-}
-
 /** Statement: what closing would hit, by day: open slots, and visits booked. */
 export function hitByDay(ctx: Ctx, span: Span) {
   return rows<{ day: Day; slots: number; bookings: number }>(
@@ -34,11 +29,6 @@ export function hitByDay(ctx: Ctx, span: Span) {
           sum((SELECT count(*) FROM booking b WHERE b.slot_id = s.id AND b.state = 'booked')) AS bookings
         ${slotsOf(span, ctx.clock.now())} GROUP BY s.day ORDER BY s.day`,
   )
-}
-
-/** Statement: whether this closure was entered before. */
-export function entered(ctx: Ctx, closureId: string) {
-  return rows<{ id: string }>(ctx.db, sql`SELECT id FROM closure WHERE id = ${closureId}`)
 }
 
 /** Statement: closes so many slots of the span that are still open, and names them. */
@@ -61,23 +51,96 @@ export function heldStretches(ctx: Ctx, span: Span, most: number) {
   )
 }
 
-/** Statement: some of the bookings of the span whose holders have not been told of this closure. */
-export function untold(ctx: Ctx, span: Span, closureId: string, most: number) {
+/** Condition: the visit of booking `u`, which begins with slot `s`, covers a closed slot. */
+const closedIn = sql`EXISTS (SELECT 1 FROM slot_run r WHERE r.first_id = s.id AND r.starts_at < u.ends_at AND r.state = 'closed')`
+
+/**
+ * Statement: some of the bookings of the span that cover a closed slot and whose holders have not been told, of this
+ * change or of another that closed the same visit.
+ */
+export function untold(ctx: Ctx, span: Span, changeId: string, most: number) {
   return bookingWhere(
     ctx,
     sql`b.id IN (
-      SELECT u.id FROM (SELECT s.id AS slot_id ${slotsOf(span, ctx.clock.now())} AND s.state = 'closed') z
-      JOIN booking u ON u.slot_id = z.slot_id AND u.state = 'booked'
-      WHERE NOT EXISTS (SELECT 1 FROM closure_notice n WHERE n.closure_id = ${closureId} AND n.booking_id = u.id)
+      SELECT u.id FROM (SELECT s.id AS id, s.starts_at AS starts_at ${slotsOf(span, ctx.clock.now())}) s
+      JOIN booking u ON u.slot_id = s.id AND u.state = 'booked' AND ${closedIn}
+      WHERE NOT EXISTS (SELECT 1 FROM closure_notice n WHERE n.booking_id = u.id
+        AND (n.closure_id = ${changeId} OR (n.starts_at = s.starts_at AND n.reopened_at IS NULL)))
       LIMIT ${most})`,
   )
 }
 
-/** Statement: this booking's holder is told, unless they have been: guard it. */
-export function putNotice(ctx: Ctx, closureId: string, bookingId: string) {
+/** Statement: some of the bookings of the span whose holders were told that it is closed, and it is not any more. */
+export function toldInVain(ctx: Ctx, span: Span, most: number) {
+  return bookingWhere(
+    ctx,
+    sql`b.id IN (
+      SELECT u.id FROM (SELECT s.id AS id, s.starts_at AS starts_at ${slotsOf(span, ctx.clock.now())}) s
+      JOIN booking u ON u.slot_id = s.id AND u.state = 'booked' AND NOT ${closedIn}
+      JOIN closure_notice n ON n.booking_id = u.id AND n.starts_at = s.starts_at AND n.reopened_at IS NULL
+      LIMIT ${most})`,
+  )
+}
+
+/** Statement: this booking's holder is told of this visit, unless they have been: guard it. */
+export function putNotice(
+  ctx: Ctx,
+  changeId: string,
+  { id, startsAt }: { id: string; startsAt: number },
+  texted: boolean,
+) {
   return exec(
     ctx.db,
-    sql`INSERT INTO closure_notice (closure_id, booking_id, told_at) VALUES (${closureId}, ${bookingId}, ${ctx.clock.now()})
+    sql`INSERT INTO closure_notice (closure_id, booking_id, told_at, starts_at, texted)
+        VALUES (${changeId}, ${id}, ${ctx.clock.now()}, ${startsAt}, ${texted ? 1 : 0})
         ON CONFLICT DO NOTHING`,
+  )
+}
+
+/** Statement: the closure of these days, if it is in force. */
+export function closureInForce(ctx: Ctx, pointId: string, { fromDay, toDay, counterGroup = '' }: Span) {
+  return rows<{ id: string; reasonZh: string; reasonEn: string }>(
+    ctx.db,
+    sql`SELECT id, reason_zh AS reasonZh, reason_en AS reasonEn FROM closure
+        WHERE service_point_id = ${pointId} AND from_day = ${fromDay} AND to_day = ${toDay} AND counter_group = ${counterGroup}
+        ORDER BY id LIMIT 1`,
+  )
+}
+
+/** Statement: how often just these days were closed before. */
+export function closedBefore(ctx: Ctx, pointId: string, { fromDay, toDay, counterGroup = '' }: Span) {
+  return rows<{ times: number }>(
+    ctx.db,
+    sql`SELECT count(*) AS times FROM plan_change WHERE service_point_id = ${pointId} AND kind = 'closure'
+          AND from_day = ${fromDay} AND to_day = ${toDay} AND counter_group = ${counterGroup}`,
+  )
+}
+
+export interface ClosureRow {
+  id: string
+  pointId: string
+  fromDay: Day
+  toDay: Day
+  counterGroup: string
+  reasonZh: string
+  reasonEn: string
+}
+
+/** Statement: a closure in force. */
+export function closureById(ctx: Ctx, id: string) {
+  return rows<ClosureRow>(
+    ctx.db,
+    sql`SELECT id, service_point_id AS pointId, from_day AS fromDay, to_day AS toDay, counter_group AS counterGroup,
+          reason_zh AS reasonZh, reason_en AS reasonEn FROM closure WHERE id = ${id}`,
+  )
+}
+
+/** Statement: how many still have the time of which they were told by this change that it is closed. */
+export function toldByClosure(ctx: Ctx, changeId: string) {
+  return rows<{ people: number }>(
+    ctx.db,
+    sql`SELECT count(*) AS people FROM closure_notice n JOIN booking b ON b.id = n.booking_id AND b.state = 'booked'
+        JOIN slot s ON s.id = b.slot_id AND s.starts_at = n.starts_at AND s.starts_at > ${ctx.clock.now()}
+        WHERE n.closure_id = ${changeId} AND n.reopened_at IS NULL`,
   )
 }

@@ -136,7 +136,6 @@ describe('hours and booking times', () => {
       [7, 'unknown-station', undefined],
       [4, 'order', undefined],
       [3, 'overlap', 2],
-      [6, 'same-opening', 5],
     ])
   })
 
