@@ -7,6 +7,9 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
+import { noticeFileRoutes } from './notice/fileRoutes.ts'
+import { noticeRoutes } from './notice/public/routes.ts'
+import { queueRoutes } from './queue/routes.ts'
 import { stationRoutes } from './station/routes.ts'
 import { trackRoutes } from './track/routes.ts'
 
@@ -14,8 +17,11 @@ import { trackRoutes } from './track/routes.ts'
 export const features = [
   healthRoutes,
   stationRoutes,
+  queueRoutes,
   calendarRoutes,
   matterRoutes,
+  noticeFileRoutes,
+  noticeRoutes,
   intakeRoutes,
   appointmentRoutes,
   releaseRoutes,

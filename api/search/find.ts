@@ -32,6 +32,10 @@ export interface Search {
   joins?: SQL
   /** What a hit must meet besides; one of `joins` may be empty, so NULL means no. */
   where?: SQL
+  /** Further bounds of the walk, as `AND g.rank < 9`: what lies outside them is not read at all. */
+  within?: SQL
+  /** Postings walked, where `where` reads rows of its own: D1 counts those too. */
+  walk?: number
 }
 
 /**
@@ -41,23 +45,27 @@ export interface Search {
  * `foundPage`.
  */
 export function searchStatement<T extends object = object>(db: Db, search: Search) {
+  return rows<T & Found>(db, searchSql(search))
+}
+
+/** The same as a query to put into a statement that reads more of each hit. */
+export function searchSql(search: Search): SQL {
   const { scope, query, limit, cursor, columns = sql``, joins = sql``, where = sql`1` } = search
+  const { within = sql``, walk = mostWalked } = search
   const words = wordsOf(query)
   const grams = JSON.stringify([...new Set(words.flatMap(gramsOfWord))])
   const after = readCursor(cursor, 2)
   const beyond = after ? sql`AND (g.rank, g.doc) < (${Number(after[0])}, ${String(after[1])})` : sql``
   const holds = sql.join([sql`1`, ...words.map((word) => sql`instr(d.body, ${word}) > 0`)], sql` AND `)
-  return rows<T & Found>(
-    db,
-    sql`
+  return sql`
     WITH rarest AS (
       SELECT asked.value AS gram FROM json_each(${grams}) asked
       LEFT JOIN search_gram_count c ON c.scope = ${scope} AND c.gram = asked.value
       ORDER BY coalesce(c.n, 0) LIMIT 1
     ), walk AS (
       SELECT g.rank, g.doc FROM search_gram g
-      WHERE g.scope = ${scope} AND g.gram = (SELECT gram FROM rarest) ${beyond}
-      ORDER BY g.rank DESC, g.doc DESC LIMIT ${mostWalked}
+      WHERE g.scope = ${scope} AND g.gram = (SELECT gram FROM rarest) ${beyond} ${within}
+      ORDER BY g.rank DESC, g.doc DESC LIMIT ${walk}
     ), placed AS (
       SELECT rank, doc, row_number() OVER () AS place FROM walk
     )
@@ -66,25 +74,25 @@ export function searchStatement<T extends object = object>(db: Db, search: Searc
     FROM placed p
     CROSS JOIN search_document d ON d.scope = ${scope} AND d.doc = p.doc
     ${joins}
-    WHERE hit OR p.place = ${mostWalked}
-    LIMIT ${limit + 1}`,
-  )
+    WHERE hit OR p.place = ${walk}
+    LIMIT ${limit + 1}`
 }
 
 /** Cuts what `searchStatement` read into one page of `limit` hits and the cursor of the next, or null. */
-export function foundPage<T extends Found>(read: readonly T[], limit: number) {
-  return walkedPage(read, limit, ({ rank, found }) => [rank, found])
+export function foundPage<T extends Found>(read: readonly T[], limit: number, walk = mostWalked) {
+  return walkedPage(read, limit, ({ rank, found }) => [rank, found], walk)
 }
 
-/** Cuts what a walk of at most `mostWalked` rows read, the same way; `key` is where the next page goes on. */
+/** Cuts what a walk of at most `walk` rows read, the same way; `key` is where the next page goes on. */
 export function walkedPage<T extends Walked>(
   read: readonly T[],
   limit: number,
   key: (row: T) => (string | number)[],
+  walk = mostWalked,
 ) {
   const hits = read.filter(({ hit }) => hit)
   const items = hits.slice(0, limit)
   const more = hits.length > limit
-  const last = more ? items.at(-1) : read.find(({ place }) => place === mostWalked)
+  const last = more ? items.at(-1) : read.find(({ place }) => place === walk)
   return { items, nextCursor: last ? cursorOf(key(last)) : null }
 }

@@ -21,7 +21,7 @@ import {
 import type { NoticeItem, NoticeList, NoticeQuery } from './schema.ts'
 
 /** Postings walked in one page: each hit of the words reads its notice too, and 2,000 rows are the most. */
-export const postingsWalked = 300
+export const postingsWalked = 340
 /** Characters of a list's excerpt where nobody asked for words. */
 const shortForm = 100
 
@@ -46,7 +46,8 @@ export async function listNotices({ ctx, input }: { ctx: Ctx; input: NoticeQuery
     publisherNames(db, input.choices === '1'),
   ])
   if (points.length === 0) throw new Problem('not-found')
-  const { items, nextCursor } = q === undefined ? walkedItems(read, input.limit) : foundItems(read, input.limit)
+  const { items, nextCursor } =
+    q === undefined ? walkedItems(read, input.limit) : foundItems(read, input.limit)
   return {
     items: items.map((row) => itemOf(row, q ?? '', ctx)),
     nextCursor,
