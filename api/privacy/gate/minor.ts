@@ -6,14 +6,17 @@ const YEARS =
   '(?<![0-9一二三四五六七八九十])(?:1[0-7]|[0-9]|十[一二三四五六七]?|[一二三四五六七八九]) ?周?岁(?!以|至|到|的?以)(?:半)?'
 const CHILD =
   '未成年(?:人|学生|女|男)?|男童|女童|男孩|女孩|幼童|儿童|孩童|小孩|孩子|男婴|女婴|(?<!青)少年(?!宫|儿童|犯|法|先|队)|少女|小学生|中学生|初中生|高中生|男生|女生|学生|小朋友|小男孩|小女孩'
-const AGE_FIRST = new RegExp(`${YEARS}[的 ,]{0,2}(?:${CHILD})?[:,( "“]{0,2}`, 'g')
+const AGE_FIRST = new RegExp(
+  `(?:[男女][,、] ?)?${YEARS}[的 ,]{0,2}(?:${CHILD})?[:,( "“]{0,2}(?:姓名|名叫|叫)?:?`,
+  'g',
+)
 const CHILD_FIRST = new RegExp(`(?:${CHILD})(?:姓名)?[:( "“]{0,2}`, 'g')
 const AGE_BEHIND = new RegExp(
   `[(,] ?(?:(?:男|女)(?:童|孩|性)?[, ]{0,2})?(?:汉族[, ]{0,2})?(?:今年|现年)?${YEARS}\\)?`,
   'g',
 )
 const SCHOOL_CLASS =
-  /(?:[一二三四五六][年][级]|[初高][一二三]|[1-9]年级|[大中小]班)?[( ]{0,2}(?:[0-9一二三四五六七八九十]{1,2})?[) ]{0,2}班(?!主任|车|级|子|长|组|次|会)/g
+  /(?:[一二三四五六](?:年级)?|[初高][一二三]|[1-9]年级|[大中小]班)?[( ]{0,2}(?:[0-9一二三四五六七八九十]{1,2})?[) ]{0,2}班(?!主任|车|级|子|长|组|次|会)/g
 const SCHOOL = /[\p{Script=Han}]{0,10}(?:小学|中学|幼儿园|学校|一中|二中|三中|附小|附中|职高)[ ,]?$/u
 const PUPIL = /^(?:[就读上的学生]{1,4}|一?名?(?:同学|男生|女生))/
 const NICKNAME =
@@ -29,6 +32,16 @@ export function findMinors(text: string, official: readonly string[]): Hit[] {
   const hits: Hit[] = []
   const put = (from: number, to: number, rule: 'minor-name' | 'minor-class') =>
     hits.push({ kind: 'minor', rule, from, to })
+  for (const { 0: match, index } of text.matchAll(SCHOOL_CLASS)) {
+    if (match.length < 3) continue
+    const school = SCHOOL.exec(text.slice(Math.max(0, index - 16), index))
+    if (!school) continue
+    const behind = index + match.length
+    const pupil = PUPIL.exec(text.slice(behind, behind + 8))?.[0].length ?? 0
+    const at = behind + pupil + (text[behind + pupil] === '的' ? 1 : 0)
+    const end = calledTo(text, at, true)
+    if (pupil > 0 || end > 0) put(schoolFrom(school[0], index), end || behind + pupil, 'minor-class')
+  }
   for (const pattern of [AGE_FIRST, CHILD_FIRST]) {
     for (const { 0: match, index } of text.matchAll(pattern)) {
       const at = index + match.length
@@ -41,16 +54,6 @@ export function findMinors(text: string, official: readonly string[]): Hit[] {
     const from = calledFrom(text, index)
     const to = index + match.length
     if (from >= 0) put(from, to + schoolLength(text, index, to), 'minor-name')
-  }
-  for (const { 0: match, index } of text.matchAll(SCHOOL_CLASS)) {
-    if (match.length < 3) continue
-    const school = SCHOOL.exec(text.slice(Math.max(0, index - 16), index))
-    if (!school) continue
-    const behind = index + match.length
-    const pupil = PUPIL.exec(text.slice(behind, behind + 8))?.[0].length ?? 0
-    const at = behind + pupil + (text[behind + pupil] === '的' ? 1 : 0)
-    const end = calledTo(text, at, true)
-    if (pupil > 0 || end > 0) put(schoolFrom(school[0], index), end || behind + pupil, 'minor-class')
   }
   for (const { 0: match, index } of text.matchAll(ENGLISH)) {
     if (/^[A-Z]|[a-z] (?:named |called )?[A-Z]/.test(match)) put(index, index + match.length, 'minor-name')

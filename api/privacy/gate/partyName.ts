@@ -4,7 +4,7 @@ import { COMPOUND, GIVEN, SURNAMES, WORDS } from './nameWords.ts'
 
 /** Words for people a case is about, or who came to the police (standards B6: parties, victims, reporters). */
 const PARTY =
-  /嫌疑人员?|嫌犯|违法行为人|违法人员|行为人|被告人|被告|原告|被告单位|罪犯|逃犯|涉案人员|同案犯|同伙|参赌人员|吸毒人员|组织者|报警人|报案人|举报人|投诉人|控告人|信访人|来访人|来电人|受害人|受害者|被害人|受害群众|当事人|事主|失主|拾得人|拾获人|拾金者|(?:机|车|户|业|店)主(?![管要任张动体办持导])|租户|房东|证人|目击者|知情人|申请人|办事人|申领人|监护人|联系人|驾驶人|驾驶员|司机|乘客|旅客|行人|伤者|伤员|死者|逝者|溺水者|走失者|走失老人|老人|老汉|群众|居民|村民|市民|网民|网友|住户|商户|(?:员工|职工)(?![程作会业资伤期])|男子|女子|妇女|男青年|女青年|其妻|其夫|妻子|丈夫|儿子|女儿|父亲|母亲|邻居|家属|姓名|真名|本名|原名|收款人|持卡人|户名/g
+  /嫌疑人员?|嫌犯|违法行为人|违法人员|行为人|被告人|被告|原告|被告单位|罪犯|逃犯|涉案人员|同案犯|同伙|参赌人员|吸毒人员|组织者|报警人|报案人|举报人|投诉人|控告人|信访人|来访人|来电人|受害人|受害者|被害人|受害群众|当事人|事主|失主|拾得人|拾获人|拾金者|(?:机|车|户|业|店)主(?![管要任张动体办持导])|租户|房东|证人|目击者|知情人|申请人|办事人|申领人|监护人|联系人|驾驶人|驾驶员|司机|乘客|旅客|行人|伤者|伤员|死者|逝者|溺水者|走失者|走失老人|老人|老汉|群众|居民|村民|市民|网民|网友|住户|商户|(?:员工|职工)(?![程作会业资伤期])|男子|女子|妇女|男青年|女青年|其妻|其夫|妻子|丈夫|儿子|女儿|父亲|母亲|邻居|家属|姓名|[我他她]叫(?!做|住|来|到|醒|喊|停)|真名|本名|原名|收款人|持卡人|户名/g
 /** What may stand between the word and the name. */
 const LINK =
   /^(?:姓名|名字|名叫|名为|叫做|分别为|分别是|之一|[0-9一二三四五六七八九十两]{1,3}[名人]|叫|为|是|系|[ :("“‘「'\n]){0,4}/
@@ -12,7 +12,7 @@ const BETWEEN = /^(?: ?[、,和与及] ?|以及)/
 const FACTS_BEHIND =
   /[(,] ?(?:[男女](?=[,、) ]|性[,)])|(?:1[89]|[2-9]\d)岁|(?:19|20)\d{2}年\d{1,2}月\d{0,2}日?[出生]|身份证)|\((?:系|本案)?(?:受害人|嫌疑人|当事人|失主|报警人)\)/g
 const ACTS_BEHIND =
-  /等[0-9一二三四五六七八九十两]{0,3}名?人(?![员文才数民群口力物身类工为])|报警称|报案称|被刑事拘留|被行政拘留|被抓获|抓获归案|涉嫌|因涉嫌|到案后|的(?:居民)?(?:身份证|户口簿|驾驶证|行驶证|社保卡|医保卡|银行卡|护照|证件)|[0-9二三四五六七八九十两]{1,3}[名人]?(?:犯罪嫌疑|违法|当事|涉案|受害|被害|参赌|报警)人|系(?:本案|犯罪)?(?:嫌疑人|当事人|受害人|被害人)|[,(](?:往来)?(?:港澳|台湾)?(?:居民)?(?:通行证|护照|居住证|身份证)/g
+  /等[0-9一二三四五六七八九十两]{0,3}名?人(?![员文才数民群口力物身类工为])|报警称|报案称|被刑事拘留|被行政拘留|被抓获|抓获归案|涉嫌|因涉嫌|到案后|的(?:居民)?(?:身份证|户口簿|驾驶证|行驶证|社保卡|医保卡|银行卡|护照|证件)|[0-9二三四五六七八九十两]{1,3}[名人]?(?:犯罪嫌疑|违法|当事|涉案|受害|被害|参赌|报警)人|系(?:本案|犯罪)?(?:嫌疑人|当事人|受害人|被害人)|[,(](?:往来)?(?:港澳|台湾)?(?:居民)?(?:通行证|护照|居住证|身份证)|女士|先生|老人|老汉|大爷|大妈|大娘|奶奶|爷爷|阿姨/g
 const PINYIN =
   'Zhang|Wang|Li|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Hu|Zhu|Gao|Lin|He|Guo|Ma|Luo|Liang|Song|Zheng|Xie|Han|Tang|Feng|Dong|Xiao|Cheng|Cao|Yuan|Deng|Fu|Shen|Zeng|Peng|Lu|Lyu|Su|Jiang|Cai|Jia|Ding|Wei|Xue|Ye|Yan|Yu|Pan|Du|Dai|Xia|Zhong|Tian|Ren|Fan|Fang|Shi|Yao|Tan|Liao|Zou|Xiong|Jin|Hao|Kong|Bai|Cui|Kang|Mao|Qiu|Qin|Gu|Hou|Shao|Meng|Long|Wan|Duan|Qian|Yin|Qiao|He|Lai|Gong|Ouyang|Sima|Zhuge'
 const ENGLISH = new RegExp(
@@ -71,7 +71,8 @@ function takeBefore(text: string, end: number, take: (from: number, to: number) 
     const head = length === 4 ? COMPOUND.has(text.slice(from, from + 2)) : SURNAMES.has(text[from]!)
     const compound = length === 3 && COMPOUND.has(text.slice(from, from + 2))
     if (!(head || compound) || nameEndsAt(text, from, true) !== end) continue
-    const opens = from === 0 || /[^\p{Script=Han}A-Za-z0-9]|[将对与和是为由叫员民众有]/u.test(text[from - 1]!)
+    const opens =
+      from === 0 || /[^\p{Script=Han}A-Za-z0-9]|[将对与和是为由叫员民众有的]/u.test(text[from - 1]!)
     if (!opens && (length < 3 || ![...text.slice(end - 2, end)].every((sign) => GIVEN.has(sign)))) continue
     take(from, end)
     // 张伟、李强两名当事人: the row goes on in front.
