@@ -58,20 +58,23 @@ interface Counting {
 
 /**
  * Statements that count a try before it is looked at, so that a thousand at once are a thousand. A count over its
- * limit is not lengthened by trying on.
+ * limit is not lengthened by trying on, and what a network tries over its own limit is not the account's to bear.
  */
 export function countTry(ctx: Ctx, counts: readonly Count[]) {
   const now = ctx.clock.now()
-  return counts.map(({ subject, within }) =>
-    rows<Counting>(
+  return counts.map(({ subject, within }, at) => {
+    const before = counts[at - 1]
+    return rows<Counting>(
       ctx.db,
-      sql`INSERT INTO staff_try (subject, count, until_at) VALUES (${subject}, 1, ${now + within})
+      sql`INSERT INTO staff_try (subject, count, until_at)
+          SELECT ${subject}, 1, ${now + within}
+          WHERE NOT EXISTS (SELECT 1 FROM staff_try WHERE subject = ${before?.subject ?? ''} AND count > ${before?.most ?? 0})
           ON CONFLICT (subject) DO UPDATE SET
             count = CASE WHEN until_at <= ${now} THEN 1 ELSE count + 1 END,
             until_at = CASE WHEN until_at <= ${now} THEN ${now + within} ELSE until_at END
           RETURNING subject AS subject, count AS count, until_at AS untilAt`,
-    ),
-  )
+    )
+  })
 }
 
 /** Whether this try is the one that reaches a limit: what the audit notes, once for each count. */

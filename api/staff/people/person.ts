@@ -47,6 +47,13 @@ export function personOf(actor: Staff, row: PersonRow): Person {
   }
 }
 
+/** Whether whoever acts may see this person: somebody of their own service points. */
+export const sees = (
+  actor: Staff,
+  row: PersonRow,
+  permission: 'staff.read' | 'staff.manage' = 'staff.read',
+) => [...grantsOf(row).map(([, point]) => point), '*'].some((point) => may(actor, permission, point))
+
 /**
  * The person of this id, for a change. `whole`: the change reaches all they do, so every service point of theirs must
  * be one where whoever acts manages; or an administrator of one station could take over another's. Throws
@@ -58,11 +65,10 @@ export async function managed(ctx: Ctx, id: string, { whole }: { whole: boolean 
   if (!row) throw new Problem('record-not-found')
   const grants = grantsOf(row).map(([role, point]) => ({ role, point }))
   const points = grants.map(({ point }) => point)
-  const sees = (permission: 'staff.read' | 'staff.manage') =>
-    [...points, '*'].some((point) => may(actor, permission, point))
   if (id === actor.id) throw new Problem('own-account')
-  if (!sees('staff.read')) throw new Problem('record-not-found')
-  if (!sees('staff.manage') || (whole && !managesAll(actor, points))) throw new Problem('not-allowed')
+  if (!sees(actor, row)) throw new Problem('record-not-found')
+  if (!sees(actor, row, 'staff.manage') || (whole && !managesAll(actor, points)))
+    throw new Problem('not-allowed')
   const { name, account, offAt } = row
   const administrator = grants.some(({ role, point }) => role === 'administrator' && point === '*')
   return { actor, id, name, account, off: offAt !== null, grants, administrator }

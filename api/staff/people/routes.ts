@@ -3,7 +3,7 @@ import { newRoutes } from '../../routing.ts'
 import { staffRoute } from '../contract.ts'
 import { changeGrants, switchOff, switchOn } from './change.ts'
 import { invite, inviteAgain } from './invite.ts'
-import { listPeople } from './list.ts'
+import { listPeople, showPerson } from './list.ts'
 import {
   grantsSchema,
   invitedSchema,
@@ -22,6 +22,16 @@ const list = staffRoute({
   summary: 'Who works here, what they may do, and when they last came in',
   request: { query: peopleQuery },
   responses: { 200: jsonAnswer(peopleSchema, 'The people of one’s own service points') },
+  errors: ['invalid-input'],
+})
+
+const one = staffRoute({
+  method: 'get',
+  path: '/staff/people/{id}',
+  needs: 'staff.read',
+  summary: 'One person, and where one may grant them roles',
+  request: { params: personParam },
+  responses: { 200: jsonAnswer(onePersonSchema, 'The person') },
   errors: ['invalid-input'],
 })
 
@@ -79,6 +89,9 @@ const on = staffRoute({
 export const peopleRoutes = newRoutes()
   .openapi(list, async (c) =>
     c.json(await listPeople({ ctx: c.get('ctx'), cursor: c.req.valid('query').cursor }), 200),
+  )
+  .openapi(one, async (c) =>
+    c.json(await showPerson({ ctx: c.get('ctx'), id: c.req.valid('param').id }), 200),
   )
   .openapi(inviteNew, async (c) =>
     c.json(await invite({ ctx: c.get('ctx'), input: c.req.valid('json') }), 201),

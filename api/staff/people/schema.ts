@@ -35,7 +35,19 @@ export const personSchema = z
   .openapi('StaffPerson')
 export type Person = z.infer<typeof personSchema>
 
-export const peopleSchema = listOf(personSchema).openapi('StaffPeople')
+/** Where whoever asks may grant roles. */
+const grantableSchema = z.object({
+  /** Whether also for the whole bureau. */
+  bureau: z.boolean(),
+  points: z.array(z.object({ slug, name: textSchema })),
+})
+export type Grantable = z.infer<typeof grantableSchema>
+
+export const peopleSchema = listOf(personSchema).extend({ grantable: grantableSchema }).openapi('StaffPeople')
+
+export const onePersonSchema = z
+  .object({ person: personSchema, grantable: grantableSchema })
+  .openapi('StaffPersonPage')
 
 export const peopleQuery = z.object({ cursor: z.string().max(200).optional() })
 
