@@ -24,19 +24,23 @@ export function officeRefusal(bytes: Uint8Array, mostUnpacked: number, inside = 
   const sheets = parts.filter(({ name }) => !inside && sheet.test(name))
   if (parts.some((part) => embedded.test(part.name) && !sheets.includes(part))) return 'file.active'
   if (parts.reduce((sum, { unpackedSize }) => sum + unpackedSize, 0) > mostUnpacked) return 'file.unreadable'
+  let left = mostUnpacked
   for (const part of sheets) {
-    const bytesInside = unpacked(part, mostUnpacked)
+    const bytesInside = unpacked(part, left)
+    left -= bytesInside?.length ?? 0
     const refused = bytesInside ? officeRefusal(bytesInside, mostUnpacked, true) : 'file.unreadable'
     if (refused) return refused
   }
   for (const part of parts) {
     if (part.name === '[Content_Types].xml') {
-      const text = description(part)
+      const text = description(part, left)
+      left -= text?.length ?? 0
       if (text === null) return 'file.unreadable'
       if (/vbaproject|macroenabled|macrosheet/i.test(text)) return 'file.macros'
       if (/activex|oleobject/i.test(text)) return 'file.active'
     } else if (/\.rels$/i.test(part.name)) {
-      const text = description(part)
+      const text = description(part, left)
+      left -= text?.length ?? 0
       if (text === null) return 'file.unreadable'
       if (loadsFromElsewhere(text)) return 'file.active'
     }
@@ -45,8 +49,8 @@ export function officeRefusal(bytes: Uint8Array, mostUnpacked: number, inside = 
 }
 
 /** XML as text; none with a document type, whose entities could say what stands nowhere, nor in another encoding. */
-function description(part: Part): string | null {
-  const bytes = unpacked(part, mostDescription)
+function description(part: Part, left: number): string | null {
+  const bytes = unpacked(part, Math.min(mostDescription, left))
   const text = bytes && utf8Of(bytes)
   return text === null || text.includes('\0') || /<!doctype/i.test(text) ? null : text
 }
@@ -56,7 +60,7 @@ function loadsFromElsewhere(text: string): boolean {
   const plain = text.replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, digits: string) =>
     String.fromCodePoint(Math.min(Number.parseInt(digits, hex ? 16 : 10) || 0, 0x10ffff)),
   )
-  return [...plain.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].some(
+  return [...plain.matchAll(/<(?:\w+:)?Relationship\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/g)].some(
     ([relation]) => /TargetMode\s*=\s*["']External["']/i.test(relation) && !/\/hyperlink["']/.test(relation),
   )
 }

@@ -78,9 +78,14 @@ function packedRefusal(bytes: Uint8Array, text: string): FileRefusal | null {
     if (acts.test(asBytesText(inside))) return 'file.active'
   }
   // Each dictionary that announces an object stream must be followed by one that could be read.
-  const announced = [...text.matchAll(packed)].map(({ index }) => begins.find((from) => from > index) ?? -1)
-  if (announced.length > 0 && otherwise.test(text)) return 'file.unreadable'
-  return announced.every((from) => objectStreams.has(from)) ? null : 'file.unreadable'
+  let announced = false
+  let next = 0
+  for (const { index } of text.matchAll(packed)) {
+    while (next < begins.length && begins[next]! <= index) next += 1
+    if (!objectStreams.has(begins[next] ?? -1)) return 'file.unreadable'
+    announced = true
+  }
+  return announced && otherwise.test(text) ? 'file.unreadable' : null
 }
 
 /** The first bytes of what is packed here, as text; '' when it is not packed by Flate (RFC 1950, 2.2). */

@@ -44,5 +44,5 @@ export function isPlainText(bytes: Uint8Array): boolean {
  * Numbers with a sign pass.
  */
 export function holdsFormula(text: string): boolean {
-  return /(?:^|[\r\n,;\t])[\s"']*(?:[=@]|[+-][^,;\r\n]*\|[^,;\r\n]*!)/.test(text.replace(/^\ufeff/, ''))
+  return /(?:^|[\r\n,;\t])[ "']*(?:[=@]|[+-][^,;|\r\n]*\|[^,;!\r\n]*!)/.test(text.replace(/^\ufeff/, ''))
 }

@@ -54,6 +54,9 @@ test('what cannot be looked into is refused as such', () => {
   for (const object of [decoy, notPacked, '<< /Type /ObjStm >>'])
     expect(pdfRefusal(pdfFile({ objects: [object] }))).toBe('file.unreadable')
   expect(pdfRefusal(pdfFile({ objects: [otherFilter, objectStream('<< /A 1 >>')] }))).not.toBeNull()
+  // A false stream that could be read stands before the true one.
+  const mixed = [objectStream('<< /A 1 >>'), '<< /Filter /LZWDecode >>\nstream\nx\nendstream']
+  expect(pdfRefusal(pdfFile({ objects: mixed }))).toBe('file.unreadable')
   expect(pdfRefusal(pdfFile({ trailer: '/Encrypt 3 0 R' }))).toBe('file.locked')
   expect(pdfRefusal(utf8('%PDF-1.7\nno end'))).toBe('file.unreadable')
 })
