@@ -28,9 +28,12 @@ const ENGLISH = new RegExp(
   'g',
 )
 
+/** A group of a village that has a name and no number tells a home only where somebody lives there. */
+const GROUP = new RegExp(`村(?:委会)?(?![民委])${PLAIN}{1,3}(?<!小)组(?![织长合建团成])`, 'gu')
+
 /** Words in front of an address; what follows the last of them is the address. */
 const LEAD =
-  /.*(?:家住|现住|住在|住址|居住|租住|租房|位于|地址|户籍地|户籍|籍贯|住|址|家在|暂住|[在于到往从由经及把被为]|和(?![平谐睦顺美兴])|与|系|是|向(?!阳)|至|对|去|送)/su
+  /.*(?:家住|现住|住在|住址|居住|租住|租房|位于|地址|所在地|户籍地|户籍|籍贯|住|址|家在|暂住|[在于到往从由经及把被为]|和(?![平谐睦顺美兴])|与|系|是|向(?!阳)|至|对|去|送)/su
 const DIVISION = /^.{0,16}(?:省|市|县|区|镇|乡|街道)(?!路|街|道)/su
 const RESIDENTIAL = /幢|栋|座|单元|室|组|户|附|号楼/
 /** Where people meet or come on business, right in front of the street: a venue's address is nobody's home. */
@@ -47,6 +50,7 @@ export function findAddresses(text: string, official: readonly string[]): Hit[] 
   for (const [pattern, rule] of [
     [ROAD, 'house'],
     [VILLAGE, 'village-group'],
+    [GROUP, 'village-group'],
     [ESTATE, 'house'],
   ] as const) {
     for (const { 0: core, index } of text.matchAll(pattern)) {
@@ -56,6 +60,7 @@ export function findAddresses(text: string, official: readonly string[]): Hit[] 
       if (whole.length < 4 || isOwn(streetOf(whole), own)) continue
       const before = text.slice(Math.max(0, from - 16), from)
       const venue = VENUE_BEFORE.test(before) || VENUE_BEHIND.test(text.slice(to, to + 16))
+      if (pattern === GROUP && !LIVES.test(before)) continue
       if (venue && !RESIDENTIAL.test(core) && !LIVES.test(before)) continue
       hits.push({ kind: 'address', rule, from, to })
     }
