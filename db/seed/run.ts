@@ -1,6 +1,7 @@
 import { indexStatements } from '../../api/search/indexStatements.ts'
 import type { Db } from '../client.ts'
 import { calendarSeed } from './calendar.ts'
+import { counterRows, queueHistoryRows } from './demo/counters.ts'
 import { demoBureau } from './demo/index.ts'
 import { demoRows } from './demoRows.ts'
 import { demoDocuments } from './demoSearch.ts'
@@ -25,6 +26,8 @@ export async function seedDemo(db: Db, today: string, now: number): Promise<void
   const documents = demoDocuments(bureau)
   await together(db, [
     ...Object.entries(tables).flatMap(([table, list]) => insertAll(db, table, list)),
+    ...insertAll(db, 'counter', counterRows(now)),
+    ...insertAll(db, 'queue_day', queueHistoryRows(today)),
     ...indexStatements(db, 'station', documents.station),
     ...indexStatements(db, 'area', documents.area),
   ])

@@ -7,6 +7,8 @@ export interface ProblemDocument {
   status: number
   code: string
   title: string
+  /** More of this very case. */
+  detail?: string
   errors?: { pointer: string; code: string; message: string }[]
   retryAfter?: number
   /** What was to be booked, where only the details were refused. */

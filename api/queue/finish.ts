@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm'
+import { exec } from '../../db/rows.ts'
+import { type Attendance, attendance } from '../appointment/desk/attend.ts'
+import { type BookingRow, bookingWhere } from '../appointment/query.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { invalid, Problem } from '../problem.ts'
+import type { Seen } from './act.ts'
+import { click, clickLeaf, ownTicket, requireSeen, ticketById } from './click.ts'
+import { moves, requireMove } from './moves.ts'
+import type { TicketRow } from './query.ts'
+import { secretOf } from './secret.ts'
+import type { Result, StaffTicket } from './staffSchema.ts'
+import { mattersOf, ticketView } from './ticketView.ts'
+
+/** Statement: the booking of a ticket, if it has one. */
+const bookingOf = (ctx: Ctx, id: string) =>
+  bookingWhere(ctx, sql`b.id = (SELECT booking_id FROM ticket WHERE id = ${id})`)
+
+/**
+ * What the counter says of the booking along with the ticket, by the rules of `attend`. Nothing where those rules do not
+ * let it be said: a booking cancelled or moved since, or a visit nobody can have missed yet.
+ */
+async function said(ctx: Ctx, ticket: TicketRow, row: BookingRow | undefined, outcome: Attendance) {
+  if (!row || dayOf(row.startsAt) !== ticket.day) return null
+  try {
+    return await attendance(ctx, row, outcome, outcome === 'served')
+  } catch (error) {
+    const code = error instanceof Problem ? error.code : null
+    if (code === 'not-changeable' || code === 'not-yet') return null
+    throw error
+  }
+}
+
+/**
+ * Ends a visit with what came of each of its matters ('done' unless said), and says of its booking that it was served,
+ * in the same batch. From now on the ticket's own rating secret is good. For staff of the service point. Throws
+ * record-not-found, invalid-input, wrong-step, stale.
+ */
+export async function finish({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: Seen & { results?: { matter: string; result: Result }[] | undefined }
+}): Promise<StaffTicket> {
+  const [found, bookings] = await ctx.db.batch([ticketById(ctx, input.id), bookingOf(ctx, input.id)])
+  const { ticket, staff } = ownTicket(ctx, found)
+  requireSeen(ticket, input.version)
+  requireMove('finish', ticket.state)
+  const codes = mattersOf(ticket.matters).map(({ code }) => code)
+  const came = Object.fromEntries(codes.map((code): [string, Result] => [code, 'done']))
+  for (const [at, { matter, result }] of (input.results ?? []).entries()) {
+    if (!codes.includes(matter)) throw invalid(`/results/${at}/matter`, 'matter.unknown')
+    came[matter] = result
+  }
+  const booking = await said(ctx, ticket, bookings[0], 'served')
+  const leaf = await clickLeaf(ctx, 'queue.finish', ticket, {
+    counter: ticket.counterNumber,
+    results: Object.entries(came).map(([code, result]) => `${code}:${result}`),
+    staff,
+  })
+  const [clicked, guarded] = click(
+    ctx,
+    ticket,
+    { act: moves.finish.click, state: 'done', counterId: ticket.counterId },
+    staff,
+  )
+  await ctx.db.batch([
+    clicked,
+    guarded,
+    exec(ctx.db, sql`UPDATE ticket SET results = ${JSON.stringify(came)} WHERE id = ${ticket.id}`),
+    ...(booking ?? []),
+    leaf.statement,
+  ])
+  return afterwards(ctx, ticket, 'done', ticket.counterId)
+}
+
+/**
+ * Sets aside a number that was called and not there, and says of its booking that it was missed, in the same batch where
+ * the rules of `attend` let it be said. They may still come back on the same day (`resume`). For staff of the service
+ * point. Throws record-not-found, wrong-step, stale.
+ */
+export async function miss({ ctx, input }: { ctx: Ctx; input: Seen }): Promise<StaffTicket> {
+  const [found, bookings] = await ctx.db.batch([ticketById(ctx, input.id), bookingOf(ctx, input.id)])
+  const { ticket, staff } = ownTicket(ctx, found)
+  requireSeen(ticket, input.version)
+  requireMove('missed', ticket.state)
+  const booking = await said(ctx, ticket, bookings[0], 'missed')
+  const leaf = await clickLeaf(ctx, 'queue.missed', ticket, {
+    counter: ticket.counterNumber,
+    calls: ticket.calls,
+    booking: booking !== null,
+    staff,
+  })
+  const [clicked, guarded] = click(
+    ctx,
+    ticket,
+    { act: moves.missed.click, state: 'missed', counterId: null },
+    staff,
+  )
+  await ctx.db.batch([clicked, guarded, ...(booking ?? []), leaf.statement])
+  return afterwards(ctx, ticket, 'missed', null)
+}
+
+/** The ticket as the click left it, without asking once more. */
+function afterwards(ctx: Ctx, ticket: TicketRow, state: 'done' | 'missed', counterId: string | null) {
+  const now = ctx.clock.now()
+  return ticketView(ctx, {
+    ...ticket,
+    state,
+    counterId,
+    counterNumber: counterId === null ? null : ticket.counterNumber,
+    version: ticket.version + 1,
+    endedAt: now,
+    lastAct: state,
+    lastAt: now,
+  })
+}
+
+/**
+ * The secret with which one rating can be given for a visit: good from the moment it was served, and for as long as the
+ * ticket's secrets are kept. Its hash alone is stored. Throws record-not-found while there is nothing to rate.
+ */
+export async function ratingTokenOf({
+  ctx,
+  input: { id },
+}: {
+  ctx: Ctx
+  input: { id: string }
+}): Promise<string> {
+  const [[ticket]] = await ctx.db.batch([ticketById(ctx, id)])
+  if (ticket?.state !== 'done' || ticket.ratingHash === null) throw new Problem('record-not-found')
+  return secretOf(ctx, id, 'rating')
+}
