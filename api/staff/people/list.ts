@@ -13,7 +13,11 @@ const PAGE = 50
 export async function listPeople({ ctx, cursor }: { ctx: Ctx; cursor?: string | undefined }) {
   const actor = staffOf(ctx)
   const [after = ''] = readCursor(cursor, 1) ?? []
-  const [found] = await ctx.db.batch([peopleAt(ctx, pointsFor(actor, 'staff.read'), String(after), PAGE + 1)])
+  const managed = pointsFor(actor, 'staff.manage')
+  const [found, points] = await ctx.db.batch([
+    peopleAt(ctx, pointsFor(actor, 'staff.read'), String(after), PAGE + 1),
+    pointsOf(ctx, managed),
+  ])
   const items: Person[] = found.slice(0, PAGE).map((row) => personOf(actor, row))
   const last = found.length > PAGE ? items.at(-1) : undefined
   return {

@@ -8,6 +8,7 @@ import {
   grantsSchema,
   invitedSchema,
   inviteSchema,
+  onePersonSchema,
   peopleQuery,
   peopleSchema,
   personParam,
