@@ -116,6 +116,15 @@ export function pointsOfTown(db: Db, town: string, moment: Moment) {
   )
 }
 
+/** Statement: the bureau's halls, and whether their doors are open today. */
+export function hallRows(db: Db, day: Day) {
+  return rows<HoursRow & { slug: string; name_zh: string; name_en: string }>(
+    db,
+    sql`SELECT p.slug, p.name_zh, p.name_en, p.opens_on_holidays, ${hoursColumns(day)}
+      FROM service_point p WHERE p.kind = 'hall' ORDER BY p.slug LIMIT ${mostHalls}`,
+  )
+}
+
 /**
  * Where a matter is handled: the town's own points, its station first and one more than is shown, then the
  * halls, which serve everyone. However many halls there are, they never push out what is near.

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { comingSchema, newsItem } from '../notice/public/schema.ts'
 import { listOf, textSchema } from '../openapi.ts'
 import {
   audiences,
@@ -152,6 +153,18 @@ export const homeSchema = z.object({
       morePoints: z.boolean(),
     })
     .nullable(),
+  news: z.array(newsItem),
+  /** The next meetings, open to everyone. */
+  meetings: z.array(comingSchema),
+  /** The bureau's halls: whether they are open, now and today. */
+  halls: z.array(
+    z.object({
+      slug: z.string(),
+      name: textSchema,
+      today: pointSchema.shape.today,
+      openNow: z.boolean(),
+    }),
+  ),
   today: z.string(),
 })
 export type Home = z.infer<typeof homeSchema>

@@ -9,9 +9,10 @@ const directoryPage = 1000
 /** Where the names of each kind of page stand, in the order the directory lists them. */
 const parts = [
   { kind: 'matter', table: 'matter', column: 'code' },
+  { kind: 'notice', table: 'notice', column: 'id', where: "AND state = 'published'" },
   { kind: 'paper', table: 'paper', column: 'id' },
   { kind: 'station', table: 'service_point', column: 'slug' },
-] as const
+] satisfies { kind: DirectoryList['items'][number]['kind']; table: string; column: string; where?: string }[]
 
 /** Every public page's name, a thousand a page, for the sitemap: each kind is read from where the last page ended. */
 export async function listDirectory({
@@ -27,10 +28,11 @@ export async function listDirectory({
     return part.kind < kind
       ? sql`SELECT NULL AS id WHERE 0`
       : sql`SELECT ${column} AS id FROM ${sql.raw(part.table)} WHERE ${column} > ${part.kind === kind ? id : ''}
+          ${sql.raw(part.where ?? '')}
           ORDER BY ${column} LIMIT ${directoryPage + 1}`
   })
-  const [matters, papers, stations] = names.map((name) => rows<{ id: string }>(ctx.db, name))
-  const read = await ctx.db.batch([matters!, papers!, stations!])
+  const [matters, notices, papers, stations] = names.map((name) => rows<{ id: string }>(ctx.db, name))
+  const read = await ctx.db.batch([matters!, notices!, papers!, stations!])
   const found = parts.flatMap((part, i) => (read[i] ?? []).map((row) => ({ kind: part.kind, id: row.id })))
   const items = found.slice(0, directoryPage)
   const last = found.length > directoryPage ? items.at(-1) : undefined

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { counterGroupSchema } from '../matter/catalogue.ts'
+import { newsItem } from '../notice/public/schema.ts'
 import { listOf, textSchema } from '../openapi.ts'
 
 export const kindSchema = z.enum(['hall', 'station', 'room'])
@@ -120,7 +121,7 @@ export const townList = listOf(townSchema)
 
 export const directoryQuery = z.strictObject({ cursor: cursor.optional() })
 export const directoryList = listOf(
-  z.object({ kind: z.enum(['matter', 'paper', 'station']), id: z.string() }),
+  z.object({ kind: z.enum(['matter', 'notice', 'paper', 'station']), id: z.string() }),
 )
 export type DirectoryList = z.infer<typeof directoryList>
 
@@ -176,6 +177,8 @@ export const stationDetail = z
       .object({ slug: z.string(), name: textSchema, phone: z.string(), allDay: z.boolean() })
       .nullable(),
     openNow: z.boolean(),
+    /** What it published last, three at most. */
+    news: z.array(newsItem),
     nextOpening: z
       .string()
       .nullable()

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { type CounterGroup, counterGroups, type Fee, type TimeLimit } from '../matter/catalogue.ts'
 import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import { feeSummary, timeSummary } from '../matter/summary.ts'
+import { newsFrom, newsRows } from '../notice/public/latest.ts'
 import { Problem } from '../problem.ts'
 import type { Text } from '../shared/text.ts'
 import { type CounterRules, pointHours, usualWeek } from './counterHours.ts'
@@ -27,10 +28,11 @@ import type { DayHoursAnswer, StationDetail } from './schema.ts'
 
 const weekDays = 7
 const changeDays = 30
+const newsShown = 3
 
 /** Everything a service point's page needs, in one batch. 404 for an unknown slug. */
 export async function showStation({
-  ctx: { db, clock },
+  ctx: { db, clock, settings },
   input: { slug },
 }: {
   ctx: Ctx
@@ -39,7 +41,7 @@ export async function showStation({
   const now = clock.now()
   const today = dayOf(now)
   const last = addDays(today, weekDays + changeDays - 1)
-  const [points, rooms, weekly, special, closures, years, unlike, officers, areas, offers, free] =
+  const [points, rooms, weekly, special, closures, years, unlike, officers, areas, offers, free, news] =
     await db.batch([
       pointRow(db, slug),
       roomRows(db, slug),
@@ -52,6 +54,7 @@ export async function showStation({
       areaRows(db, slug),
       offerRows(db, slug),
       freeRows(db, slug, { today, now }),
+      newsRows(db, newsShown, slug),
     ])
   const [point] = points
   if (!point) throw new Problem('not-found')
@@ -64,6 +67,7 @@ export async function showStation({
   return {
     ...profile(point),
     openNow,
+    news: newsFrom(news, settings.bureauName),
     nextOpening: openNow ? null : nextOpening(days, time),
     usualWeek: usualWeek(rules, counters),
     week: days.slice(0, weekDays),

@@ -13,6 +13,7 @@ const fixed = [
   '/book',
   '/track',
   '/open',
+  '/notices',
   '/open/deadlines',
   '/open/calendar',
   '/open/releases',
@@ -24,7 +25,7 @@ const fixed = [
   '/accessibility',
   '/sitemap',
 ]
-const folders = { matter: 'matters', paper: 'papers', station: 'stations' } as const
+const folders = { matter: 'matters', notice: 'notices', paper: 'papers', station: 'stations' } as const
 
 /** The path of every public page, or null when the API does not answer. */
 export async function publicPaths(context: APIContext): Promise<string[] | null> {

@@ -1,4 +1,5 @@
 import type { MatterDetail } from '../../api/matter/schema.ts'
+import type { NoticeDetail } from '../../api/notice/public/schema.ts'
 import type { StationDetail } from '../../api/station/schema.ts'
 import type { Page } from './page.ts'
 
@@ -118,5 +119,56 @@ export function matterData(m: MatterDetail, page: Page): Thing {
         : undefined,
       processingTime: say(m.timeSummary),
     },
+  }
+}
+
+/** A notice as its page shows it: a meeting is an event, everything else an article. */
+export function noticeData(notice: NoticeDetail, page: Page): Thing {
+  const { say, locale } = page
+  const { publisher, details } = notice
+  const url = absolute(page, `/notices/${notice.id}`)
+  const english = locale === 'en' && notice.html.en !== ''
+  const who: Thing =
+    publisher.slug === null
+      ? bureau(page)
+      : {
+          '@type': 'GovernmentOrganization',
+          name: say(publisher.name),
+          url: absolute(page, `/stations/${publisher.slug}`),
+        }
+  const common = {
+    '@id': url,
+    url,
+    name: say(notice.title),
+    identifier: notice.number,
+    inLanguage: english ? 'en-GB' : 'zh-Hans-CN',
+    disambiguatingDescription: demo(page),
+    about: notice.matters.map(({ code, plainName }) => ({
+      '@type': 'GovernmentService',
+      name: say(plainName),
+      url: absolute(page, `/matters/${code}`),
+    })),
+  }
+  if (details && 'startsAt' in details) {
+    return {
+      '@type': 'Event',
+      ...common,
+      startDate: details.startsAt,
+      endDate: details.endsAt,
+      eventStatus: 'https://schema.org/EventScheduled',
+      location: { '@type': 'Place', name: details.place, address: details.place },
+      organizer: who,
+    }
+  }
+  return {
+    '@type': 'NewsArticle',
+    ...common,
+    headline: say(notice.title),
+    articleSection: say(notice.category.name),
+    datePublished: notice.publishedAt,
+    dateModified: notice.changedAt ?? notice.publishedAt,
+    version: notice.version,
+    author: who,
+    publisher: bureau(page),
   }
 }

@@ -69,7 +69,7 @@ function eventOf(row: DateRow, { origin, bureauName }: Ctx['settings'], locale: 
   return {
     uid: `${row.id}@${new URL(origin).hostname}`,
     // A withdrawal is a change too: it must win over the version before it.
-    sequence: row.version - (off ? 0 : 1),
+    sequence: row.version + (off ? 1 : 0),
     status: off ? 'CANCELLED' : 'CONFIRMED',
     stamp: instant(changedAt(row)),
     lastModified: instant(changedAt(row)),

@@ -133,7 +133,7 @@ describe('the feeds', () => {
     const found = async (which: string, query = '') =>
       (await read(query)).find(({ uid }) => uid.startsWith(which))
     const first = await found(id)
-    expect(first).toMatchObject({ sequence: 0, status: 'CONFIRMED', summary: '警民恳谈会' })
+    expect(first).toMatchObject({ sequence: 1, status: 'CONFIRMED', summary: '警民恳谈会' })
     expect(first?.start.date.toISOString()).toBe('2026-11-25T06:00:00.000Z')
     expect(first?.location).toContain('二楼，会议室')
     expect(await found(opinion)).toMatchObject({ summary: '意见征集截止：养犬办法', start: { type: 'DATE' } })
@@ -144,12 +144,12 @@ describe('the feeds', () => {
     const moved = { ...details, startsAt: '2026-11-26T14:00:00+08:00', endsAt: '2026-11-26T16:00:00+08:00' }
     await correctedRow(id, { title: '警民恳谈会', category: 'meeting', details: moved, at: monday + HOUR })
     const second = await found(id)
-    expect(second).toMatchObject({ uid: first?.uid, sequence: 1 })
+    expect(second).toMatchObject({ uid: first?.uid, sequence: 2 })
     expect(second?.start.date.toISOString()).toBe('2026-11-26T06:00:00.000Z')
     await withdrawnRow(id, { at: monday + 2 * HOUR, reason: '改期再定' })
     expect(await found(id)).toMatchObject({
       uid: first?.uid,
-      sequence: 2,
+      sequence: 3,
       status: 'CANCELLED',
       description: '改期再定',
     })
