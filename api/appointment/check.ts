@@ -39,7 +39,11 @@ export async function checkBooking({ ctx, input }: { ctx: Ctx; input: BookingInp
 }
 
 /** With the faults of a form goes the visit it is for, so that the page can still say what is being booked. */
-function peopleOrVisit(ctx: Ctx, input: BookingInput, visit: VisitRow) {
+export function peopleOrVisit(
+  ctx: Ctx,
+  input: Pick<BookingInput, 'applicant' | 'helper' | 'note'>,
+  visit: VisitRow,
+) {
   try {
     return readPeople(ctx, input)
   } catch (error) {

@@ -24,6 +24,7 @@ export const dayVisitSchema = z
     channel: z.enum(channels),
     state: z.enum(bookingStates),
     outcome: z.enum(outcomes).nullable(),
+    statusText: textSchema,
     exempt: z.boolean().openapi({ description: 'Old, disabled or pregnant; nobody asks which' }),
     helper: z.boolean().openapi({ description: 'Somebody else made it for them' }),
     earlier: z.boolean().openapi({ description: 'Waits for an earlier time' }),
@@ -105,6 +106,7 @@ export const recordSchema = z
     messages: z.array(
       z.object({
         template: z.enum(templates),
+        name: textSchema,
         state: z.enum(['waiting', 'sent', 'dead', 'void']),
         at: z.string(),
       }),
@@ -184,6 +186,7 @@ export const viewCountSchema = z.object({
     z.object({
       staff: z.string(),
       role: z.enum(roles),
+      roleName: textSchema,
       point: z.string().openapi({ description: 'Slug' }),
       opened: z.number().int(),
       unmasked: z.number().int(),

@@ -9,6 +9,7 @@ import { aheadOf, standingOf } from '../appointment/waiting/standing.ts'
 import { DAY, dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { referenceOf } from '../intake/access.ts'
+import { subjectOf } from '../notification/template.ts'
 import { maskIdNumber, maskName, maskPhone } from '../privacy/mask.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../staff/permission.ts'
@@ -76,7 +77,12 @@ export async function showRecord({
       : null,
     waiting: (listed && standing) || null,
     takenAs: (listed && entry?.takenAs) || null,
-    messages: messages.map(({ template, state, at }) => ({ template, state, at: toIso(at) })),
+    messages: messages.map(({ template, state, at }) => ({
+      template,
+      name: subjectOf(template),
+      state,
+      at: toIso(at),
+    })),
     openings: openingsIn(seen.length ? openings : counted(openings, reached.role, today)),
     can: acts(ctx, reached, row),
   }

@@ -3,7 +3,7 @@ import { rows } from '../../db/rows.ts'
 import { addDays, dayOf, daysBetween, isDay } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { invalid } from '../problem.ts'
-import { pointsFor } from '../staff/permission.ts'
+import { pointsFor, roleWords } from '../staff/permission.ts'
 import type { ViewCounts } from './schema.ts'
 
 /** The longest span one request may ask for, and what is shown unless asked otherwise, days. */
@@ -29,8 +29,8 @@ export async function viewCounts({
   if (daysBetween(from, to) < 0 || daysBetween(from, to) >= longest) throw invalid('/to', 'day-range')
   const points = pointsFor(ctx.actor, 'record.views')
   const theirs = points === 'all' ? null : JSON.stringify(points)
-  const [items] = await ctx.db.batch([
-    rows<ViewCounts['items'][number]>(
+  const [found] = await ctx.db.batch([
+    rows<Omit<ViewCounts['items'][number], 'roleName'>>(
       ctx.db,
       sql`SELECT v.staff_id AS staff, v.role AS role, p.slug AS point, sum(v.kind = 'opened') AS opened,
             sum(v.kind = 'unmasked') AS unmasked, max(v.day) AS lastDay
@@ -41,5 +41,5 @@ export async function viewCounts({
           ORDER BY unmasked DESC, opened DESC, staff LIMIT ${most}`,
     ),
   ])
-  return { items, from, to }
+  return { items: found.map((row) => ({ ...row, roleName: roleWords[row.role] })), from, to }
 }

@@ -7,6 +7,7 @@ import { maskName } from '../privacy/mask.ts'
 import { invalid, Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { allow } from '../staff/permission.ts'
+import { bookingStatusText } from '../track/track.ts'
 import { clear } from './reach.ts'
 import type { DayVisits } from './schema.ts'
 
@@ -80,6 +81,7 @@ async function visitOfDay(ctx: Ctx, row: VisitOfDay): Promise<DayVisits['items']
     channel,
     state,
     outcome,
+    statusText: bookingStatusText({ state, outcome }),
     exempt: row.exempt === 1,
     helper: row.helper === 1,
     earlier: row.earlier === 1,

@@ -2,11 +2,12 @@ import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { staffRoute } from '../../staff/contract.ts'
-import { receiptSchema, referenceParam } from '../schema.ts'
+import { checkedSchema, receiptSchema, referenceParam } from '../schema.ts'
 import { wantedIn } from '../wanted.ts'
 import { attend } from './attend.ts'
 import { bookFor } from './bookFor.ts'
 import { cancelFor, moveFor } from './changeFor.ts'
+import { checkFor } from './checkFor.ts'
 import { freePlaces } from './freePlaces.ts'
 import {
   attendedSchema,
@@ -58,6 +59,16 @@ const book = staffRoute({
     'booking-over',
     'code-replaced',
   ],
+})
+
+const check = staffRoute({
+  method: 'post',
+  path: '/staff/points/{slug}/bookings/check',
+  needs: 'booking.serve',
+  summary: 'Read a booking for a caller without making it',
+  request: { params: slugParam, body: jsonBody(deskBookingSchema) },
+  responses: { 200: jsonAnswer(checkedSchema, 'What would be booked, in the spelling it would be kept') },
+  errors: [...bodyErrors, 'slot-full', 'slot-closed', 'matter-not-offered'],
 })
 
 const move = staffRoute({
@@ -112,6 +123,11 @@ export const deskRoutes = newRoutes()
       ...unkept,
       Location: `/api/v1/staff/records?reference=${receipt.reference}`,
     })
+  })
+  .openapi(check, async (c) => {
+    const { channel, ...input } = c.req.valid('json')
+    const at = c.req.valid('param').slug
+    return c.json(await checkFor({ ctx: c.get('ctx'), input, channel, at }), 200, unkept)
   })
   .openapi(move, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }

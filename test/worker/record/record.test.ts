@@ -162,6 +162,7 @@ describe('opening a record', () => {
       expect.arrayContaining([
         {
           template: 'appointment.booked',
+          name: expect.anything(),
           state: expect.any(String),
           at: expect.stringMatching(/^2026-11-23/),
         },

@@ -157,7 +157,7 @@ test('how often they looked: numbers for the auditor, the station’s own for it
     ['supervisor', '*'],
     ['chief', 'sp_one'],
   ] as const)
-    expect((await count(role, point)).body.items, role).toEqual(items)
+    expect((await count(role, point)).body.items, role).toMatchObject(items)
   expect((await count('chief', 'sp_two')).body.items).toEqual([])
   expect((await count('clerk', 'sp_one')).status).toBe(403)
   expect((await count('auditor', '*', '?from=2026-11-01&to=2026-11-22')).body.items).toEqual([])
