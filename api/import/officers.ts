@@ -1,10 +1,9 @@
-import { spellingOf } from '../../db/seed/spelling.ts'
 import { badge, digits, mobile, phone, whole, words, yesNo } from './cells.ts'
 import { compare, stored, upsertAll } from './changes.ts'
 import { needed, optional, type Row, readRows } from './columns.ts'
+import { englishName } from './englishName.ts'
 import { stationCodeNames } from './names.ts'
 import { type ImportInput, noPlan, type Plan } from './plan.ts'
-import { capital } from './townName.ts'
 import { twice } from './twice.ts'
 import { unknownStations } from './unknownStations.ts'
 
@@ -90,7 +89,7 @@ function officerRow(row: OfficerRow, old: StoredOfficer | undefined, pointId: st
     id: old?.id ?? `of_${row.badge}`,
     service_point_id: pointId,
     name_zh: row.name,
-    name_en: (row.nameEn ?? (named ? old.name_en : '')) || capital(spellingOf(row.name).pinyin) || row.name,
+    name_en: (row.nameEn ?? (named ? old.name_en : '')) || englishName(row.name),
     badge: row.badge,
     post_zh: row.post,
     post_en: row.postEn ?? (old?.post_zh === row.post ? old.post_en : ''),

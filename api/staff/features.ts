@@ -6,6 +6,7 @@ import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
 import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
 import { queueStaffRoutes } from '../queue/staffRoutes.ts'
 import { recordRoutes } from '../record/staffRoutes.ts'
+import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
 import { accountRoutes } from './account/routes.ts'
 import { joinRoutes } from './join/routes.ts'
 import { meRoutes } from './me/routes.ts'
@@ -29,4 +30,5 @@ export const staffFeatures = [
   counterStaffRoutes,
   closureStaffRoutes,
   scheduleStaffRoutes,
+  stationStaffRoutes,
 ]
