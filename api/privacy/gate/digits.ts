@@ -37,7 +37,7 @@ export function readDigits(text: string): Digits {
     if (digit === undefined) continue
     if (open && open.to === at && plain === figure) open.to += 1
     else {
-      const gap = open && at - open.to <= 4 ? text.slice(open.to, at) : null
+      const gap: string | null = open && at - open.to <= 4 ? text.slice(open.to, at) : null
       open = { from: at, to: at + 1, at: count, gap: gap !== null && GAP.test(gap) ? gap : null }
       groups.push(open)
       plain = figure

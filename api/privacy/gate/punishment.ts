@@ -24,7 +24,7 @@ const RULE = /[的者][,]|应当|有权|不得|规定的|本(?:法|条例|办法
 const SCALE = /^(?:的)?(?:以上|以下|以内|至|到|或|标准|幅度|[0-9一二三四五六七八九十]{1,4}(?:人|名))/
 /** A rule, a warning to all or a count, not what happened to somebody. */
 const GENERAL =
-  /可以|可处|将被|将面临|面临|会被|违者|一律|的,(?:由公安机关)?(?:依法)?$|以上|情节(?:较轻|较重|严重)|切勿|凡|不得|应当|警告或者?$|[元日至]至?$/
+  /可以|可处|将被|将面临|面临|会被|违者|一律|的,(?:由公安机关)?(?:依法)?$|以上|情节(?:较轻|较重|严重)|切勿|凡|不得|应当|警告或者?$|至$/
 const COUNTED = /^(?:了)?[0-9一二三四五六七八九十百千万余多]{1,6}(?:余|多)?(?:人|名|起|件)/
 const ENGLISH =
   /\b(?:was|were|been|is) ((?:given|sentenced to|placed under|put in|punished with|fined|served)[^.;\n]{0,40}?(?:administrative detention|(?<=fined )[^.;\n]{0,12}yuan)(?: for [a-z]+ days)?)/g
