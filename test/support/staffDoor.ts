@@ -1,3 +1,5 @@
+import { env } from 'cloudflare:workers'
+import type { Bindings } from '../../api/env.ts'
 import { systemClock } from '../../api/shared/clock.ts'
 import { stepAt } from '../../api/staff/door/totp.ts'
 import type { Answer } from './api.ts'
@@ -67,8 +69,12 @@ export async function demoAccount(account: string, door: AtDoor = atDoor()) {
   return { account, password: demo.password as string, code: found.code as string }
 }
 
-/** Signs a browser in to an account of the demonstration, both factors. */
+/**
+ * Signs a browser in to an account of the demonstration, both factors. The codes it spent before are forgotten: two in
+ * half a minute are all there are.
+ */
 export async function signInAt(door: AtDoor, account = 'clerk@demo.invalid'): Promise<Answer> {
+  await (env as Bindings).DB.prepare('UPDATE staff_totp SET last_step = 0').run()
   const { password, code } = await demoAccount(account)
   await door.post('/staff/sign-in', { account, password })
   return door.post('/staff/sign-in/code', { code })

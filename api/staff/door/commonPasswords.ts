@@ -1,4 +1,4 @@
-/** Beginnings of what people try first, in lower case letters and digits. A password that is little more is refused. */
+/** What people try first, in lower case letters and digits, longer before shorter. A password made of these is refused. */
 export const commonPasswords = [
   '1234567890',
   '123456789',

@@ -68,13 +68,6 @@ export function passwordFault(
   if (names.some((name) => plain.includes(name) && length - [...name].length < SHORTEST - 4))
     return 'password.own'
   const letters = plain.replace(/[^\p{L}\p{N}]/gu, '')
-  if (new Set(plain).size < 5 || commonPasswords.some((common) => isMadeOf(letters, common)))
-    return 'password.common'
-  return null
-}
-
-/** Whether a text is one common password with no more than a short tail, or the same one again and again. */
-function isMadeOf(text: string, common: string): boolean {
-  if (!text.startsWith(common)) return false
-  return text.replaceAll(common, '').length <= 4
+  const rest = commonPasswords.reduce((text, common) => text.replaceAll(common, ''), letters)
+  return new Set(plain).size < 5 || rest.length <= 4 ? 'password.common' : null
 }
