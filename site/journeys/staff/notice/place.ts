@@ -1,0 +1,42 @@
+import type { Desk, DeskFinding } from '../../../../api/notice/staffSchema.ts'
+
+/** So many characters are shown before and behind a finding. */
+const context = 24
+
+const fields = ['title', 'summary', 'body', 'titleEn', 'bodyEn', 'note', 'place'] as const
+
+/** The field of a notice a finding stands in, as the words name it. */
+export const fieldKey = (field: string) => fields.find((name) => name === field) ?? 'body'
+
+/** The whole text in which something was found. */
+function textOf(field: string, { content, note, files }: Desk): string {
+  if (field.startsWith('file:')) return files.find(({ id }) => `file:${id}` === field)?.name ?? ''
+  const { details } = content
+  switch (fieldKey(field)) {
+    case 'note':
+      return note
+    case 'place':
+      return details && 'place' in details ? details.place : ''
+    case 'title':
+      return content.title
+    case 'summary':
+      return content.summary
+    case 'titleEn':
+      return content.titleEn
+    case 'bodyEn':
+      return content.bodyEn
+    default:
+      return content.body
+  }
+}
+
+/** A finding with a little of what stands around it. */
+export function aroundOf(finding: DeskFinding, desk: Desk) {
+  const text = textOf(finding.field, desk)
+  const { from, to } = finding
+  return {
+    before: (from > context ? '…' : '') + text.slice(Math.max(0, from - context), from),
+    text: text.slice(from, to),
+    behind: text.slice(to, to + context) + (to + context < text.length ? '…' : ''),
+  }
+}

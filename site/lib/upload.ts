@@ -1,0 +1,2 @@
+/** What a file field lets be chosen: a hint to the browser, the API decides. */
+export { acceptAttribute } from '../../api/file/kind.ts'

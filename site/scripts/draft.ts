@@ -1,0 +1,140 @@
+/**
+ * Saves a draft while it is typed, every few seconds when something changed. When the line is gone, the session has
+ * ended or somebody else has saved, what was typed stays in this tab (sessionStorage): it goes when the tab is closed.
+ * Never localStorage: a draft can hold personal data, and a machine at the counter is used by many.
+ */
+const every = 4000
+
+const form = document.querySelector<HTMLFormElement>('form[data-draft]')
+const said = form?.querySelector<HTMLElement>('[data-draft-said]')
+
+type Fields = Record<string, string>
+
+function fieldsOf(from: HTMLFormElement): Fields {
+  const fields: Fields = {}
+  for (const [name, value] of new FormData(from)) if (typeof value === 'string') fields[name] = value
+  return fields
+}
+
+/** The text alone: the revision moves with each save. */
+const textOf = ({ rev: _, ...fields }: Fields) => JSON.stringify(fields)
+
+function detailsOf({ day, from, to, place, closesOn, fromDay, toDay }: Fields) {
+  if (day && from && to && place?.trim())
+    return { startsAt: `${day}T${from}:00+08:00`, endsAt: `${day}T${to}:00+08:00`, place: place.trim() }
+  if (closesOn) return { closesOn }
+  return fromDay && toDay ? { from: fromDay, to: toDay } : null
+}
+
+function bodyOf(fields: Fields) {
+  const {
+    rev,
+    category,
+    aroseOn,
+    title,
+    summary,
+    body,
+    titleEn,
+    bodyEn,
+    note = '',
+    hides,
+    matters = '',
+  } = fields
+  return {
+    rev: Number(rev),
+    category,
+    aroseOn,
+    title,
+    summary,
+    body,
+    titleEn,
+    bodyEn,
+    note,
+    hides: hides === '1',
+    matters: [
+      ...new Set(
+        matters
+          .toUpperCase()
+          .split(/[\s,，、;；]+/)
+          .filter(Boolean),
+      ),
+    ],
+    details: detailsOf(fields),
+  }
+}
+
+function start(draft: HTMLFormElement) {
+  const key = `notice-draft:${draft.dataset.draft}`
+  const tell = (words = '') => {
+    if (said && said.textContent !== words) said.textContent = words
+  }
+  let saved = textOf(fieldsOf(draft))
+  let busy = false
+  let stopped = false
+
+  const before = sessionStorage.getItem(key)
+  if (before && before !== saved) {
+    for (const [name, value] of Object.entries(JSON.parse(before) as Fields)) {
+      const field = draft.elements.namedItem(name)
+      if (field instanceof HTMLInputElement && field.type === 'checkbox')
+        field.checked = value === field.value
+      else if (
+        field instanceof HTMLInputElement ||
+        field instanceof HTMLTextAreaElement ||
+        field instanceof HTMLSelectElement
+      )
+        field.value = value
+    }
+    tell(draft.dataset.found)
+  }
+
+  const keep = (text: string, words?: string) => {
+    sessionStorage.setItem(key, text)
+    tell(words)
+  }
+
+  async function save() {
+    const fields = fieldsOf(draft)
+    const text = textOf(fields)
+    if (busy || stopped || text === saved) return
+    busy = true
+    try {
+      const response = await fetch(`/api/v1/staff/notices/${draft.dataset.draft}/save`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(bodyOf(fields)),
+      })
+      if (response.ok) {
+        const { rev } = (await response.json()) as { rev: number }
+        for (const field of document.querySelectorAll<HTMLInputElement>('input[name="rev"]'))
+          field.value = String(rev)
+        saved = text
+        sessionStorage.removeItem(key)
+        tell(draft.dataset.saved)
+      } else if (response.status === 401) keep(text, draft.dataset.ended)
+      else if (response.status === 409) {
+        // Pressing Save shows what the other person wrote, beside this.
+        stopped = true
+        keep(text, draft.dataset.stale)
+      } else keep(text)
+    } catch {
+      keep(text, draft.dataset.away)
+    } finally {
+      busy = false
+    }
+  }
+
+  const timer = setInterval(save, every)
+  draft.addEventListener('submit', () => {
+    clearInterval(timer)
+    stopped = true
+    // If the answer never comes, coming back to this page finds it again; the page that was saved says the same text.
+    sessionStorage.setItem(key, textOf(fieldsOf(draft)))
+  })
+  addEventListener('pagehide', () => {
+    const text = textOf(fieldsOf(draft))
+    if (text !== saved && !stopped) sessionStorage.setItem(key, text)
+  })
+}
+
+if (form) start(form)
