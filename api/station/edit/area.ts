@@ -5,10 +5,10 @@ import { leafFor } from '../../audit/append.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { ownPoint, pointBySlug } from './ownPoint.ts'
-import { officersOf, servedAreas } from './query.ts'
+import { assignableOfficers, servedAreas } from './query.ts'
 
 /**
- * Says which officer of the point answers for an area (or one stretch of its streets); null: nobody just now. `was` is who
+ * Says which officer of the point, or of its community rooms, answers for an area (or one stretch of its streets); null: nobody just now. `was` is who
  * stood there when it was chosen. Throws invalid-input, record-not-found, not-allowed, stale.
  */
 export async function assignArea({
@@ -20,7 +20,7 @@ export async function assignArea({
 }): Promise<{ id: string; officerId: string | null }> {
   const [found] = await ctx.db.batch([pointBySlug(ctx, slug)])
   const { point, staff } = ownPoint(ctx, 'station.edit', found)
-  const [areas, officers] = await ctx.db.batch([servedAreas(ctx, point.id), officersOf(ctx, point.id)])
+  const [areas, officers] = await ctx.db.batch([servedAreas(ctx, point.id), assignableOfficers(ctx, point)])
   const row = areas.find((each) => each.id === id)
   if (!row) throw new Problem('record-not-found')
   if (officerId !== null && !officers.some((each) => each.id === officerId))

@@ -137,10 +137,7 @@ export async function officerLeaves({
   })
   await ctx.db.batch([
     guardSame(ctx.db, storedOfficer(id), row.json),
-    exec(
-      ctx.db,
-      sql`UPDATE jurisdiction SET officer_id = NULL WHERE service_point_id = ${point.id} AND officer_id = ${id}`,
-    ),
+    exec(ctx.db, sql`UPDATE jurisdiction SET officer_id = NULL WHERE officer_id = ${id}`),
     exec(ctx.db, sql`DELETE FROM officer WHERE id = ${id} AND service_point_id = ${point.id}`),
     guard(ctx.db),
     leaf.statement,

@@ -86,3 +86,13 @@ export function roomsWithDays(ctx: Ctx, pointId: string) {
         FROM service_point r WHERE r.parent_id = ${pointId} ORDER BY r.slug LIMIT 100`,
   )
 }
+
+/** Statement: who may answer for the areas of a point: its officers, and those of its community rooms or its station. */
+export function assignableOfficers(ctx: Ctx, { id, parentId }: { id: string; parentId: string | null }) {
+  return rows<{ id: string; zh: string; en: string }>(
+    ctx.db,
+    sql`SELECT o.id AS id, o.name_zh AS zh, o.name_en AS en FROM officer o
+        WHERE o.service_point_id IN (SELECT ${id} UNION SELECT ${parentId} UNION SELECT r.id FROM service_point r WHERE r.parent_id = ${id})
+        ORDER BY o.service_point_id <> ${id}, o.sort, o.id LIMIT 200`,
+  )
+}

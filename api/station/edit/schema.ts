@@ -120,6 +120,8 @@ export const stationEditSchema = z
         officerId: z.string().nullable(),
       }),
     ),
+    /** Who may answer for the areas. */
+    assignable: z.array(z.object({ id: z.string(), name: textSchema })),
     rooms: z.array(
       z.object({ slug: z.string(), name: textSchema, dutyDays: z.number().int(), enough: z.boolean() }),
     ),

@@ -3,6 +3,7 @@ import type { Text } from '../../shared/text.ts'
 import { may } from '../../staff/permission.ts'
 import { ownPoint, pointBySlug } from './ownPoint.ts'
 import {
+  assignableOfficers,
   type HoursRow,
   jsonOf,
   officersOf,
@@ -25,12 +26,13 @@ export const dutyDaysLeast = 3
 export async function showStationEdit({ ctx, input: { slug } }: { ctx: Ctx; input: { slug: string } }) {
   const [found] = await ctx.db.batch([pointBySlug(ctx, slug)])
   const { point } = ownPoint(ctx, 'station.edit', found)
-  const [[details], [hours], officers, areas, rooms] = await ctx.db.batch([
+  const [[details], [hours], officers, areas, rooms, assignable] = await ctx.db.batch([
     jsonOf(ctx, storedDetails(point.id)),
     jsonOf(ctx, storedHours(point.id)),
     officersOf(ctx, point.id),
     servedAreas(ctx, point.id),
     roomsWithDays(ctx, point.id),
+    assignableOfficers(ctx, point),
   ])
   const detailsJson = details?.json ?? '[]'
   const hoursJson = hours?.json ?? '[]'
@@ -81,6 +83,7 @@ export async function showStationEdit({ ctx, input: { slug } }: { ctx: Ctx; inpu
       street: row.streetZh ? text(row.streetZh, row.streetEn) : null,
       officerId: row.officerId,
     })),
+    assignable: assignable.map(({ id, zh, en }) => ({ id, name: text(zh, en) })),
     rooms: rooms.map(({ slug: room, zh, en, days }) => ({
       slug: room,
       name: text(zh, en),

@@ -67,7 +67,9 @@ describe('officers', () => {
     await chief.post('/points/qingshi/officers', newcomer)
     const before = await shown(chief)
     const area = before.areas.find(({ officerId }: { officerId: string | null }) => officerId !== null)
-    const leaving = before.officers.find(({ id }: { id: string }) => id === area.officerId)
+    const leaving = before.officers[0]
+    const assign = { officerId: leaving.id, was: area.officerId }
+    expect((await chief.post(`/points/qingshi/areas/${area.id}`, assign)).status).toBe(200)
     const path = `/points/qingshi/officers/${leaving.id}/leave`
     expect((await chief.post(path, { seen: 'x' })).status).toBe(409)
     expect((await chief.post(path, { seen: leaving.seen })).status).toBe(200)
