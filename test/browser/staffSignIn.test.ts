@@ -114,7 +114,7 @@ test('with script: a passkey is made, and then opens the door by itself', async 
   await press(page, zh['passkey.use'])
   await page.waitForURL('**/staff')
   await who.open('/staff/account')
-  await page.getByText(zh['sessions.passkey']).waitFor()
+  await page.getByText(`· ${zh['sessions.passkey']}`).waitFor()
   await who.close()
 })
 

@@ -12,7 +12,7 @@ import { checkNewPassword } from '../account/password.ts'
 import { cookiesOf, headersFor, openAuth, orElse } from '../auth.ts'
 import { type Door, keyFor } from '../door/door.ts'
 import { hashPassword } from '../door/password.ts'
-import { invitationHash } from '../people/invite.ts'
+import { invitationHash } from '../people/invitation.ts'
 import type { Entered } from '../signIn/entered.ts'
 import type { Invitation, Join } from './schema.ts'
 
@@ -26,7 +26,7 @@ interface InvitationRow {
 
 /** The invitation of a code. Throws invitation-over for one that is wrong, used, expired, or of an account that is off. */
 async function invitationOf(ctx: Ctx, typed: string): Promise<InvitationRow> {
-  const hash = await invitationHash(ctx, normaliseCode(typed) ?? '')
+  const hash = await invitationHash(normaliseCode(typed) ?? '')
   const [[found]] = await ctx.db.batch([
     rows<InvitationRow>(
       ctx.db,

@@ -60,7 +60,7 @@ export const pointsBySlug = (ctx: Ctx, slugs: readonly string[]) =>
   )
 
 /** Statement: the id of an account by its name. */
-export const accountByName = (ctx: Ctx, account: string) =>
+export const accountByName = (ctx: Pick<Ctx, 'db'>, account: string) =>
   rows<{ id: string }>(ctx.db, sql`SELECT id AS id FROM staff_user WHERE email = ${account}`)
 
 /** Statement: these grants, by whoever acts. The table itself refuses one's own. */

@@ -2,7 +2,8 @@ import { jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { staffRoute } from '../contract.ts'
 import { changeGrants, switchOff, switchOn } from './change.ts'
-import { invite, inviteAgain } from './invite.ts'
+import { invite } from './invite.ts'
+import { inviteAgain } from './inviteAgain.ts'
 import { listPeople, showPerson } from './list.ts'
 import {
   grantsSchema,
