@@ -5,6 +5,7 @@ import { zh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
 import { sound } from '../support/readers.ts'
 import { served } from '../support/served.ts'
+import { documentsOf } from '../support/validHtml.ts'
 import { visitor } from '../support/visitor.ts'
 
 const origin = served()
@@ -45,6 +46,7 @@ test.each([
 ] as const)('%s, without script: password and code, own account, out', async (locale, words, account) => {
   const who = await visitor(browser, origin, { locale, script: false })
   const { page } = who
+  const faults = documentsOf(page)
   // Whoever opens a page at work comes back to it.
   await who.open('/staff/account')
   expect(new URL(page.url()).pathname).toMatch(/\/staff\/sign-in$/)
@@ -66,6 +68,7 @@ test.each([
   await page.getByRole('status').getByText(words['done.out']).waitFor()
   await who.open('/staff/account')
   expect(new URL(page.url()).pathname).toMatch(/\/staff\/sign-in$/)
+  expect(await faults()).toEqual([])
   await who.close()
 })
 
@@ -80,6 +83,7 @@ test('no address leads a person who signs in out of the house', async () => {
 test('with script: a passkey is made, and then opens the door by itself', async () => {
   const who = await visitor(browser, origin, { width: 1280 })
   const { page, context } = who
+  const faults = documentsOf(page)
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -115,6 +119,7 @@ test('with script: a passkey is made, and then opens the door by itself', async 
   await page.waitForURL('**/staff')
   await who.open('/staff/account')
   await page.getByText(`· ${zh['sessions.passkey']}`).waitFor()
+  expect(await faults()).toEqual([])
   await who.close()
 })
 
@@ -123,6 +128,7 @@ test('an administrator invites; the newcomer joins with an authenticator app', a
   await admin.open('/staff/sign-in?next=/staff/people')
   await comeIn(admin.page, zh, 'admin@demo.invalid')
   const { page } = admin
+  const faults = [documentsOf(page)]
   await page.getByRole('heading', { name: zh['people.title'], exact: true }).waitFor()
   await sound(admin, true)
   await page.getByLabel(zh['people.name'], { exact: true }).fill('吴丹')
@@ -137,6 +143,7 @@ test('an administrator invites; the newcomer joins with an authenticator app', a
   const code = await page.locator('.ref code').innerText()
   await sound(admin, true)
   const newcomer = await visitor(browser, origin, { locale: 'zh' })
+  faults.push(documentsOf(newcomer.page))
   await newcomer.open(`/staff/join#code=${code.replaceAll(' ', '')}`)
   await press(newcomer.page, zh['signin.on'])
   await newcomer.page.getByText('wu.dan@gaj.example.cn').waitFor()
@@ -158,5 +165,6 @@ test('an administrator invites; the newcomer joins with an authenticator app', a
   await sound(admin, true)
   await press(page, zh['people.switch.off'])
   await page.getByRole('status').getByText(zh['done.off']).waitFor()
+  for (const found of faults) expect(await found()).toEqual([])
   for (const one of [admin, newcomer]) await one.close()
 })

@@ -1,8 +1,8 @@
-import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { securityHeaders } from '../../api/middleware/headers.ts'
 import { served } from '../support/served.ts'
 import { publicPaths } from '../support/sitemap.ts'
+import { htmlFaults } from '../support/validHtml.ts'
 import { overWire } from '../support/wire.ts'
 
 const origin = served()
@@ -10,27 +10,6 @@ const origin = served()
 /** HTML and CSS of a page, compressed: it arrives with the first answer of a slow line. */
 const pageBudget = 14_000
 const scriptBudget = 5_000
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    'void-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'tel-non-breaking': 'off',
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
-    'no-inline-style': 'error',
-    'long-title': 'off',
-  },
-})
-
-async function faults(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html)
-  return results.flatMap(({ messages }) =>
-    messages.map((m) => `${m.ruleId}: ${m.message} (${m.line}:${m.column})`),
-  )
-}
 
 const sizes = new Map<string, Promise<number>>()
 const sizeOf = (path: string) => {
@@ -57,7 +36,7 @@ async function wrongWith(path: string): Promise<string[]> {
   if ((await sum(scripts)) > scriptBudget) wrong.push('weighs too much in script')
   const language = /^\/en(\/|$)/.test(path) ? 'en-GB' : 'zh-Hans-CN'
   if (!text.includes(`<html lang="${language}"`)) wrong.push('names another language')
-  return [...wrong, ...(await faults(text))].map((what) => `${path}: ${what}`)
+  return [...wrong, ...(await htmlFaults(text))].map((what) => `${path}: ${what}`)
 }
 
 test('every page of the sitemap is there, light, valid, and guarded by the same headers', async () => {
