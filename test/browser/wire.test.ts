@@ -111,6 +111,6 @@ test('what holds a person is never kept by a cache', async () => {
 })
 
 test('the checks of a page can fail', async () => {
-  expect(await faults('<ul><p>x</p></ul><p style="color:red">y</p>')).not.toEqual([])
+  expect(await htmlFaults('<ul><p>x</p></ul><p style="color:red">y</p>')).not.toEqual([])
   expect((await wrongWith('/favicon.svg')).join()).toContain('0 stylesheets')
 })
