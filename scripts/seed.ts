@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { getPlatformProxy } from 'wrangler'
 import { dayOf, isDay } from '../api/calendar/day.ts'
 import { openDb } from '../db/client.ts'
+import { seedNotices } from '../db/seed/demoNotices.ts'
 import { seedDemo, seedReference } from '../db/seed/run.ts'
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ async function seed(d1: D1Database, today: string): Promise<string> {
   const db = openDb(d1)
   await seedReference(db, Date.now())
   await seedDemo(db, today, Date.now())
+  await seedNotices(db, today)
   return `Wrote the catalogue, the calendar and the demo bureau as of ${today}`
 }
 

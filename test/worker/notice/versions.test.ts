@@ -85,6 +85,7 @@ test('a correction takes the same road; until then the public reads what it read
         {},
         {},
         {},
+        {},
       ],
     },
   ])
