@@ -1,0 +1,154 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Text } from './shared/text.ts'
+
+/** The errors that only people who work here meet: a part of the closed list of problems.ts. */
+export const problemsAtWork = {
+  'not-signed-in': { status: 401, title: { zh: '请先登录', en: 'Please sign in first' } },
+  'not-allowed': {
+    status: 403,
+    title: { zh: '您的岗位不能做这件事', en: 'Your role does not allow this' },
+  },
+  'foreign-origin': {
+    status: 403,
+    title: { zh: '请求不是从本站页面发出的', en: 'This request did not come from our own pages' },
+  },
+  'sign-in-failed': {
+    status: 401,
+    title: { zh: '账号或密码不对', en: 'This account and password do not match' },
+  },
+  'code-failed': {
+    status: 401,
+    title: {
+      zh: '验证码不对，或已经用过。请等 App 里出现下一个 6 位数再输',
+      en: 'This code is wrong or was used already. Wait for the next six digits in the app',
+    },
+  },
+  'sign-in-over': {
+    status: 401,
+    title: {
+      zh: '等得太久，请从密码开始重新登录',
+      en: 'This took too long: please begin again with the password',
+    },
+  },
+  'passkey-failed': {
+    status: 401,
+    title: {
+      zh: '通行密钥没有通过，请再试一次，或用密码登录',
+      en: 'The passkey was not accepted: try again, or use the password',
+    },
+  },
+  'own-account': {
+    status: 403,
+    title: { zh: '自己的权限要由别人来改', en: 'Somebody else has to change your own permissions' },
+  },
+  'factor-there': {
+    status: 409,
+    title: {
+      zh: '这个账号已经设好第二重验证，请用它登录',
+      en: 'This account has a second factor already: please sign in with it',
+    },
+  },
+  'last-factor': {
+    status: 409,
+    title: {
+      zh: '这是最后一种第二重验证，先加一种再删',
+      en: 'This is the last second factor: add another before removing it',
+    },
+  },
+  'last-administrator': {
+    status: 409,
+    title: {
+      zh: '全局至少要留一位在用的系统管理员',
+      en: 'At least one administrator of the whole bureau has to remain',
+    },
+  },
+  'invitation-over': {
+    status: 409,
+    title: {
+      zh: '这个邀请码不对、已用过或过期，请管理员重新邀请',
+      en: 'This invitation is wrong, used or expired: ask the administrator for another',
+    },
+  },
+  'code-replaced': {
+    status: 409,
+    title: {
+      zh: '这次提交是成功的，只是查询码后来在窗口补发过，原来的已经作废。请用补发的那张纸上的查询码',
+      en: 'This was received. Its access code has since been replaced at the counter and the first one is dead: please use the one on the new slip',
+    },
+  },
+  'notice-step': {
+    status: 409,
+    title: {
+      zh: '这条信息现在到了另一步，请刷新看看',
+      en: 'This notice is at another step now, please reload',
+    },
+  },
+  'notice-reader': {
+    status: 409,
+    title: {
+      zh: '起草、改过这一稿的人不能复核，请另一位同事来读',
+      en: 'Whoever wrote or changed this draft cannot be its second reader; please ask a colleague',
+    },
+  },
+  'notice-gate': {
+    status: 409,
+    title: {
+      zh: '里面还有不能公开的个人信息，请先处理',
+      en: 'It still holds personal data that may not be published',
+    },
+  },
+  'no-seat': {
+    status: 409,
+    title: { zh: '请先在一个窗口坐下，再叫号', en: 'Take a seat at a counter before calling' },
+  },
+  'counter-taken': {
+    status: 409,
+    title: { zh: '这个窗口已经有人坐，或者停用了', en: 'Somebody sits at this counter, or it is out of use' },
+  },
+  'counter-busy': {
+    status: 409,
+    title: {
+      zh: '这个窗口还有一位没有办完。先办完、暂停或转走，再做这一步',
+      en: 'Somebody is still at this counter. Finish, set aside or pass them on first',
+    },
+  },
+  'number-in-use': {
+    status: 409,
+    title: { zh: '这里已经有这个号的窗口', en: 'There is a counter with this number here already' },
+  },
+  'wrong-step': {
+    status: 409,
+    title: {
+      zh: '这个号现在做不了这一步，请看一下它的最新状态',
+      en: 'This step cannot be taken now; look at where the ticket stands',
+    },
+  },
+  'undo-over': {
+    status: 409,
+    title: {
+      zh: '只能在一分钟内收回刚才那一下；这一下收不回了',
+      en: 'Only the last click can be taken back, within a minute; this one cannot',
+    },
+  },
+  'booking-cancelled': {
+    status: 409,
+    title: {
+      zh: '这个预约已经取消。照样能办：请取一个现场号',
+      en: 'This booking was cancelled. They can still be served: give them a walk-in ticket',
+    },
+  },
+  'other-day': {
+    status: 409,
+    title: {
+      zh: '这个预约不是今天的。今天也能办：请取一个现场号，原来的预约不动',
+      en: 'This booking is for another day. They can be served today with a walk-in ticket; the booking stays',
+    },
+  },
+  'other-point': {
+    status: 409,
+    title: {
+      zh: '这个预约在别的地方。这里能办的话，请取一个现场号',
+      en: 'This booking is at another place. If it can be done here, give them a walk-in ticket',
+    },
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>
