@@ -33,6 +33,16 @@ const lift = staffRoute({
   errors: ['bad-json', 'invalid-input', 'not-changeable', 'too-large', 'wrong-content-type'],
 })
 
+const show = staffRoute({
+  method: 'get',
+  path: '/staff/points/{slug}/closures/{id}',
+  needs: 'schedule.edit',
+  summary: 'A closure in force, and what lifting it would do',
+  request: { params: changeParams },
+  responses: { 200: jsonAnswer(liftAnswer, 'Its days, and how many would be told') },
+  errors: ['invalid-input', 'not-changeable'],
+})
+
 /** Closing days and lifting closures. */
 export const closureStaffRoutes = newRoutes()
   .openapi(close, async (c) => {
@@ -51,4 +61,8 @@ export const closureStaffRoutes = newRoutes()
       return c.json({ ...(await previewLift({ ctx, input })), change: null }, 200)
     const { fromDay, toDay, counterGroup, people, ...change } = await liftClosure({ ctx, input })
     return c.json({ fromDay, toDay, counterGroup, people, change }, 200)
+  })
+  .openapi(show, async (c) => {
+    const preview = await previewLift({ ctx: c.get('ctx'), input: c.req.valid('param') })
+    return c.json({ ...preview, change: null }, 200)
   })

@@ -39,7 +39,6 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.seat.none': 'No counter is set up here yet. The chief or an administrator adds one under “Station”.',
   'queue.seat.all': 'All counters',
   'queue.counter': 'Counter {n}',
-  'queue.counter.all': 'serves every group',
   'queue.summary': '{n} waiting',
   'queue.summary.longest': ', the longest {m} min',
   'queue.asOf': 'As of {time}',

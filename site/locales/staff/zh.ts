@@ -40,7 +40,6 @@ export const zh = {
   'queue.seat.none': '这里还没有设窗口。请找所长或管理员在“窗口和民警”里添加。',
   'queue.seat.all': '各窗口',
   'queue.counter': '{n} 号窗口',
-  'queue.counter.all': '各类都办',
   'queue.summary': '等候 {n} 人',
   'queue.summary.longest': '，最长 {m} 分',
   'queue.asOf': '{time} 的情况',
