@@ -95,6 +95,8 @@ export async function purge(ctx: Ctx): Promise<Purged> {
     emptyBookings(ctx, bookings),
     guard(ctx.db, purged.bookings),
     forgetWishes(ctx, bookings),
+    forgetReasons(ctx, 'booking', bookings),
+    forgetReasons(ctx, 'waiting', waiting),
     emptyWaiting(ctx, waiting),
     guard(ctx.db, purged.waiting),
     ...kinds.flatMap((kind) => [remove(kind), guard(ctx.db, purged[kind.name])]),
@@ -131,6 +133,16 @@ function forgetWishes({ db }: Ctx, bookings: { id: string }[]) {
     UPDATE waiting SET person_key = lower(hex(randomblob(32))), phone_key = lower(hex(randomblob(32))), contact_key = '',
       ticket = lower(hex(randomblob(5)))
     WHERE booking_id IN (SELECT value FROM json_each(${list(bookings)})) AND state NOT IN ('waiting', 'offered')`,
+  )
+}
+
+/** What staff wrote when they looked at such a record may speak of the person; that they looked stays. */
+function forgetReasons({ db }: Ctx, table: 'booking' | 'waiting', found: { id: string }[]) {
+  return exec(
+    db,
+    sql`
+    UPDATE record_view SET words = NULL WHERE words IS NOT NULL AND reference IN (
+      SELECT reference FROM ${sql.raw(table)} WHERE id IN (SELECT value FROM json_each(${list(found)})))`,
   )
 }
 
