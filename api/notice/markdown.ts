@@ -60,8 +60,8 @@ rules.image = (tokens, index, _options, env) => {
   return `<img src="${escaped(`${filesAt}/${found.id}`)}" alt="${escaped(alt)}" loading="lazy" decoding="async">`
 }
 rules.table_open = (_tokens, _index, _options, env) =>
-  `<div class="scroll" role="region" tabindex="0" aria-label="${words.table[writingOf(env).locale]}"><table>\n`
-rules.table_close = () => '</table></div>\n'
+  `<section class="scroll" tabindex="0" aria-label="${words.table[writingOf(env).locale]}"><table>\n`
+rules.table_close = () => '</table></section>\n'
 // The library aligns by a style attribute, which the policy forbids.
 for (const tag of ['th', 'td'] as const)
   rules[`${tag}_open`] = (tokens, index) => {

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { searchFields } from '../../api/notice/content.ts'
 import { dropStatements, indexStatements } from '../../api/search/indexStatements.ts'
 import { openDb } from '../../db/client.ts'
+import { seedReference } from '../../db/seed/run.ts'
 import { monday } from './api.ts'
 
 /** A notice as a test writes it, straight into the tables: for what reads them, not for what publishes. */
@@ -20,6 +21,17 @@ export interface NoticeWords {
   note?: string
   hides?: 0 | 1
   at?: number
+}
+
+/** Columns, matters, and one station, Qingshi (`sp_qingshi`): a bureau that has published nothing yet. */
+export async function silentBureau(): Promise<void> {
+  await seedReference(openDb(env.DB), monday)
+  await env.DB.prepare(
+    `INSERT INTO service_point (id, slug, code, kind, name_zh, name_en, pinyin, initials, address_zh, address_en,
+       phone, created_at, updated_at)
+     VALUES ('sp_qingshi', 'qingshi', 'P1', 'station', '青石派出所', 'Qingshi Police Station', 'qingshi', 'qs', '青石路 1 号', '1 Qingshi Road',
+       '000-0000-0001', 0, 0)`,
+  ).run()
 }
 
 let made = 0

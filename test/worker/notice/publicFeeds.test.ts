@@ -1,11 +1,16 @@
-import { env } from 'cloudflare:workers'
 import { convertIcsCalendar } from 'ts-ics'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { atomRead } from '../../support/atom.ts'
-import { demo } from '../../support/bureau.ts'
-import { correctedRow, draftRow, fileRow, publishedRow, withdrawnRow } from '../../support/noticeRows.ts'
+import {
+  correctedRow,
+  draftRow,
+  fileRow,
+  publishedRow,
+  silentBureau,
+  withdrawnRow,
+} from '../../support/noticeRows.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -13,7 +18,7 @@ const HOUR = 3_600_000
 
 beforeEach(async () => {
   clock.set(monday)
-  await demo(env)
+  await silentBureau()
 })
 
 const atom = async (query = '') => {

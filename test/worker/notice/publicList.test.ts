@@ -3,9 +3,8 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bodyOf, wordsOf } from '../../../api/search/grams.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { demo } from '../../support/bureau.ts'
 import { costed } from '../../support/cost.ts'
-import { correctedRow, draftRow, publishedRow, withdrawnRow } from '../../support/noticeRows.ts'
+import { correctedRow, draftRow, publishedRow, silentBureau, withdrawnRow } from '../../support/noticeRows.ts'
 
 const DAY = 86_400_000
 const api = apiClient()
@@ -28,7 +27,7 @@ const clean = () =>
     ),
   )
 
-beforeEach(() => demo(env))
+beforeEach(silentBureau)
 
 describe('the list of notices', () => {
   beforeEach(async () => {

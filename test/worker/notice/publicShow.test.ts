@@ -3,9 +3,15 @@ import { solveChallenge } from 'altcha-lib/v1'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { demo } from '../../support/bureau.ts'
 import { costed } from '../../support/cost.ts'
-import { correctedRow, draftRow, fileRow, publishedRow, withdrawnRow } from '../../support/noticeRows.ts'
+import {
+  correctedRow,
+  draftRow,
+  fileRow,
+  publishedRow,
+  silentBureau,
+  withdrawnRow,
+} from '../../support/noticeRows.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -13,7 +19,7 @@ const period = { from: '2026-07-01', to: '2026-09-30' }
 
 beforeEach(async () => {
   clock.set(monday)
-  await demo(env)
+  await silentBureau()
 })
 
 describe('one notice', () => {
