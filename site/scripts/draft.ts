@@ -63,6 +63,20 @@ function bodyOf(fields: Fields) {
   }
 }
 
+/** What stays in the tab: the text, the revision it was typed into, whether it was sent off when it was kept. */
+interface Kept {
+  text: string
+  rev: number
+  sent: boolean
+}
+
+function keptIn(key: string): Kept | null {
+  const found = sessionStorage.getItem(key)
+  return found === null ? null : (JSON.parse(found) as Kept)
+}
+
+const revOf = (draft: HTMLFormElement) => Number(new FormData(draft).get('rev'))
+
 function start(draft: HTMLFormElement) {
   const key = `notice-draft:${draft.dataset.draft}`
   const tell = (words = '') => {
@@ -72,9 +86,12 @@ function start(draft: HTMLFormElement) {
   let busy = false
   let stopped = false
 
-  const before = sessionStorage.getItem(key)
-  if (before && before !== saved) {
-    for (const [name, value] of Object.entries(JSON.parse(before) as Fields)) {
+  const before = keptIn(key)
+  // What was sent to be saved, and was, may come back changed: masked, say. Then the page is right.
+  const arrived = before?.sent && before.rev < revOf(draft)
+  if (arrived) sessionStorage.removeItem(key)
+  else if (before && before.text !== saved) {
+    for (const [name, value] of Object.entries(JSON.parse(before.text) as Fields)) {
       const field = draft.elements.namedItem(name)
       if (field instanceof HTMLInputElement && field.type === 'checkbox')
         field.checked = value === field.value
@@ -88,9 +105,10 @@ function start(draft: HTMLFormElement) {
     tell(draft.dataset.found)
   }
 
-  const keep = (text: string, words?: string) => {
-    sessionStorage.setItem(key, text)
-    tell(words)
+  const keep = (text: string, words?: string, sent = false) => {
+    const kept: Kept = { text, rev: revOf(draft), sent }
+    sessionStorage.setItem(key, JSON.stringify(kept))
+    if (words) tell(words)
   }
 
   async function save() {
@@ -128,12 +146,12 @@ function start(draft: HTMLFormElement) {
   draft.addEventListener('submit', () => {
     clearInterval(timer)
     stopped = true
-    // If the answer never comes, coming back to this page finds it again; the page that was saved says the same text.
-    sessionStorage.setItem(key, textOf(fieldsOf(draft)))
+    // If the answer never comes, coming back to this page finds it again.
+    keep(textOf(fieldsOf(draft)), '', true)
   })
   addEventListener('pagehide', () => {
     const text = textOf(fieldsOf(draft))
-    if (text !== saved && !stopped) sessionStorage.setItem(key, text)
+    if (text !== saved && !stopped) keep(text)
   })
 }
 
