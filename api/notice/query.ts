@@ -102,12 +102,12 @@ export function lastPublished(ctx: Ctx) {
   )
 }
 
-/** Statement: which of these codes are no matters. */
-export function unknownMatters(ctx: Ctx, codes: readonly string[]) {
+/** Statement: which of the codes in a draft are no matters. */
+export function unknownMatters(ctx: Ctx, noticeId: string) {
   return rows<{ code: string }>(
     ctx.db,
-    sql`SELECT value AS code FROM json_each(${JSON.stringify(codes)})
-        WHERE NOT EXISTS (SELECT 1 FROM matter WHERE code = value)`,
+    sql`SELECT m.value AS code FROM notice_draft d, json_each(d.matters) m
+        WHERE d.notice_id = ${noticeId} AND NOT EXISTS (SELECT 1 FROM matter WHERE code = m.value)`,
   )
 }
 

@@ -24,15 +24,17 @@ export const stateUnless = (state: 'draft' | 'review' | 'scheduled') =>
  * to decide. Throws invalid-input for what is missing, record-not-found, not-allowed, notice-step, stale.
  */
 export async function send({ ctx, input: { id, rev } }: { ctx: Ctx; input: Seen }) {
-  const [found, files, official] = await ctx.db.batch([
+  const [found, files, official, strange] = await ctx.db.batch([
     noticeRow(ctx, id),
     fileRows(ctx, id),
     officialRow(ctx),
+    unknownMatters(ctx, id),
   ])
   const { row, staff, role, at } = reach(ctx, found, 'notice.write')
   const content = contentOf(atStep(row, rev, 'draft').draft)
   const { note } = row
   complete(content, row.takes, row.version > 0 ? { note } : null)
+  if (strange.length) throw invalid('/matters', 'matter.unknown')
   const attached = standing(files)
   const findings = findingsOf({ content, note, files: attached }, officialOf(ctx, official[0]))
   const leaf = await leafFor(ctx, {
@@ -45,8 +47,6 @@ export async function send({ ctx, input: { id, rev } }: { ctx: Ctx; input: Seen 
       staff: staff.id,
     },
   })
-  const [strange] = await ctx.db.batch([unknownMatters(ctx, content.matters)])
-  if (strange.length) throw invalid('/matters', 'matter.unknown')
   await ctx.db.batch([
     moveNotice(ctx, row, at, stateUnless('review')),
     guard(ctx.db),

@@ -5,8 +5,6 @@ import { endPast } from '../../../api/appointment/end.ts'
 import { endOver } from '../../../api/appointment/waiting/endOver.ts'
 import { settleDue } from '../../../api/appointment/waiting/settle.ts'
 import { DAY, HOUR, MINUTE } from '../../../api/calendar/day.ts'
-import { showSlip } from '../../../api/queue/slip.ts'
-import { walkIn } from '../../../api/queue/walkIn.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
 import { apiClient, monday } from '../../support/api.ts'
@@ -15,7 +13,7 @@ import { demo } from '../../support/bureau.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { publishedRow } from '../../support/noticeRows.ts'
 import { waitingMessages } from '../../support/outbox.ts'
-import { staffCtx } from '../../support/staff.ts'
+import { queueBudgets } from '../../support/queueBudget.ts'
 import { joinOne, waiter } from '../../support/waiting.ts'
 
 // What each route may cost the database: round trips, and rows read (which is also the bill). A route that is
@@ -62,19 +60,6 @@ const guess = async (path: (reference: string) => string): Promise<[string, unkn
   return [path(reference), { reference, accessCode: '22222222' }, 404]
 }
 
-/** A morning's numbers at a station, three of them. */
-const number = async () => {
-  const ctx = await staffCtx(clock, ['sp_qingshi'], 'clerk')
-  const { ticket } = await walkIn({ ctx, input: { slug: 'qingshi', matters: ['ID-02'] } })
-  const { code } = await showSlip({ ctx, input: { id: ticket.id } })
-  return { station: 'qingshi', number: ticket.number, code }
-}
-const numbered = async (): Promise<[string]> => {
-  for (let i = 0; i < 3; i++) await number()
-  return ['/stations/qingshi/queue']
-}
-const place = async (): Promise<[string, unknown]> => ['/queue/place', await number()]
-
 /** A look-up reads at most 50 rows, a text search 2,000 (design: budgets); a list reads what it shows. */
 const lookUp = 50
 const search = 2_000
@@ -106,22 +91,7 @@ const budgets: Record<string, Budget> = {
       get('/stations/nowhere/calendar.ics', 404),
     ],
   },
-  'GET /stations/:slug/queue': {
-    trips: 1,
-    rows: lookUp,
-    calls: [numbered, get('/stations/nowhere/queue', 404)],
-  },
-  // A list reads what it shows: everybody ahead. A wrong code is counted.
-  'POST /queue/place': {
-    trips: 1,
-    rows: 60,
-    calls: [place],
-  },
-  'POST /queue/place (wrong)': {
-    trips: 2,
-    rows: 60,
-    calls: [async () => ['/queue/place', { station: 'qingshi', number: 'A099', code: '22222222' }, 404]],
-  },
+  ...queueBudgets(clock),
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   // Twenty notices with their column, publisher and version; with words, what the search may read.
@@ -144,6 +114,11 @@ const budgets: Record<string, Budget> = {
     trips: 1,
     rows: lookUp,
     calls: [async () => [`/notices/${await publishedRow()}`], get('/notices/nothing', 404)],
+  },
+  'GET /notices/:id/files/:fileId': {
+    trips: 1,
+    rows: lookUp,
+    calls: [get('/notices/nothing/files/none', 404)],
   },
   'POST /notices/:id/answers': {
     trips: 2,
