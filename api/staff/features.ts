@@ -1,10 +1,12 @@
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
+import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
 import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
 import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
 import { queueStaffRoutes } from '../queue/staffRoutes.ts'
+import { ticketStaffRoutes } from '../queue/ticket/staffRoutes.ts'
 import { recordRoutes } from '../record/staffRoutes.ts'
 import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
 import { accountRoutes } from './account/routes.ts'
@@ -25,8 +27,10 @@ export const staffFeatures = [
   recordRoutes,
   deskRoutes,
   queueStaffRoutes,
+  ticketStaffRoutes,
   noticeStaffRoutes,
   noticeStaffFileRoutes,
+  feedbackStaffRoutes,
   counterStaffRoutes,
   closureStaffRoutes,
   scheduleStaffRoutes,
