@@ -36,12 +36,12 @@ export const weekdayName = (page: StaffPage, weekday: number): string =>
 export const weekdayOptions = (page: StaffPage) =>
   weekdayKeys.map((key, i) => ({ value: String(i + 1), label: page.t(key) }))
 
-/** The rows of a table of fields, by the names of its columns; rows without their first field are left out. */
+/** The rows of a table of fields (`name[]` each), by the names of its columns; rows without their first field are left out. */
 export function rowsOf<Name extends string>(
   data: FormData,
   names: readonly [Name, ...Name[]],
 ): Record<Name, string>[] {
-  const columns = names.map((name) => data.getAll(name).map(String))
+  const columns = names.map((name) => data.getAll(`${name}[]`).map(String))
   const rows = (columns[0] ?? []).map(
     (_, i) =>
       Object.fromEntries(names.map((name, column) => [name, (columns[column]?.[i] ?? '').trim()])) as Record<

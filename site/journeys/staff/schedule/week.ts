@@ -26,7 +26,7 @@ const withFields = (form: Omit<WeekForm, 'fields'>): WeekForm => ({
     ['horizonDays', form.horizonDays],
     ['releaseTime', form.releaseTime],
     ['seen', form.seen],
-    ...form.rows.flatMap((row) => names.map((name): [string, string] => [name, row[name]])),
+    ...form.rows.flatMap((row) => names.map((name): [string, string] => [`${name}[]`, row[name]])),
   ],
 })
 
