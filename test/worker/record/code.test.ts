@@ -154,11 +154,25 @@ describe('a request repeated after the code was replaced', () => {
     expect(again.text).not.toContain('accessCode')
   })
 
-  test('does not hand out the dead code: the list, and the place taken from it', async () => {
+  test('does not hand out the dead code: the list', async () => {
     const body = waiter({ applicant })
     const key = { 'idempotency-key': 'first-key-0002' }
     const waits = (await api.post('/waiting', body, key)).body
     await replace(waits.reference, right, await clerk())
     expect((await api.post('/waiting', body, key)).body.code).toBe('code-replaced')
+  })
+
+  test('does not hand out the dead code: the place taken from the list', async () => {
+    const slotId = await addSlot({ capPublic: 1 })
+    const first = await bookOne(api, slotId)
+    const waits = await joinOne(api, { applicant })
+    await api.post(`/appointments/${first.reference}/cancel`, { accessCode: first.accessCode })
+    const take = () => api.post(`/waiting/${waits.reference}/take`, { accessCode: waits.accessCode })
+    const { reference, accessCode } = (await take()).body
+    expect((await take()).body.accessCode).toBe(accessCode)
+    const slip = await replace(reference, right, await clerk())
+    expect(slip.status, slip.text).toBe(200)
+    const again = await take()
+    expect([again.status, again.body.code]).toEqual([409, 'code-replaced'])
   })
 })
