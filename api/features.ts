@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointment/routes.ts'
 import { waitingRoutes } from './appointment/waiting/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
@@ -22,6 +23,7 @@ export const features = [
   matterRoutes,
   noticeFileRoutes,
   noticeRoutes,
+  feedbackRoutes,
   intakeRoutes,
   appointmentRoutes,
   releaseRoutes,

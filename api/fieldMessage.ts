@@ -125,6 +125,12 @@ export const fieldMessages: Record<string, Text> = {
     zh: '验证码不对，请看最新的一条短信；还可以输 {left} 次',
     en: 'This is not the code; look at the newest text message. Tries left: {left}',
   },
+  'report.page': {
+    zh: '请填写本网站的页面地址，例如 /stations/qingshi',
+    en: 'Enter a page of this site, like /stations/qingshi',
+  },
+  'report.kind': { zh: '请选一项', en: 'Choose one' },
+  'feedback.same': { zh: '已经在这里了', en: 'It is there already' },
   'note.characters': { zh: '备注里有不能用的字符', en: 'The note has characters it cannot have' },
   'file.required': { zh: '请选一个文件', en: 'Choose a file' },
   'file.one': { zh: '一次传一个文件', en: 'Send one file at a time' },
@@ -212,8 +218,8 @@ export const fieldMessages: Record<string, Text> = {
     en: 'The record was made with another kind of document',
   },
   'notice.moment': {
-    zh: '时间要写成 2026-11-23T09:30:00+08:00 这样',
-    en: 'Write the time like 2026-11-23T09:30:00+08:00',
+    zh: '时间不对：日期写成 2026-11-23，几点写成 09:30',
+    en: 'This is no time: write the day like 2026-11-23 and the time like 09:30',
   },
   'notice.past': { zh: '发布时间要在现在之后、一年之内', en: 'The time must be from now on, within a year' },
   'notice.arose': {

@@ -46,6 +46,10 @@ export const problems = {
     status: 422,
     title: { zh: '防刷校验已过期，请再提交一次', en: 'The anti-robot check has expired, please send again' },
   },
+  'consultation-closed': {
+    status: 409,
+    title: { zh: '征求意见已经结束', en: 'This consultation has closed' },
+  },
   'slot-full': { status: 409, title: { zh: '这个时间刚刚被约满了', en: 'This time has just been taken' } },
   'slot-closed': {
     status: 409,

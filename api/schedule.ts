@@ -9,6 +9,8 @@ import { MINUTE } from './calendar/day.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
 import { faultOf } from './fault.ts'
+import { noteLate } from './feedback/late.ts'
+import { purgeFeedback } from './feedback/purge.ts'
 import { makeCtx } from './middleware/context.ts'
 import { publishDue } from './notice/publishDue.ts'
 import { purgeSettled, wakeDue } from './notification/wake.ts'
@@ -35,11 +37,13 @@ export const jobs: Job[] = [
   { name: 'appointment.end', every: 5, run: endPast },
   { name: 'queue.midnight', every: 5, run: endDay },
   { name: 'notice.publish', run: publishDue },
+  { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },
   { name: 'audit.seal', every: 5, run: seal },
   { name: 'key.rotate', every: 5, run: rotate },
   { name: 'privacy.purge', every: 5, run: purge },
+  { name: 'feedback.purge', every: 5, run: purgeFeedback },
   { name: 'staff.purge', every: 5, run: purgeStaff },
 ]
 

@@ -33,7 +33,7 @@ const marks: [RegExp, Refusal][] = [
   [/stale/, 'stale'],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: waiting\.(person|contact)_key/, 'waiting-busy'],
-  [/UNIQUE constraint failed: (booking|waiting)\.(reference|id)/, 'reference-taken'],
+  [/UNIQUE constraint failed: (booking|waiting|feedback)\.(reference|id)/, 'reference-taken'],
   [/UNIQUE constraint failed: idempotency\./, 'key-in-use'],
   [/UNIQUE constraint failed: spent_proof\./, 'proof-spent'],
   [/tray_full/, 'tray-full'],

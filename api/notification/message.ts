@@ -53,6 +53,12 @@ export interface ReplacedWords {
   phone: string
 }
 
+/** An error that somebody reported on a page was answered. */
+export interface FeedbackWords {
+  reference: string
+  corrected: boolean
+}
+
 /** Every message this house sends, by its template. */
 export interface Messages {
   'appointment.booked': VisitWords
@@ -63,6 +69,7 @@ export interface Messages {
   'appointment.reopened': VisitWords
   'phone.code': CodeWords
   'code.replaced': ReplacedWords
+  'feedback.answered': FeedbackWords
   'waiting.joined': ListWords
   'waiting.offered': OfferWords
   'waiting.lapsed': ListWords
@@ -81,6 +88,7 @@ export const templates = [
   'appointment.reopened',
   'phone.code',
   'code.replaced',
+  'feedback.answered',
   'waiting.joined',
   'waiting.offered',
   'waiting.lapsed',
@@ -92,7 +100,8 @@ export const templates = [
 export function staleAt(template: Template, data: Messages[Template]): number | null {
   if ('code' in data) return Date.parse(data.expiresAt)
   if ('until' in data) return Date.parse(data.until)
-  if ('toDay' in data || 'replacedAt' in data || template === 'appointment.cancelled') return null
+  if ('toDay' in data || 'replacedAt' in data || 'corrected' in data || template === 'appointment.cancelled')
+    return null
   return Date.parse(data.startsAt)
 }
 

@@ -1,6 +1,7 @@
 import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
+import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import type {
   ClosedWords,
@@ -22,7 +23,7 @@ interface Words {
   changeAt: '/track' | ''
 }
 
-type VisitTemplate = Exclude<Template, 'phone.code' | 'code.replaced' | ListTemplate>
+type VisitTemplate = Exclude<Template, 'phone.code' | 'code.replaced' | 'feedback.answered' | ListTemplate>
 
 const words: Record<VisitTemplate, Words> = {
   'appointment.booked': {
@@ -143,6 +144,7 @@ export function subjectOf(template: Template): Text {
   const list = listTemplateOf(template)
   if (list) return listSubjects[list]
   if (isVisit(template)) return words[template].subject
+  if (template === 'feedback.answered') return feedbackSubject
   return template === 'phone.code'
     ? { zh: '验证码', en: 'Your code' }
     : { zh: '查询码已补发', en: 'Your access code was replaced' }
@@ -152,6 +154,7 @@ export function subjectOf(template: Template): Text {
 function saidBy(template: Template, locale: Locale, data: Messages[Template], origin: string): Piece[] {
   if ('code' in data) return codePieces(data, locale)
   if ('replacedAt' in data) return replacedPieces(data, locale)
+  if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
   const list = listTemplateOf(template)
   if (list && 'toDay' in data) return listPieces(list, locale, data, linkTo(origin, '/track'))
   if (!isVisit(template) || 'toDay' in data) throw new TypeError('message: the words of another')

@@ -18,6 +18,11 @@ export const sealedTables: readonly SealedTable[] = [
     columns: ['name', 'phone', 'id_number', 'helper_name', 'helper_phone', 'note'],
     where: 'name IS NOT NULL',
   },
+  {
+    table: 'feedback',
+    columns: ['words', 'name', 'contact', 'answer'],
+    where: 'words IS NOT NULL',
+  },
   { table: 'record_view', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'outbox', columns: ['recipient', 'data'], where: "state = 'waiting'" },
 ]

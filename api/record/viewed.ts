@@ -11,11 +11,17 @@ type Viewed =
   | { kind: 'opened' }
   | { kind: 'unmasked'; fields: readonly string[]; reason: string; words: string | null }
 
+/** Whose record, who looks, and for which service point ('*': the bureau). */
+interface Viewer extends Pick<Reached, 'staff' | 'role'> {
+  person: { reference: string }
+  point: { id: string }
+}
+
 /**
  * Statements that note who looked at a record, with the leaf that attests it: the leaf says role and reason, and
  * nothing of whom or what was seen. A second opening on the same day is refused by the database as seen-today.
  */
-export async function viewed(ctx: Ctx, { person, staff, role, point }: Reached, view: Viewed) {
+export async function viewed(ctx: Ctx, { person, staff, role, point }: Viewer, view: Viewed) {
   const now = ctx.clock.now()
   const id = newId('vw')
   const seen = view.kind === 'unmasked' ? view : { fields: [], reason: null, words: null }

@@ -7,6 +7,7 @@ export const REFERENCE_KINDS = {
   A: 'appointment',
   B: 'application',
   C: 'complaint',
+  F: 'feedback',
   K: 'casefile',
   M: 'meeting',
   R: 'rating',

@@ -1,6 +1,7 @@
 import { bookingAccess } from '../appointment/query.ts'
 import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
 import type { Ctx } from '../context.ts'
+import { feedbackAccess } from '../feedback/query.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import type { Reference } from '../shared/reference.ts'
 
@@ -16,10 +17,13 @@ export async function openRecord({
   input: { reference: string; accessCode: string }
 }): Promise<Reference> {
   const found = referenceOf(input.reference)
-  const [tries, records] = await ctx.db.batch([
-    triesFor(ctx, found.reference),
-    found.kind === 'W' ? waitingAccess(ctx, found.reference) : bookingAccess(ctx, found.reference),
-  ])
+  const [tries, records] = await ctx.db.batch([triesFor(ctx, found.reference), accessOf(ctx, found)])
   await letIn(ctx, found.reference, input.accessCode, records[0]?.codeHash ?? null, tries)
   return found
+}
+
+/** Statement: what opens a record of this kind. */
+function accessOf(ctx: Ctx, { kind, reference }: Reference) {
+  if (kind === 'W') return waitingAccess(ctx, reference)
+  return kind === 'F' ? feedbackAccess(ctx, reference) : bookingAccess(ctx, reference)
 }

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { bookingStates } from '../../db/schema/appointment.ts'
+import { feedbackStates, feedbackWhats } from '../../db/schema/feedback.ts'
 import { waitingStates } from '../../db/schema/waiting.ts'
 import { slotSchema, visitSchema } from '../appointment/schema.ts'
 import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
+import { answererSchema } from '../feedback/schema.ts'
 import { textSchema } from '../openapi.ts'
 import { openingsSchema } from './openings.ts'
 
@@ -85,5 +87,39 @@ const waitingTrackSchema = z
 /** What is known of a place on the waiting list. */
 export type WaitingTrack = z.infer<typeof waitingTrackSchema>
 
-export const trackSchema = z.discriminatedUnion('kind', [bookingTrackSchema, waitingTrackSchema])
+const feedbackTrackSchema = z
+  .object({
+    reference: z.string(),
+    kind: z.literal('feedback'),
+    status: z.enum(feedbackStates),
+    statusText: textSchema,
+    timeline: z.array(timelineSchema),
+    dueAt: z.string().nullable().openapi({ description: 'When the answer to a report of an error is due' }),
+    can: z.array(z.never()),
+    openings: openingsSchema,
+    feedback: z.object({
+      what: z.enum(feedbackWhats),
+      page: z.string(),
+      notice: z.object({ id: z.string(), title: textSchema.nullable() }).nullable(),
+      answerer: answererSchema,
+      late: z.boolean(),
+      counted: z.array(textSchema).openapi({ description: 'How the due day was counted, step by step' }),
+      answer: z.string().nullable(),
+      corrected: z.boolean().nullable(),
+      closesOn: z
+        .string()
+        .nullable()
+        .openapi({ description: 'Of an opinion: the last day of the consultation' }),
+      kept: z.boolean().openapi({ description: 'False once the words are deleted' }),
+    }),
+  })
+  .openapi('FeedbackTrack')
+/** What is known of a report of an error, or of an opinion. */
+export type FeedbackTrack = z.infer<typeof feedbackTrackSchema>
+
+export const trackSchema = z.discriminatedUnion('kind', [
+  bookingTrackSchema,
+  waitingTrackSchema,
+  feedbackTrackSchema,
+])
 export type AnyTrack = z.infer<typeof trackSchema>

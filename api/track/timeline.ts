@@ -42,6 +42,14 @@ const happened: Record<string, Text> = {
     zh: '在窗口补发了查询码，旧的作废',
     en: 'Access code replaced at the counter; the old one is dead',
   },
+  'feedback.report': { zh: '收到了您反映的网页问题', en: 'Your report of an error came in' },
+  'feedback.opinion': { zh: '收到了您的意见', en: 'Your opinion came in' },
+  'feedback.pass': {
+    zh: '转给了该办的单位，到期日不变',
+    en: 'Passed on to whom it concerns; the due day stays',
+  },
+  'feedback.late': { zh: '过了到期日，已报上级督办', en: 'Late: the supervision desk was told' },
+  'feedback.answer': { zh: '已答复', en: 'Answered' },
   'appointment.cancel': { zh: '已取消，名额已让出', en: 'Cancelled; the place is given on' },
 }
 

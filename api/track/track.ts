@@ -16,6 +16,7 @@ import type { Text } from '../shared/text.ts'
 import { openingsIn, openingsOf } from './openings.ts'
 import type { AnyTrack } from './schema.ts'
 import { leavesOf, timelineOf } from './timeline.ts'
+import { trackFeedback } from './trackFeedback.ts'
 import { trackWaiting } from './trackWaiting.ts'
 
 const stateTexts = {
@@ -51,6 +52,7 @@ export async function track({
 }): Promise<AnyTrack> {
   const { reference, kind } = referenceOf(input.reference)
   if (kind === 'W') return trackWaiting(ctx, reference, input.accessCode)
+  if (kind === 'F') return trackFeedback(ctx, reference, input.accessCode)
   const wish = byBooking(reference)
   const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows, opened] = await ctx.db.batch([
     triesFor(ctx, reference),

@@ -1,5 +1,6 @@
 export * from './appointment.ts'
 export * from './calendar.ts'
+export * from './feedback.ts'
 export * from './matter.ts'
 export * from './notice.ts'
 export * from './phone.ts'

@@ -11,6 +11,7 @@ import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { costed, seenSql } from '../../support/cost.ts'
+import { anError, consultationRow, reported } from '../../support/feedback.ts'
 import { publishedRow } from '../../support/noticeRows.ts'
 import { waitingMessages } from '../../support/outbox.ts'
 import { queueBudgets } from '../../support/queueBudget.ts'
@@ -124,6 +125,22 @@ const budgets: Record<string, Budget> = {
     trips: 2,
     rows: lookUp,
     calls: [async () => [`/notices/${await publishedRow()}/answers`, { question: 'clear', answer: 1 }]],
+  },
+  'POST /page-reports': {
+    trips: 2,
+    rows: 80,
+    calls: [
+      async () => ['/page-reports', anError(), 201],
+      async () => ['/page-reports', anError({ page: `/notices/${await publishedRow()}` }), 201],
+    ],
+  },
+  'POST /notices/:id/opinions': {
+    trips: 2,
+    rows: lookUp,
+    calls: [
+      async () => [`/notices/${await consultationRow()}/opinions`, { words: '多画几个车位' }, 201],
+      async () => ['/notices/nothing/opinions', { words: '多画几个车位' }, 404],
+    ],
   },
   // Thirty notices and twenty corrected ones, beside what two hundred changes of everyone's are looked through for.
   'GET /notices.atom': {
@@ -264,6 +281,10 @@ const budgets: Record<string, Budget> = {
     calls: [
       async () => {
         const { reference, accessCode } = await bookOne(plain, await free())
+        return ['/track', { reference, accessCode }]
+      },
+      async () => {
+        const { reference, accessCode } = await reported(plain)
         return ['/track', { reference, accessCode }]
       },
     ],
