@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { offerSchema, standingSchema } from './appointment/waiting/schema.ts'
+import { waitRangeSchema } from './queue/schema.ts'
 import { townSchema } from './station/schema.ts'
 
 /**
@@ -8,6 +9,7 @@ import { townSchema } from './station/schema.ts'
  */
 export const named: Record<string, z.ZodType> = {
   Town: townSchema,
+  WaitRange: waitRangeSchema,
   WaitingOffer: offerSchema,
   WaitingStanding: standingSchema,
 }

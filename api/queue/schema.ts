@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { ticketStates } from '../../db/schema/queue.ts'
+import { typed } from '../appointment/wanted.ts'
+import { isDay } from '../calendar/day.ts'
 import { textSchema } from '../openapi.ts'
 
 export const waitRangeSchema = z
@@ -48,12 +50,11 @@ export const displaySchema = z
 export type QueueDisplay = z.infer<typeof displaySchema>
 
 export const placeInputSchema = z.strictObject({
-  station: z.string().min(1).max(80).openapi({ example: 'qingshi' }),
-  day: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
+  station: typed(80).min(1).openapi({ example: 'qingshi' }),
+  day: typed(10)
+    .refine(isDay, { error: 'day-invalid' })
     .optional()
-    .openapi({ description: 'Today unless said' }),
+    .openapi({ description: 'Today unless said', example: '2026-11-23' }),
   number: z
     .string({ error: 'ticket.number' })
     .min(1, { error: 'ticket.number' })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { typed } from '../appointment/wanted.ts'
 import { counterGroups } from '../matter/catalogue.ts'
 import { jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
@@ -45,7 +46,7 @@ const checkInRoute = staffRoute({
   summary: 'Give a number to somebody who booked for today',
   description:
     'By reference, by the text of a receipt’s code, or by the last four digits of a telephone, which lists the visits of today they could be.',
-  request: { ...slugParam, body: jsonBody(z.strictObject({ text: z.string().max(400) })) },
+  request: { ...slugParam, body: jsonBody(z.strictObject({ text: typed(400) })) },
   errors: [...written, 'booking-cancelled', 'other-day', 'other-point', 'booking-over'],
   responses: { 200: jsonAnswer(checkInSchema, 'The number, or the visits it could be') },
 })
@@ -61,7 +62,7 @@ const walkInRoute = staffRoute({
     headers: z.object({ 'idempotency-key': z.string().optional() }),
     body: jsonBody(
       z.strictObject({
-        matters: z.array(z.string().min(1).max(20)).max(10),
+        matters: z.array(typed(20).min(1)).max(10),
         counterGroup: z.enum(counterGroups).optional(),
         people: z.int().min(1).max(20).optional(),
       }),
@@ -93,7 +94,7 @@ const noShowRoute = staffRoute({
   needs,
   tags,
   summary: 'Say that a visit without a number was missed',
-  request: { ...slugParam, body: jsonBody(z.strictObject({ reference: z.string().min(1).max(80) })) },
+  request: { ...slugParam, body: jsonBody(z.strictObject({ reference: typed(80).min(1) })) },
   errors: [...written, 'not-yet', 'not-changeable', 'stale'],
   responses: {
     200: jsonAnswer(z.object({ reference: z.string(), outcome: z.literal('missed') }), 'What was said'),

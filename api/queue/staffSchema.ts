@@ -102,9 +102,9 @@ export const staffQueueSchema = z
     asOf: z.string(),
     open: z.boolean(),
     counters: z.array(counterSchema),
+    waiting: z.array(staffTicketSchema).openapi({ description: 'In the order in which they will be called' }),
     /** The counter where whoever asks sits, and whom they have there. */
     mine: z.object({ counter: counterSchema, ticket: staffTicketSchema.nullable() }).nullable(),
-    waiting: z.array(staffTicketSchema).openapi({ description: 'In the order in which they will be called' }),
     atCounters: z.array(staffTicketSchema),
     parked: z.array(staffTicketSchema),
     missed: z

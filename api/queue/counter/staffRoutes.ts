@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { typed } from '../../appointment/wanted.ts'
 import { counterGroups } from '../../matter/catalogue.ts'
 import { jsonAnswer, jsonBody, listOf, textSchema } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
@@ -18,7 +19,7 @@ const nothing = z.strictObject({})
 const counterInput = z.strictObject({
   number: z.int().min(1).max(99),
   counterGroup: z.enum([...counterGroups, '']).openapi({ description: "'' serves every group" }),
-  name: textSchema.extend({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) }),
+  name: textSchema.extend({ zh: typed(40).min(1), en: typed(60).min(1) }),
 })
 
 const list = staffRoute({

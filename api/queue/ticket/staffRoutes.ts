@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { forwardReasons } from '../../../db/schema/queue.ts'
+import { typed } from '../../appointment/wanted.ts'
 import { counterGroups } from '../../matter/catalogue.ts'
 import { jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
@@ -57,7 +58,7 @@ const passRoute = staffRoute({
     ...idParam,
     body: jsonBody(
       seen.extend({
-        counterId: z.string().max(80).optional(),
+        counterId: typed(80).optional(),
         counterGroup: z.enum(counterGroups).optional(),
       }),
     ),
@@ -88,7 +89,7 @@ const finishRoute = staffRoute({
     body: jsonBody(
       seen.extend({
         results: z
-          .array(z.strictObject({ matter: z.string().max(20), result: z.enum(results) }))
+          .array(z.strictObject({ matter: typed(20), result: z.enum(results) }))
           .max(10)
           .optional(),
       }),

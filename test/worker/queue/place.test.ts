@@ -80,6 +80,8 @@ describe('the private place', () => {
     expect((await look('A001', '22222222')).body.code).toBe('too-many-tries')
     expect((await look('A001', code)).status).toBe(200)
     expect((await look('17', code)).body.errors[0].code).toBe('ticket.number')
+    expect((await look('A001', code, { day: '2026-02-30' })).body.errors[0].code).toBe('day-invalid')
+    expect((await look('A001', code, { station: 'a\ud800' })).body.errors[0].code).toBe('characters')
   })
 })
 
