@@ -14,6 +14,10 @@ type Where = Pick<AstroGlobal, 'request' | 'url' | 'locals'>
 /** What the platform handed to the Worker, for the staff API's own fetch (site/lib/staffAsk.ts). */
 export const bindings = () => env as Bindings
 
+/** What may go on after the answer, of a page's request. */
+export const afterwards = ({ locals }: Pick<AstroGlobal, 'locals'>) =>
+  (locals as { cfContext?: ExecutionContext }).cfContext
+
 /** The bureau's settings, for header and footer. */
 export const settingsOf = () => readSettings(env as Bindings)
 
@@ -34,7 +38,8 @@ export function apiFetch(where: Where) {
       if (value) headers.set(name, value)
     }
     const url = new URL(input instanceof Request ? input.url : input, where.url.origin)
-    const context = (where.locals as { cfContext?: ExecutionContext }).cfContext
-    return Promise.resolve(app.request(url, { ...init, headers } as never, env as Bindings, context as never))
+    return Promise.resolve(
+      app.request(url, { ...init, headers } as never, env as Bindings, afterwards(where) as never),
+    )
   }
 }

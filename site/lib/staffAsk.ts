@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
 import { createStaffApp } from '../../api/staff/app.ts'
-import { bindings, localeOf } from './api.ts'
+import { afterwards, bindings, localeOf } from './api.ts'
 import type { Answer, ProblemDocument } from './ask.ts'
 
 const app = createStaffApp()
@@ -34,13 +34,12 @@ export async function staffFetch(
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
   const form = body instanceof FormData
   if (body !== undefined && !form) headers.set('content-type', 'application/json')
-  const context = (where.locals as { cfContext?: ExecutionContext }).cfContext
   const init = {
     method,
     headers,
     ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
   }
-  return app.request(url, init as never, bindings(), context as never)
+  return app.request(url, init as never, bindings(), afterwards(where) as never)
 }
 
 /** Asks the staff API, in process. The answer's type is that of the route's schema. */
