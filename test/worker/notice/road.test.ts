@@ -101,6 +101,12 @@ test('whoever began or ever saved a draft is never its second reader, in code an
     const { status, body } = await publish(id, {}, who)
     expect([status, body.code]).toEqual([409, 'notice-reader'])
   }
+  const later = { publishAt: '2026-11-24T09:00:00+08:00' }
+  expect((await publish(id, later, people.chief)).body.code).toBe('notice-reader')
+  const schedule = env.DB.prepare(
+    `UPDATE notice_draft SET step = 'scheduled', reader_id = (SELECT value FROM json_each(savers) ORDER BY key DESC LIMIT 1)`,
+  )
+  await expect(schedule.run()).rejects.toThrow('notice_second_reader')
   const { results } = await env.DB.prepare('SELECT author_id, savers FROM notice_draft').all<{
     author_id: string
     savers: string
