@@ -14,6 +14,9 @@ type Where = Pick<AstroGlobal, 'request' | 'url' | 'locals'>
 /** What the platform handed to the Worker, for the staff API's own fetch (site/lib/staffAsk.ts). */
 export const bindings = () => env as Bindings
 
+/** What of a page's request the API sees as its own: the address (for limits only), and cookies. */
+export const handedOn = ['cf-connecting-ip', 'cookie'] as const
+
 /** What may go on after the answer, of a page's request. */
 export const afterwards = ({ locals }: Pick<AstroGlobal, 'locals'>) =>
   (locals as { cfContext?: ExecutionContext }).cfContext
@@ -33,7 +36,7 @@ export function apiFetch(where: Where) {
   return (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('accept-language', localeOf(where))
-    for (const name of ['cf-connecting-ip', 'cookie']) {
+    for (const name of handedOn) {
       const value = where.request.headers.get(name)
       if (value) headers.set(name, value)
     }
