@@ -1,3 +1,5 @@
+import { solvePuzzle } from './puzzle.ts'
+
 /**
  * Solves the puzzle of GET /api/v1/challenge in a worker while the answers are read, and puts the solution
  * into the form. Without this script the form is taken all the same, into a capped tray.
@@ -6,17 +8,7 @@ const form = document.querySelector<HTMLFormElement>('form[data-proof]')
 const field = form?.querySelector<HTMLInputElement>('input[name=proof]')
 
 if (form && field) {
-  const solved = fetch('/api/v1/challenge')
-    .then((response) => response.json())
-    .then(
-      (challenge) =>
-        new Promise<string>((resolve, reject) => {
-          const worker = new Worker(new URL('./solve.ts', import.meta.url), { type: 'module' })
-          worker.onmessage = ({ data }) => resolve(data)
-          worker.onerror = reject
-          worker.postMessage(challenge)
-        }),
-    )
+  const solved = solvePuzzle()
     .then((proof) => {
       field.value = proof
     })

@@ -24,10 +24,11 @@ export async function sendAnswer(
   const question = field('question') === 'score' ? 'score' : 'clear'
   const answer = field('answer')
   if (!/^[0-5]$/.test(answer)) return { error: readerOf(where).t('notice.score.choose') }
+  const proof = field('proof').slice(0, 2000)
   const key = field('key').match(/^[\w-]{8,128}$/)?.[0]
   const sent = await ask<unknown>(where, `/notices/${encodeURIComponent(id)}/answers`, {
     method: 'POST',
-    body: { question, answer: Number(answer) },
+    body: { question, answer: Number(answer), ...(proof && { proof }) },
     ...(key && { idempotencyKey: key }),
   })
   return sent.ok ? { question } : { problem: sent.problem }
