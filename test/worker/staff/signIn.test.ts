@@ -159,3 +159,12 @@ test('what is missing is said beside its field, in both languages', async () => 
   const en = await atDoor({ locale: 'en' }).post('/staff/sign-in', { account: 'x', password: '' })
   expect(en.body.errors[0].message).toBe('Fill this in')
 })
+
+test('an account that is switched off between password and code stays out', async () => {
+  const { account, password, code } = await demoAccount('clerk@demo.invalid')
+  const door = atDoor()
+  await door.post('/staff/sign-in', { account, password })
+  await DB.prepare(`UPDATE staff_user SET off_at = 1 WHERE email = ?`).bind(account).run()
+  expect((await door.post('/staff/sign-in/code', { code })).status).toBe(401)
+  expect(await sessions()).toEqual([])
+})
