@@ -145,6 +145,15 @@ describe('a closure that moves four people', () => {
     expect(result.body.items[2].problem).toBe('slot-full')
   })
 
+  test('an overlapping closure tells nobody twice of the same visit', async () => {
+    await fourPeople()
+    const chief = await chiefAt(clock)
+    await chief.post('/points/one/closures', { ...closing, apply: true })
+    const wider = await chief.post('/points/one/closures', { ...closing, toDay: '2026-11-25', apply: true })
+    expect(wider.body.change).toMatchObject({ slots: 6, told: 0 })
+    expect(await counted('closure_notice')).toBe(4)
+  })
+
   test('a message waits for the morning, unless the visit is within a day', async () => {
     const late = await bookOne(api, (await slotsOn('2026-11-26'))[0]!.id)
     const soon = await bookOne(api, (await slotsOn(tuesday))[0]!.id)
