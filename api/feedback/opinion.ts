@@ -6,7 +6,7 @@ import { type FieldError, invalid, Problem } from '../problem.ts'
 import { file, filedBefore, KEPT_DAYS, madeUnder } from './file.ts'
 import { answererIn, type ConsultationRow, consultation } from './query.ts'
 import { readContact } from './report.ts'
-import type { OpinionInput, OpinionReceipt } from './schema.ts'
+import type { ConsultationAnswer, OpinionInput, OpinionReceipt } from './schema.ts'
 import { readWords } from './words.ts'
 
 /**
@@ -64,6 +64,19 @@ export async function giveOpinion({
   if (!filed) return giveOpinion({ ctx, id, input, idempotencyKey: once.key })
   const { told: _told, ...receipt } = filed
   return { ...shape, ...receipt }
+}
+
+/** Whether opinions are taken on a consultation, and until when. One round trip. Throws not-found. */
+export async function showConsultation({ ctx, id }: { ctx: Ctx; id: string }): Promise<ConsultationAnswer> {
+  const [found] = await ctx.db.batch([consultation(ctx, id)])
+  const { notice, closesOn } = taken(found)
+  return {
+    notice: { id, title: { zh: notice.titleZh, en: notice.titleEn } },
+    answerer: answererIn(ctx, notice),
+    closesOn,
+    open: dayOf(ctx.clock.now()) <= closesOn,
+    keptDays: KEPT_DAYS,
+  }
 }
 
 /** The consultation, if it is one that stands. Throws not-found. */

@@ -2,9 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { createLimit } from '../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
-import { giveOpinion } from './opinion.ts'
+import { giveOpinion, showConsultation } from './opinion.ts'
 import { reportPage } from './report.ts'
 import {
+  consultationAnswerSchema,
   opinionParams,
   opinionReceiptSchema,
   opinionSchema,
@@ -55,10 +56,25 @@ const opinionRoute = createRoute({
   },
 })
 
+const consultationRoute = createRoute({
+  method: 'get',
+  path: '/notices/{id}/opinions',
+  tags,
+  summary: 'Whether opinions are taken on a consultation, and until when',
+  request: { params: opinionParams },
+  responses: {
+    200: jsonAnswer(consultationAnswerSchema, 'The consultation'),
+    ...errorResponses('not-found', 'invalid-input'),
+  },
+})
+
 const unkept = { 'Cache-Control': 'no-store' }
 
 /** What people tell us about the site. */
 export const feedbackRoutes = newRoutes()
+  .openapi(consultationRoute, async (c) =>
+    c.json(await showConsultation({ ctx: c.get('ctx'), id: c.req.valid('param').id }), 200),
+  )
   .openapi(reportRoute, async (c) => {
     const idempotencyKey = c.req.valid('header')['idempotency-key']
     return c.json(

@@ -59,6 +59,18 @@ export const reportReceiptSchema = z
   .openapi('PageReportReceipt')
 export type ReportReceipt = z.infer<typeof reportReceiptSchema>
 
+/** A consultation as whoever would like to say something sees it. */
+export const consultationAnswerSchema = z
+  .object({
+    notice: z.object({ id: z.string(), title: textSchema }),
+    answerer: answererSchema,
+    closesOn: z.string().openapi({ description: 'Opinions are taken until the end of this day' }),
+    open: z.boolean(),
+    keptDays: z.number().int(),
+  })
+  .openapi('Consultation')
+export type ConsultationAnswer = z.infer<typeof consultationAnswerSchema>
+
 export const opinionReceiptSchema = z
   .object({
     reference: z.string(),

@@ -36,7 +36,7 @@ export async function feedbackRows() {
 /** The leaves about a reference or a notice, with their facts. */
 export async function factsAbout(subject: string) {
   const { results } = await env.DB.prepare(
-    'SELECT action, body FROM audit_leaf WHERE subject = ? ORDER BY CAST(body ->> 'at' AS INTEGER)',
+    `SELECT action, body FROM audit_leaf WHERE subject = ? ORDER BY CAST(body ->> 'at' AS INTEGER)`,
   )
     .bind(subject)
     .all<{ action: string; body: string }>()

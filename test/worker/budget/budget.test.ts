@@ -134,6 +134,14 @@ const budgets: Record<string, Budget> = {
       async () => ['/page-reports', anError({ page: `/notices/${await publishedRow()}` }), 201],
     ],
   },
+  'GET /notices/:id/opinions': {
+    trips: 1,
+    rows: lookUp,
+    calls: [
+      async () => [`/notices/${await consultationRow()}/opinions`],
+      get('/notices/nothing/opinions', 404),
+    ],
+  },
   'POST /notices/:id/opinions': {
     trips: 2,
     rows: lookUp,
