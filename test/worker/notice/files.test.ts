@@ -138,15 +138,20 @@ test('what a correction takes out stays with the version that had it, unless tha
   expect((await call(publicApp, at)).status).toBe(404)
 })
 
-test('withdrawn, the attachments are handed out no more; for personal data they are erased', async () => {
-  const { people, act, revOf, done } = road
-  const id = await draft()
-  const { body: file } = await put(id, pdfFile(), 'a.pdf')
-  await done(publishIt(id))
-  const reason = { zh: '含个人信息', en: 'Personal data' }
-  await done(act(people.chief, id, 'withdraw', { rev: await revOf(id), reason, personal: true }))
-  expect((await call(publicApp, `/notices/${id}/files/${file.id}`)).status).toBe(404)
-  expect(
-    (await call(staffApp, `/staff/notices/${id}/files/${file.id}`, { headers: people.chief })).status,
-  ).toBe(404)
-})
+test.each([
+  [false, 200],
+  [true, 404],
+])(
+  'withdrawn, attachments are handed out no more; for personal data (%s) they are erased',
+  async (personal, left) => {
+    const { people, act, revOf, done } = road
+    const id = await draft()
+    const { body: file } = await put(id, pdfFile(), 'a.pdf')
+    await done(publishIt(id))
+    const reason = { zh: '含个人信息', en: 'Personal data' }
+    await done(act(people.chief, id, 'withdraw', { rev: await revOf(id), reason, personal }))
+    const at = `/notices/${id}/files/${file.id}`
+    expect((await call(publicApp, at)).status).toBe(404)
+    expect((await call(staffApp, `/staff${at}`, { headers: people.chief })).status).toBe(left)
+  },
+)
