@@ -68,8 +68,8 @@ const words: Record<VisitTemplate, Words> = {
     lead: (when, point, locale) =>
       locale === 'zh'
         ? `${when}${point}照常办理，您的预约照旧。`
-        : `Open after all: ${when}, ${point}. Your booking holds.`,
-    change: { zh: '来不了请改：', en: 'Cannot come? Change it: ' },
+        : `Open again: ${when}, ${point}.`,
+    change: { zh: '更改：', en: 'Change or cancel: ' },
     changeAt: '/track',
   },
   'waiting.offered': {
