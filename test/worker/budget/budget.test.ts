@@ -11,8 +11,8 @@ import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { costed, seenSql } from '../../support/cost.ts'
-import { anError, consultationRow, reported } from '../../support/feedback.ts'
-import { publishedRow } from '../../support/noticeRows.ts'
+import { reported } from '../../support/feedback.ts'
+import { noticeBudgets } from '../../support/noticeBudget.ts'
 import { waitingMessages } from '../../support/outbox.ts'
 import { queueBudgets } from '../../support/queueBudget.ts'
 import { joinOne, waiter } from '../../support/waiting.ts'
@@ -95,69 +95,7 @@ const budgets: Record<string, Budget> = {
   ...queueBudgets(clock),
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
-  // Twenty notices with their column, publisher and version; with words, what the search may read.
-  'GET /notices': {
-    trips: 1,
-    rows: search,
-    calls: [
-      get('/notices'),
-      get('/notices?q=%E9%80%9A%E7%9F%A5&choices=1'),
-      get('/notices?station=qingshi&category=safety&from=2026-11-01&to=2026-11-23'),
-      get('/notices?station=nowhere', 404),
-    ],
-  },
-  'GET /notices/columns': {
-    trips: 1,
-    rows: 120,
-    calls: [get('/notices/columns'), get('/notices/columns?station=qingshi')],
-  },
-  'GET /notices/:id': {
-    trips: 1,
-    rows: lookUp,
-    calls: [async () => [`/notices/${await publishedRow()}`], get('/notices/nothing', 404)],
-  },
-  'GET /notices/:id/files/:fileId': {
-    trips: 1,
-    rows: lookUp,
-    calls: [get('/notices/nothing/files/none', 404)],
-  },
-  'POST /notices/:id/answers': {
-    trips: 2,
-    rows: lookUp,
-    calls: [async () => [`/notices/${await publishedRow()}/answers`, { question: 'clear', answer: 1 }]],
-  },
-  'POST /page-reports': {
-    trips: 2,
-    rows: 80,
-    calls: [
-      async () => ['/page-reports', anError(), 201],
-      async () => ['/page-reports', anError({ page: `/notices/${await publishedRow()}` }), 201],
-    ],
-  },
-  'GET /notices/:id/opinions': {
-    trips: 1,
-    rows: lookUp,
-    calls: [
-      async () => [`/notices/${await consultationRow()}/opinions`],
-      get('/notices/nothing/opinions', 404),
-    ],
-  },
-  'POST /notices/:id/opinions': {
-    trips: 2,
-    rows: lookUp,
-    calls: [
-      async () => [`/notices/${await consultationRow()}/opinions`, { words: '多画几个车位' }, 201],
-      async () => ['/notices/nothing/opinions', { words: '多画几个车位' }, 404],
-    ],
-  },
-  // Thirty notices and twenty corrected ones, beside what two hundred changes of everyone's are looked through for.
-  'GET /notices.atom': {
-    trips: 1,
-    rows: 1000,
-    calls: [get('/notices.atom'), get('/notices.atom?station=qingshi')],
-  },
-  'GET /notices.json': { trips: 1, rows: 1000, calls: [get('/notices.json?category=safety')] },
-  'GET /notices.ics': { trips: 1, rows: 1000, calls: [get('/notices.ics')] },
+  ...noticeBudgets,
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
   'GET /calendar/rules': { trips: 1, rows: 120, calls: [get('/calendar/rules')] },
   'GET /calendar/due': {
