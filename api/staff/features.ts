@@ -8,6 +8,7 @@ import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
 import { queueStaffRoutes } from '../queue/staffRoutes.ts'
 import { ticketStaffRoutes } from '../queue/ticket/staffRoutes.ts'
 import { recordRoutes } from '../record/staffRoutes.ts'
+import { siteCheckRoutes } from '../sitecheck/staffRoutes.ts'
 import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
 import { accountRoutes } from './account/routes.ts'
 import { joinRoutes } from './join/routes.ts'
@@ -35,4 +36,5 @@ export const staffFeatures = [
   closureStaffRoutes,
   scheduleStaffRoutes,
   stationStaffRoutes,
+  siteCheckRoutes,
 ]

@@ -74,3 +74,16 @@ CREATE TRIGGER feedback_counts_opinions AFTER INSERT ON feedback WHEN NEW.what =
   INSERT INTO opinion_total (notice_id, given, last_at) VALUES (NEW.notice_id, 1, NEW.received_at)
   ON CONFLICT (notice_id) DO UPDATE SET given = given + 1, last_at = max(last_at, NEW.received_at);
 END;
+
+-- A column is as new as its newest notice on show: withdrawing that one makes it as old as the one before.
+CREATE TRIGGER notice_column_shows_its_newest AFTER UPDATE OF state ON notice
+WHEN OLD.state = 'published' AND NEW.state = 'withdrawn' BEGIN
+  UPDATE notice_column SET last_at = coalesce((
+    SELECT published_at FROM notice WHERE state = 'published' AND publisher_id = NEW.publisher_id
+      AND category_code = NEW.category_code ORDER BY seq DESC LIMIT 1), 0)
+  WHERE publisher_id = NEW.publisher_id AND category_code = NEW.category_code;
+  UPDATE notice_total SET last_at = coalesce((
+    SELECT published_at FROM notice WHERE state = 'published' AND category_code = NEW.category_code
+    ORDER BY seq DESC LIMIT 1), 0)
+  WHERE category_code = NEW.category_code;
+END;

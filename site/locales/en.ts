@@ -303,7 +303,7 @@ export const en: Record<keyof typeof zh, string> = {
     'The people handling your matter at the station or hall you chose. It is not sold and not given to advertisers.',
   'privacy.retention': 'How long we keep it',
   'privacy.retention.text':
-    '1 year from the day of your visit, then it is deleted by itself. What the law makes us keep longer is stored and not used.',
+    '1 year from the day of your visit, then it is deleted by itself; what you write about a page or to a consultation, 180 days after the answer or the end. What the law makes us keep longer is stored and not used.',
   'privacy.rights': 'Your rights',
   'privacy.rights.text':
     'You may see, copy, correct and delete your information, and ask us why we hold it. You can see it online with your reference and access code; for the rest come to a counter or call, and you get an answer within 15 working days.',

@@ -290,7 +290,8 @@ export const zh = {
   'privacy.recipients': '谁能看到',
   'privacy.recipients.text': '您预约的派出所或大厅里办这件事的人。不卖，不给做广告的。',
   'privacy.retention': '存多久',
-  'privacy.retention.text': '从约定到所那天起 1 年，到期自动删除。法律要求保存更久的，只存不用。',
+  'privacy.retention.text':
+    '从约定到所那天起 1 年，到期自动删除；网页纠错、征求意见里写的，答复或结束 180 天后删除。法律要求保存更久的，只存不用。',
   'privacy.rights': '您的权利',
   'privacy.rights.text':
     '可以查看、复制、更正、删除您的信息，也可以问我们为什么要收。凭编号和查询码，在网上就能查看；其他的请到窗口或者打电话，15 个工作日内答复您。',

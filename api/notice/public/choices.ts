@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../../db/client.ts'
 import { rows } from '../../../db/rows.ts'
 import type { Text } from '../../shared/text.ts'
+import { columnIsShown } from '../../sitecheck/columns.ts'
 import { publisherOf } from './query.ts'
 import type { NoticeList } from './schema.ts'
 
@@ -21,14 +22,14 @@ interface PublisherRow {
   nameEn: string | null
 }
 
-/** Statement: the columns that have something, in the bureau's order; none unless `asked`. */
-export function columnTotals(db: Db, asked: boolean) {
+/** Statement: the columns that have something and are not stale, in the bureau's order; none unless `asked`. */
+export function columnTotals(db: Db, asked: boolean, now: number) {
   return rows<TotalRow>(
     db,
     asked
       ? sql`SELECT c.code, c.name_zh AS nameZh, c.name_en AS nameEn, t.published
         FROM notice_total t CROSS JOIN notice_category c ON c.code = t.category_code
-        WHERE t.published > 0 ORDER BY c.sort LIMIT 100`
+        WHERE ${columnIsShown(now)} ORDER BY c.sort LIMIT 100`
       : sql`SELECT '' AS code, '' AS nameZh, '' AS nameEn, 0 AS published WHERE 0`,
   )
 }

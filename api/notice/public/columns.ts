@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../../db/client.ts'
 import { rows } from '../../../db/rows.ts'
 import type { NoticeTakes } from '../../../db/schema/notice.ts'
-import { DAY, toIso } from '../../calendar/day.ts'
+import { toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { columnIsShown } from '../../sitecheck/columns.ts'
 import { meetingsFrom, nextMeetings } from './latest.ts'
 import { publisherId, publisherRow } from './query.ts'
 import type { ColumnList } from './schema.ts'
@@ -18,7 +19,6 @@ interface ColumnRow {
   aboutZh: string
   aboutEn: string
   takes: NoticeTakes
-  staleAfter: number
   published: number
   lastAt: number
   id: string | null
@@ -27,8 +27,8 @@ interface ColumnRow {
   publishedAt: number | null
 }
 
-/** Statement: the columns that have something, of the bureau and everyone in it or of one publisher, each with its newest. */
-function columnRows(db: Db, station: string | undefined) {
+/** Statement: the columns that have something and are not stale, of the bureau and everyone in it or of one publisher, each with its newest. */
+function columnRows(db: Db, station: string | undefined, now: number) {
   const counted = station
     ? sql`(SELECT category_code, published, last_at FROM notice_column WHERE publisher_id = ${publisherId(station)})`
     : sql`notice_total`
@@ -40,17 +40,18 @@ function columnRows(db: Db, station: string | undefined) {
   return rows<ColumnRow>(
     db,
     sql`SELECT c.code AS code, c.name_zh AS nameZh, c.name_en AS nameEn, c.about_zh AS aboutZh, c.about_en AS aboutEn,
-        c.takes AS takes, c.stale_after AS staleAfter, t.published AS published, t.last_at AS lastAt, n.id AS id,
+        c.takes AS takes, t.published AS published, t.last_at AS lastAt, n.id AS id,
         v.title AS title, v.title_en AS titleEn, n.published_at AS publishedAt
       FROM ${counted} t CROSS JOIN notice_category c ON c.code = t.category_code
         LEFT JOIN notice n ON n.id = (${newest})
         LEFT JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version
-      WHERE t.published > 0 ORDER BY c.sort LIMIT 100`,
+      WHERE ${columnIsShown(now)} ORDER BY c.sort LIMIT 100`,
   )
 }
 
 /**
- * The columns of what is published, how much each has and its newest; an empty one is not named. Beside them the next
+ * The columns of what is published, how much each has and its newest; an empty or a stale one is not
+ * named (its own address still shows it). Beside them the next
  * meetings. One round trip. Throws not-found for an unknown station.
  */
 export async function listColumns({
@@ -64,7 +65,7 @@ export async function listColumns({
   const now = clock.now()
   const [points, columns, meetings] = await db.batch([
     publisherRow(db, station),
-    columnRows(db, station),
+    columnRows(db, station, now),
     nextMeetings(db, now, meetingsShown),
   ])
   if (points.length === 0) throw new Problem('not-found')
@@ -76,7 +77,6 @@ export async function listColumns({
       takes: row.takes,
       published: row.published,
       lastAt: toIso(row.lastAt),
-      stale: now - row.lastAt > row.staleAfter * DAY,
       newest:
         row.id === null
           ? null

@@ -42,7 +42,7 @@ export async function listNotices({ ctx, input }: { ctx: Ctx; input: NoticeQuery
   const [points, read, totals, publishers] = await db.batch([
     publisherRow(db, input.station),
     rows<ItemRow>(db, q === undefined ? walked(input) : searched(input, q)),
-    columnTotals(db, input.choices === '1'),
+    columnTotals(db, input.choices === '1', ctx.clock.now()),
     publisherNames(db, input.choices === '1'),
   ])
   if (points.length === 0) throw new Problem('not-found')

@@ -100,8 +100,6 @@ export const columnList = z.object({
       takes: z.enum(noticeTakes),
       published: z.number().int(),
       lastAt: z.string(),
-      /** Nothing new for longer than this column may be still. */
-      stale: z.boolean(),
       newest: z.object({ id: z.string(), title: textSchema, publishedAt: z.string() }).nullable(),
     }),
   ),
