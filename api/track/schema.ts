@@ -95,7 +95,7 @@ const feedbackTrackSchema = z
     statusText: textSchema,
     timeline: z.array(timelineSchema),
     dueAt: z.string().nullable().openapi({ description: 'When the answer to a report of an error is due' }),
-    can: z.array(z.never()),
+    can: z.array(z.string()).max(0),
     openings: openingsSchema,
     feedback: z.object({
       what: z.enum(feedbackWhats),
