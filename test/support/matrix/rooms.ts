@@ -1,0 +1,26 @@
+import { accountRows, openRows } from './account.ts'
+import { feedbackRows } from './feedback.ts'
+import { fileRows, noticeRows } from './notice.ts'
+import { peopleRows } from './people.ts'
+import { planRows } from './plan.ts'
+import { counterRows, queueRows, ticketRows } from './queue.ts'
+import { deskRows, recordRows } from './record.ts'
+import type { Rows } from './row.ts'
+import { stationRows } from './station.ts'
+
+/** Every operation's row, by the room it belongs to. */
+export const rooms: Record<string, Rows> = {
+  queue: queueRows,
+  tickets: ticketRows,
+  counters: counterRows,
+  records: recordRows,
+  desk: deskRows,
+  plan: planRows,
+  station: stationRows,
+  notices: noticeRows,
+  files: fileRows,
+  feedback: feedbackRows,
+  people: peopleRows,
+  account: accountRows,
+  door: openRows,
+}
