@@ -102,7 +102,8 @@ describe('key rotation', () => {
     Object.assign(cost, { trips: 0, rowsRead: 0 })
     expect(await rotate(ctx)).toMatchObject({ resealed: 0 })
     expect(cost.trips).toBe(1)
-    expect(cost.rowsRead).toBeLessThan(5)
+    // One look for each table and old key.
+    expect(cost.rowsRead).toBeLessThanOrEqual(sealedTables.length)
   })
 
   it('knows every sealed column', () => {
