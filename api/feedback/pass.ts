@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { guard } from '../../db/guard.ts'
-import { exec, rows } from '../../db/rows.ts'
+import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
 import { referenceOf } from '../intake/access.ts'
 import { invalid, Problem } from '../problem.ts'
-import { type AnswererRow, answererIn, feedbackByReference } from './query.ts'
+import { answererIn, answererOf, feedbackByReference } from './query.ts'
 import { reach } from './reach.ts'
 import type { PassInput, passedSchema } from './staffSchema.ts'
 
 /**
- * Passes a report on to the service point it concerns, or to the bureau; the day it is due stays. Throws invalid-input,
+ * Passes a report on to the service point it concerns (a room's goes to its station), or to the bureau; the day it is
+ * due stays. Throws invalid-input,
  * record-not-found, not-allowed, stale (answered or passed on meanwhile).
  */
 export async function passOn({
@@ -24,11 +25,7 @@ export async function passOn({
   const { reference } = referenceOf(input.reference)
   const [found, points] = await ctx.db.batch([
     feedbackByReference(ctx, reference),
-    rows<AnswererRow>(
-      ctx.db,
-      sql`SELECT id AS publisherId, slug, name_zh AS nameZh, name_en AS nameEn, NULL AS noticeId
-          FROM service_point WHERE slug = ${input.to}`,
-    ),
+    answererOf(ctx, { of: 'station', slug: input.to }),
   ])
   const { row, staff } = reach(ctx, found)
   if (row.what !== 'error') throw new Problem('record-not-found')

@@ -34,14 +34,6 @@ export function answererOf({ db }: Ctx, place: PagePlace) {
   )
 }
 
-/** Statement: a service point as somebody who answers. */
-export const answererRow = ({ db }: Ctx, publisherId: string) =>
-  rows<AnswererRow>(
-    db,
-    sql`SELECT id AS publisherId, slug, name_zh AS nameZh, name_en AS nameEn, NULL AS noticeId
-        FROM service_point WHERE id = ${publisherId}`,
-  )
-
 /** Who answers, in words; without a row the bureau. */
 export function answererIn(
   ctx: Ctx,

@@ -21,6 +21,7 @@ const fixed = [
   '/open/proof',
   '/contact',
   '/services',
+  '/report-error',
   '/privacy',
   '/accessibility',
   '/sitemap',
