@@ -6,7 +6,7 @@ export interface Readable {
 }
 
 const ENTITY =
-  /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|lrm|rlm|zerowidthspace|middot|hyphen|dash|ndash|mdash|lt|gt|amp|quot|lpar|rpar|comma|period|plus));/iy
+  /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|lrm|rlm|zerowidthspace|middot|hyphen|dash|ndash|mdash|lt|gt|amp|quot|lpar|rpar|comma|period|plus|commat|sol|colon|lowbar|newline|tab|[a-z][a-z0-9]{1,31}));/iy
 const NAMED: Readonly<Record<string, string>> = {
   nbsp: ' ',
   ensp: ' ',
@@ -26,9 +26,19 @@ const NAMED: Readonly<Record<string, string>> = {
   comma: ',',
   period: '.',
   plus: '+',
+  commat: '@',
+  sol: '/',
+  colon: ':',
+  lowbar: '_',
+  newline: '\n',
+  tab: ' ',
 }
 /** A tag that only sets letters apart; one with a digit or an at sign in it may carry a number and stays. */
 const TAG = /<\/?[a-z]{1,8}(?:\s[^<>0-9@]{0,80})?\/?>|<!--[^0-9@>]{0,80}-->/iy
+
+/** Where a Markdown link begins and ends; an address with a digit or an at sign in it may carry a number and stays. */
+const LINK = /!?\[(?=[^[\]\n]{0,200}\][([])/y
+const LINK_END = /\](?:\([^()\s0-9@]{0,200}\)|\[[^[\]\n0-9@]{0,40}\])/y
 
 /** Nothing is seen of these, but they keep digits apart for a machine. */
 function isInvisible(code: number): boolean {
@@ -142,7 +152,8 @@ function dressing(given: string, at: number, code: number): number {
   if (code === 0x60) return 1
   if (code === 0x7e) return given.charCodeAt(at + 1) === 0x7e ? 2 : 0
   if (code === 0x5c) return /[\n!-/:-@[-`{-~]/.test(given[at + 1] ?? '') ? 1 : 0
-  if (code !== 0x3c) return 0
-  TAG.lastIndex = at
-  return TAG.exec(given)?.[0].length ?? 0
+  const worn = code === 0x3c ? TAG : code === 0x5b || code === 0x21 ? LINK : code === 0x5d ? LINK_END : null
+  if (worn === null) return 0
+  worn.lastIndex = at
+  return worn.exec(given)?.[0].length ?? 0
 }
