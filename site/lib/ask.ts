@@ -66,10 +66,15 @@ export function fieldErrors<Name extends string>(problem: ProblemDocument, names
  * says why (busy, too many) with the same status.
  */
 export function refused(
-  page: Pick<APIContext, 'locals' | 'rewrite'>,
+  page: Pick<APIContext, 'locals' | 'rewrite' | 'request' | 'url'>,
   problem: ProblemDocument,
 ): Promise<Response> {
-  const { locals } = page
+  const { locals, request } = page
   locals.problem = problem
-  return page.rewrite(problem.status === 404 || problem.status === 422 ? '/404' : '/refused')
+  const to = problem.status === 404 || problem.status === 422 ? '/404' : '/refused'
+  if (!request.bodyUsed) return page.rewrite(to)
+  // A form that was read cannot be handed on: the page that says why is asked for without it.
+  const headers = new Headers(request.headers)
+  for (const name of ['content-type', 'content-length']) headers.delete(name)
+  return page.rewrite(new Request(new URL(to, page.url), { headers }))
 }
