@@ -44,7 +44,8 @@ export async function callNext({
     try {
       return await tryNext(ctx, slug, version)
     } catch (error) {
-      if (refusalOf(error) !== 'stale' || attempt === tries) throw error
+      // Another counter was faster: look again. A screen that is out of date stays so.
+      if (error instanceof Problem || refusalOf(error) !== 'stale' || attempt === tries) throw error
     }
   }
 }

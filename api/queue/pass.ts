@@ -52,8 +52,9 @@ export async function pass({ ctx, input }: { ctx: Ctx; input: Seen & PassTo }): 
     ),
     exec(
       ctx.db,
-      sql`UPDATE ticket SET for_counter = ${counter?.id ?? null}, first_at = coalesce(first_at, ${ctx.clock.now()})
-          WHERE id = ${ticket.id}`,
+      // Whoever sat there may have left in this moment: then all of the group may call.
+      sql`UPDATE ticket SET for_counter = (SELECT id FROM counter WHERE id = ${counter?.id ?? null} AND staff_id IS NOT NULL),
+            first_at = coalesce(first_at, ${ctx.clock.now()}) WHERE id = ${ticket.id}`,
     ),
     leaf.statement,
     ticketById(ctx, ticket.id),
