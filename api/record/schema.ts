@@ -187,7 +187,7 @@ export const viewCountSchema = z.object({
       staff: z.string(),
       role: z.enum(roles),
       roleName: textSchema,
-      point: z.string().openapi({ description: 'Slug' }),
+      point: z.string().openapi({ description: 'Slug; * is the bureau' }),
       opened: z.number().int(),
       unmasked: z.number().int(),
       lastDay: z.string(),

@@ -33,13 +33,13 @@ export async function viewCounts({
     rows<Omit<ViewCounts['items'][number], 'roleName'>>(
       ctx.db,
       // Counted before the service point is looked up, so that it is looked up once for each line.
-      sql`SELECT v.staff AS staff, v.role AS role, p.slug AS point, v.opened AS opened, v.unmasked AS unmasked,
+      sql`SELECT v.staff AS staff, v.role AS role, coalesce(p.slug, '*') AS point, v.opened AS opened, v.unmasked AS unmasked,
             v.lastDay AS lastDay
           FROM (SELECT staff_id AS staff, role, service_point_id AS pointId, sum(kind = 'opened') AS opened,
               sum(kind = 'unmasked') AS unmasked, max(day) AS lastDay
             FROM record_view WHERE day BETWEEN ${from} AND ${to}
               AND (${theirs} IS NULL OR service_point_id IN (SELECT value FROM json_each(${theirs})))
-            GROUP BY 1, 2, 3 LIMIT ${most}) v JOIN service_point p ON p.id = v.pointId
+            GROUP BY 1, 2, 3 LIMIT ${most}) v LEFT JOIN service_point p ON p.id = v.pointId
           ORDER BY v.unmasked DESC, v.opened DESC, v.staff`,
     ),
   ])
