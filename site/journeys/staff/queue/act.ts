@@ -56,7 +56,7 @@ export async function actOnQueue(where: Where, slug: string, form: FormData): Pr
   if (what === 'check-in')
     return checkedIn(await post<CheckedIn>(`${point}/check-in`, { text: text(form, 'text') }), form)
   if (what === 'walk-in') {
-    const matters = [...new Set(form.getAll('matter').map(String).filter(Boolean))]
+    const matters = [...new Set(form.getAll('matter[]').map(String).filter(Boolean))]
     const people = Number(text(form, 'people')) || 1
     const answer = await post<Issued>(`${point}/walk-in`, { matters, people }, text(form, 'key') || undefined)
     return answer.ok ? { issued: answer.data } : { problem: answer.problem }
