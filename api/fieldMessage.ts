@@ -231,6 +231,10 @@ export const fieldMessages: Record<string, Text> = {
     en: 'Open and read each attachment first, then tick this',
   },
   'notice.why': { zh: '保留这些内容，要写明理由', en: 'Say why these findings may stand' },
+  'notice.personal': {
+    zh: '这里面有个人信息，大家都会看到：请换一种说法',
+    en: 'This holds personal data, and everybody will read it: please put it differently',
+  },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

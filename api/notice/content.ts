@@ -19,20 +19,6 @@ export const most = {
 
 const moment = z.iso.datetime({ offset: true, error: 'notice.moment' })
 
-/** What a meeting, a consultation and a report of work have besides their text. */
-export const detailsSchema = z
-  .union([
-    z.strictObject({ startsAt: moment, endsAt: moment, place: z.string().trim().min(1).max(80) }),
-    z.strictObject({ closesOn: daySchema }),
-    z.strictObject({ from: daySchema, to: daySchema }),
-  ])
-  .nullable()
-  .openapi('NoticeDetails', {
-    description:
-      'A meeting: startsAt, endsAt, place. A consultation: closesOn. A report of work: from, to. Others: null',
-  })
-export type NoticeDetails = z.infer<typeof detailsSchema>
-
 /** Words that can be written out everywhere: no half characters, no control characters but tabs and line ends. */
 const words = (longest: number) =>
   z
@@ -46,6 +32,20 @@ const words = (longest: number) =>
 /** One line of words. */
 export const lineSchema = (longest: number) =>
   words(longest).transform((text) => text.replace(/\s+/g, ' ').trim())
+
+/** What a meeting, a consultation and a report of work have besides their text. */
+export const detailsSchema = z
+  .union([
+    z.strictObject({ startsAt: moment, endsAt: moment, place: lineSchema(80).pipe(z.string().min(1)) }),
+    z.strictObject({ closesOn: daySchema }),
+    z.strictObject({ from: daySchema, to: daySchema }),
+  ])
+  .nullable()
+  .openapi('NoticeDetails', {
+    description:
+      'A meeting: startsAt, endsAt, place. A consultation: closesOn. A report of work: from, to. Others: null',
+  })
+export type NoticeDetails = z.infer<typeof detailsSchema>
 
 /** Lines of words, ended as the database keeps them. */
 const text = (longest: number) =>

@@ -3,9 +3,11 @@ import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
+import { findPersonal } from '../privacy/gate/findPersonal.ts'
 import { Problem } from '../problem.ts'
 import { dropStatements } from '../search/indexStatements.ts'
 import type { Text } from '../shared/text.ts'
+import { officialOf, officialRow } from './gate.ts'
 import { addEvent, fileRows, moveNotice, noticeRow } from './query.ts'
 import { reach } from './reach.ts'
 import type { Seen } from './send.ts'
@@ -19,7 +21,8 @@ export interface Withdrawal extends Seen {
 /**
  * Withdraws what is published: from now on its page is a tombstone with number, dates and the reason; text and
  * attachments are no longer handed out, the search no longer finds it, an open correction ends. Nothing brings it back.
- * Throws record-not-found, not-allowed, notice-step, stale.
+ * The reason is read by everybody at once, so the privacy gate lets nothing pass in it. Throws record-not-found,
+ * not-allowed, notice-step, stale, invalid-input.
  */
 export async function withdraw({
   ctx,
@@ -28,10 +31,15 @@ export async function withdraw({
   ctx: Ctx
   input: Withdrawal
 }) {
-  const [found, files] = await ctx.db.batch([noticeRow(ctx, id), fileRows(ctx, id)])
+  const [found, files, own] = await ctx.db.batch([noticeRow(ctx, id), fileRows(ctx, id), officialRow(ctx)])
   const { row, staff, role, at } = reach(ctx, found, 'notice.withdraw')
   if (row.state !== 'published') throw new Problem('notice-step')
   if (row.rev !== rev) throw new Problem('stale')
+  const official = officialOf(ctx, own[0])
+  const errors = (['zh', 'en'] as const)
+    .filter((locale) => findPersonal(reason[locale], { official }).length > 0)
+    .map((locale) => ({ pointer: `/reason/${locale}`, code: 'notice.personal' }))
+  if (errors.length) throw new Problem('invalid-input', { errors })
   const leaf = await leafFor(ctx, {
     action: 'notice.withdraw',
     subject: id,

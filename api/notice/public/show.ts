@@ -66,7 +66,8 @@ export async function showNotice({
     versions: versions.map(({ version: n, at, note }) => ({
       version: n,
       at: toIso(at),
-      note,
+      // What was changed in a text that held personal data may hold it too.
+      note: n >= readable ? note : '',
       readable: n >= readable,
     })),
     changes: before

@@ -110,3 +110,26 @@ test('what the gate finds at the scheduled minute sends the notice back to revie
   expect(await factsOf(id, 'notice.stop')).toMatchObject({ findings: 1 })
   expect(await publishDue(await systemCtx(clock))).toEqual({ published: 0, stopped: 0 })
 })
+
+test('the reason of a withdrawal names nobody', async () => {
+  const { people, inReview, publish, act, revOf, done } = road
+  const id = await inReview({ body: '本周六照常办理。' })
+  await done(publish(id))
+  const withdraw = async (zh: string) =>
+    act(people.chief, id, 'withdraw', { rev: await revOf(id), reason: { zh, en: 'Personal data' } })
+  const { status, body } = await withdraw(`误登了 ${number}`)
+  expect([status, body.errors]).toMatchObject([422, [{ pointer: '/reason/zh', code: 'notice.personal' }]])
+  expect((await withdraw('误登了个人信息')).status).toBe(200)
+})
+
+test.each(['A\rATTENDEE:mailto:a@b.cn', 'A\u0000', 'A\ud800'])(
+  'the place of a meeting is a line that can be written out everywhere: %j',
+  async (place) => {
+    const { begin, save } = road
+    const id = await begin({ category: 'meeting' })
+    const details = { startsAt: toIso(monday), endsAt: toIso(monday + HOUR), place }
+    const { status, body } = await save(id, { category: 'meeting', details })
+    const kept = status === 200 ? (await road.desk(id)).content.details.place : body.code
+    expect(kept).toBe(place.startsWith('A\r') ? 'A ATTENDEE:mailto:a@b.cn' : 'invalid-input')
+  },
+)

@@ -87,6 +87,7 @@ describe('one notice', () => {
     expect((await api.get(`/notices/${id}?version=9`)).status).toBe(404)
     const told = (await api.get(`/notices/${id}`)).body
     expect(told.versions.map(({ readable }: { readable: boolean }) => readable)).toEqual([true, false, false])
+    expect(told.versions.map(({ note }: { note: string }) => note).slice(1)).toEqual(['', ''])
   })
 
   test('a withdrawn one says when and why, and nothing else', async () => {
