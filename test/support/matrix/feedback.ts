@@ -1,4 +1,5 @@
 import { consultationRow, reported } from '../feedback.ts'
+import { publishedRow } from '../noticeRows.ts'
 import type { Place, Rows } from './row.ts'
 import { person, type World } from './world.ts'
 
@@ -18,7 +19,7 @@ async function opinion(world: World, { point }: Place) {
   return { id, reference: filed.reference as string }
 }
 
-/** What people say about the site, and what they are answered. */
+/** What people say about the site, what they are answered, and what the site says of itself. */
 export const feedbackRows: Rows = {
   'GET /staff/feedback': {
     about: 'list',
@@ -45,5 +46,12 @@ export const feedbackRows: Rows = {
       path: `/staff/feedback/${await report(world, place)}/pass`,
       body: { rev: 0, to: 'donghu' },
     }),
+  },
+  'GET /staff/site-check': {
+    about: 'list',
+    make: async (_, place) => {
+      await publishedRow({ publisher: place.point, category: 'notice' })
+      return { path: '/staff/site-check', mark: `"slug":"${place.slug}"` }
+    },
   },
 }
