@@ -12,8 +12,7 @@ import type { PassInput, passedSchema } from './staffSchema.ts'
 
 /**
  * Passes a report on to the service point it concerns (a room's goes to its station), or to the bureau; the day it is
- * due stays. Throws invalid-input,
- * record-not-found, not-allowed, stale (answered or passed on meanwhile).
+ * due stays. Throws invalid-input, record-not-found, not-allowed, stale (answered or passed on meanwhile).
  */
 export async function passOn({
   ctx,
