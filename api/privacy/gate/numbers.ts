@@ -73,17 +73,17 @@ function collect({ text, run, taken }: Reader, lengths: Lengths, judge: Judge, s
 
 function idNumber(text: string, { value, from, to }: Window): Hit | null {
   if (value[0] === '0' || inCode(text, from, to)) return null
-  const hit = (end: number): Hit => ({ kind: 'id-number', rule: 'id-number', from, to: end })
+  const whole = (number: string, end: number): Hit | null => {
+    const read = readIdNumber(number, END_OF_TIME)
+    // A digit typed wrongly still points at the person.
+    const meant = read.ok || (read.reason === 'check' && said(text, from, ID_WORD))
+    return meant ? { kind: 'id-number', rule: 'id-number', from, to: end } : null
+  }
   if (value.length === 17) {
     const x = /^[ \n\-·_]{0,2}[Xx×]/.exec(text.slice(to, to + 3))
-    return x && readIdNumber(`${value}X`, END_OF_TIME).ok ? hit(to + x[0].length) : null
+    return x && whole(`${value}X`, to + x[0].length)
   }
-  if (value.length === 18) {
-    const read = readIdNumber(value, END_OF_TIME)
-    if (read.ok) return hit(to)
-    // A digit typed wrongly still points at the person.
-    return read.reason === 'check' && said(text, from, ID_WORD) ? hit(to) : null
-  }
+  if (value.length === 18) return whole(value, to)
   if (value.length !== 15 || !said(text, from, ID_WORD)) return null
   const [month, day] = [Number(value.slice(8, 10)), Number(value.slice(10, 12))]
   const dated = month >= 1 && month <= 12 && day >= 1 && day <= 31

@@ -62,6 +62,15 @@ describe('an ID number is found', () => {
   })
 })
 
+describe('an ID number with a wrong check character', () => {
+  it.each(['身份证号440524188001010019', '身份证号41148119900101001X'])(
+    'still points at somebody: %s',
+    (text) => {
+      expect(find(text)).toEqual([`id-number ${text.slice(4)}`])
+    },
+  )
+})
+
 describe('what is no person’s passes', () => {
   it.each([
     '请拨打110、12345或者96110，银行客服95588、400-820-0000、4001234567',
