@@ -77,6 +77,11 @@ function keptIn(key: string): Kept | null {
 
 const revOf = (draft: HTMLFormElement) => Number(new FormData(draft).get('rev'))
 
+function setRev(rev: number) {
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name="rev"]'))
+    field.value = String(rev)
+}
+
 function start(draft: HTMLFormElement) {
   const key = `notice-draft:${draft.dataset.draft}`
   const tell = (words = '') => {
@@ -102,6 +107,8 @@ function start(draft: HTMLFormElement) {
       )
         field.value = value
     }
+    // Somebody saved meanwhile: this is refused as stale, and Save shows both, instead of overwriting what was not seen.
+    if (before.rev < revOf(draft)) setRev(before.rev)
     tell(draft.dataset.found)
   }
 
@@ -124,8 +131,7 @@ function start(draft: HTMLFormElement) {
       })
       if (response.ok) {
         const { rev } = (await response.json()) as { rev: number }
-        for (const field of document.querySelectorAll<HTMLInputElement>('input[name="rev"]'))
-          field.value = String(rev)
+        setRev(rev)
         saved = text
         sessionStorage.removeItem(key)
         tell(draft.dataset.saved)
