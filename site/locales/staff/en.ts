@@ -296,6 +296,8 @@ export const en: Record<keyof typeof zh, string> = {
   'serve.free': 'Show free times',
   'serve.from': 'From which day',
   'serve.helper': 'If somebody else calls for them (optional)',
+  'serve.helper.name': 'The caller’s name',
+  'serve.helper.phone': 'The caller’s phone',
   'serve.locale': 'Language of the messages',
   'serve.matter': 'What for?',
   'serve.none':

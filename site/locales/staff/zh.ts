@@ -291,6 +291,8 @@ export const zh = {
   'serve.free': '看空号',
   'serve.from': '从哪一天起',
   'serve.helper': '替别人约的，再填打电话的人（可以不填）',
+  'serve.helper.name': '打电话的人姓名',
+  'serve.helper.phone': '打电话的人电话',
   'serve.locale': '短信用什么语言',
   'serve.matter': '办什么事？',
   'serve.none': '{from}到{to}没有这个途径的空号。换一个途径或日期，或请对方直接来，窗口不会拒绝。',
