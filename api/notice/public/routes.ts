@@ -85,8 +85,15 @@ const answer = createRoute({
   },
 })
 
-const file = (type: string) => ({ content: { [type]: { schema: z.string() } } })
-const feedRoute = (path: '/notices.atom' | '/notices.json' | '/notices.ics', type: string, summary: string) =>
+const jsonFeed = z
+  .object({ version: z.string(), title: z.string(), items: z.array(z.object({ id: z.string() }).loose()) })
+  .loose()
+const feedRoute = (
+  path: '/notices.atom' | '/notices.json' | '/notices.ics',
+  type: string,
+  summary: string,
+  schema: z.ZodType = z.string(),
+) =>
   createRoute({
     method: 'get',
     path,
@@ -94,7 +101,7 @@ const feedRoute = (path: '/notices.atom' | '/notices.json' | '/notices.ics', typ
     summary,
     request: { query: feedQuery },
     responses: {
-      200: { description: 'The feed', ...file(type) },
+      200: { description: 'The feed', content: { [type]: { schema } } },
       304: { description: 'Not changed since' },
       ...errorResponses('invalid-input', 'not-found'),
     },
@@ -105,7 +112,7 @@ const atom = feedRoute(
   'application/atom+xml',
   'What is new, corrected or withdrawn, as an Atom feed; also of one publisher or column',
 )
-const json = feedRoute('/notices.json', 'application/feed+json', 'The same as a JSON Feed')
+const json = feedRoute('/notices.json', 'application/feed+json', 'The same as a JSON Feed', jsonFeed)
 const calendar = feedRoute(
   '/notices.ics',
   'text/calendar',

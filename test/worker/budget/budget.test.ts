@@ -355,7 +355,7 @@ const allowed: [RegExp, string][] = [
   [/json_each|VIRTUAL TABLE/, 'a JSON parameter is a list, not a table'],
   [/CONSTANT ROW/, 'no table at all'],
   [
-    /^SCAN (\(subquery-\d+\)|target|rarest|near|only|run|p|g|d)$/,
+    /^SCAN (\(subquery-\d+\)|target|rarest|near|only|run|who|p|g|d|f|k)$/,
     'a named part of the same statement, already narrowed',
   ],
   [/^SCAN town USING INDEX town_sort$/, 'a county has tens of towns, listed in their order'],
@@ -367,6 +367,8 @@ const allowed: [RegExp, string][] = [
     /^SCAN (matter|paper|service_point) USING COVERING INDEX /,
     'the directory for the sitemap: keys only, up to its LIMIT',
   ],
+  [/^SCAN n USING INDEX notice_public$/, 'the newest notices, up to its LIMIT'],
+  [/^SCAN t$/, 'notice_total: one row a column of the site, eleven'],
   [/^SCAN paper USING INDEX paper_sort$/, 'some forty papers, all shown'],
   [/^SCAN deadline_rule USING INDEX /, 'some ninety rules, all shown'],
 ]
