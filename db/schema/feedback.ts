@@ -36,3 +36,10 @@ export const feedback = sqliteTable('feedback', {
   rev: integer('rev').notNull().default(0),
   receivedAt: integer('received_at').notNull(),
 })
+
+/** Opinions on a consultation; counted by triggers. */
+export const opinionTotal = sqliteTable('opinion_total', {
+  noticeId: text('notice_id').primaryKey(),
+  given: integer('given').notNull(),
+  lastAt: integer('last_at').notNull(),
+})

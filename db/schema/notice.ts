@@ -141,3 +141,26 @@ export const noticeAnswer = sqliteTable('notice_answer', {
   day: text('day').notNull(),
   given: integer('given').notNull().default(0),
 })
+
+/** Meetings and last days of consultations, kept by triggers. */
+export const noticeDate = sqliteTable('notice_date', {
+  noticeId: text('notice_id').primaryKey(),
+  kind: text('kind', { enum: ['meeting', 'consultation'] }).notNull(),
+  startsAt: integer('starts_at').notNull(),
+  endsAt: integer('ends_at').notNull(),
+})
+
+/** Of each column, whoever publishes in it; counted by triggers. */
+export const noticeTotal = sqliteTable('notice_total', {
+  categoryCode: text('category_code').primaryKey(),
+  published: integer('published').notNull().default(0),
+  lastAt: integer('last_at').notNull().default(0),
+})
+
+/** All days of noticeAnswer together; counted by triggers. */
+export const noticeAnswerTotal = sqliteTable('notice_answer_total', {
+  noticeId: text('notice_id').notNull(),
+  question: text('question').notNull(),
+  answer: integer('answer').notNull(),
+  given: integer('given').notNull(),
+})
