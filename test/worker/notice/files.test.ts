@@ -6,7 +6,7 @@ import type { Bindings } from '../../../api/env.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createStaffApp } from '../../../api/staff/app.ts'
 import { monday } from '../../support/api.ts'
-import { holds, jpegFile, pdfFile, secretCamera } from '../../support/files.ts'
+import { holds, jpegFile, pdfFile, secretCamera, segment, tiffBlock } from '../../support/files.ts'
 import { type NoticeRoad, noticeRoad } from '../../support/noticeRoad.ts'
 
 const clock = clockAt(monday)
@@ -56,9 +56,15 @@ const publishIt = async (id: string, more: object = { filesRead: true }) => {
   return road.publish(id, more)
 }
 
+/** A picture as a camera makes it, with its maker and place. */
+const photo = () =>
+  jpegFile({
+    extra: [segment(0xe1, new Uint8Array([...new TextEncoder().encode('Exif\0\0'), ...tiffBlock()]))],
+  })
+
 test('an attachment is seen by colleagues before and by the public after publication, without what its picture told', async () => {
   const id = await draft()
-  const { status, body } = await put(id, jpegFile(), '../../现场 图.JPEG', 'image/jpeg')
+  const { status, body } = await put(id, photo(), '../../现场 图.JPEG', 'image/jpeg')
   expect([status, body.name]).toEqual([201, expect.not.stringMatching(/[/\\]/)])
   const at = `/notices/${id}/files/${body.id}`
   const preview = await call(staffApp, `/staff${at}`, { headers: road.people.reader })
@@ -70,7 +76,7 @@ test('an attachment is seen by colleagues before and by the public after publica
   const shown = await call(publicApp, at)
   expect([shown.status, shown.headers.get('x-content-type-options')]).toEqual([200, 'nosniff'])
   const bytes = new Uint8Array(await shown.arrayBuffer())
-  expect(holds(jpegFile(), secretCamera)).toBe(true)
+  expect(holds(photo(), secretCamera)).toBe(true)
   expect(holds(bytes, secretCamera)).toBe(false)
   expect((await call(publicApp, `/notices/nt_${'0'.repeat(32)}/files/${body.id}`)).status).toBe(404)
 })
