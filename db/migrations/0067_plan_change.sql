@@ -10,7 +10,7 @@ CREATE TABLE opening_hours (
   closes           TEXT NOT NULL CHECK (closes GLOB '[0-2][0-9]:[0-5][0-9]'),
   -- '' holds for every counter of the point; else for that counter group alone.
   counter_group    TEXT NOT NULL DEFAULT '',
-  PRIMARY KEY (service_point_id, counter_group, weekday, opens),
+  PRIMARY KEY (service_point_id, weekday, counter_group, opens),
   CHECK (opens < closes)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO opening_hours (service_point_id, weekday, opens, closes, counter_group)

@@ -167,7 +167,7 @@ const ofTables = [
 const ofAudit = [
   `DELETE FROM audit_leaf WHERE subject = (SELECT reference FROM booking WHERE ${one})`,
   'DELETE FROM audit_root WHERE day = (SELECT min(day) FROM audit_root)',
-  "UPDATE audit_root SET signature = 'x' || substr(signature, 2) WHERE day = (SELECT max(day) FROM audit_root)",
+  "UPDATE audit_root SET signature = iif(signature LIKE 'x%', 'y', 'x') || substr(signature, 2) WHERE day = (SELECT max(day) FROM audit_root)",
   'DELETE FROM audit_proof WHERE leaf_id = (SELECT min(leaf_id) FROM audit_proof)',
   'UPDATE audit_proof SET place = place + 1 WHERE leaf_id = (SELECT min(leaf_id) FROM audit_proof)',
 ]

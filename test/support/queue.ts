@@ -11,9 +11,9 @@ export interface Known {
   accessCode: string
 }
 
-/** The database of a state folder, while no server writes to it. */
+/** The database of a state folder, while no server writes to it; one that has just stopped may still hold it a moment. */
 export function withDatabase<T>(state: string, use: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(databaseOf(state))
+  const db = new DatabaseSync(databaseOf(state), { timeout: 10_000 })
   try {
     return use(db)
   } finally {
