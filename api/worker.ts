@@ -4,7 +4,6 @@ import type { Bindings, OutboxMessage } from './env.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
 import { tooLargeForPages } from './middleware/pageBody.ts'
 import { runQueue } from './queue.ts'
-import { runSchedule } from './schedule.ts'
 
 const api = createApp()
 
@@ -29,7 +28,9 @@ export default {
     page.headers.set('x-kaimen-locale', english ? 'en' : 'zh')
     return withSecurityHeaders(await handle(page as never, env, context))
   },
+  /** Loaded in the minute it is first due: no resident waits for it. */
   async scheduled(event, env, context) {
+    const { runSchedule } = await import('./schedule.ts')
     await runSchedule(env, event.scheduledTime, context)
   },
   async queue(batch, env) {

@@ -6,9 +6,10 @@ import { dayOf, yearOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { indexStatements } from '../search/indexStatements.ts'
 import type { Role } from '../shared/actor.ts'
-import { contentHash, contentOf, searchFields } from './content.ts'
+import { contentHash, contentOf } from './content.ts'
 import type { LetStand } from './gate.ts'
 import { addEvent, type FileRow, moveNotice, type NoticeRow, standing } from './query.ts'
+import { searchFields } from './searchFields.ts'
 
 /** What was published last, of the whole bureau. */
 interface Last {

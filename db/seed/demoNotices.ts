@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { addDays, type Day, at as instantOf, toIso } from '../../api/calendar/day.ts'
 import { addWorkingDays, calendarFrom } from '../../api/calendar/workingDays.ts'
-import { searchFields } from '../../api/notice/content.ts'
+import { searchFields } from '../../api/notice/searchFields.ts'
 import { dropStatements, indexStatements } from '../../api/search/indexStatements.ts'
 import type { Db } from '../client.ts'
 import { exec, rows } from '../rows.ts'

@@ -90,6 +90,19 @@ test('no imports run in a circle', () => {
   expect(circles(all)).toEqual([])
 })
 
+test('what no resident’s first answer needs is loaded when it is asked for', () => {
+  const reached = new Set<string>()
+  const walk = (path: string) => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const { from, to, typeOnly } of all) if (from === path && !typeOnly) walk(to)
+  }
+  walk('api/worker.ts')
+  expect(reached).toContain('api/notice/public/show.ts')
+  const late = ['api/notice/markdown.ts', 'api/schedule.ts', 'api/staff/app.ts']
+  expect(late.filter((path) => reached.has(path))).toEqual([])
+})
+
 test.each([
   ['api/track/track.ts', "import { x } from '../appointment/routes.ts'"],
   ['api/shared/id.ts', "import { x } from '../appointment/book.ts'"],

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { searchFields } from '../../api/notice/content.ts'
+import { searchFields } from '../../api/notice/searchFields.ts'
 import { dropStatements, indexStatements } from '../../api/search/indexStatements.ts'
 import { openDb } from '../../db/client.ts'
 import { seedReference } from '../../db/seed/run.ts'

@@ -1,7 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { type Locale, say, type Text } from '../../shared/text.ts'
-import { opening, toHtml, toPlain } from '../markdown.ts'
 import {
   correctedEntries,
   type EntryRow,
@@ -107,17 +106,20 @@ export async function noticeFeed({ ctx, input }: { ctx: Ctx; input: FeedQuery })
   const { db, settings } = ctx
   const locale = input.lang ?? ctx.locale
   const now = ctx.clock.now()
-  const [names, newest, corrected, withdrawn] = await db.batch([
-    feedNames(db, input),
-    newestEntries(db, input),
-    correctedEntries(db, input, now),
-    withdrawnEntries(db, input, now),
+  const [[names, newest, corrected, withdrawn], writing] = await Promise.all([
+    db.batch([
+      feedNames(db, input),
+      newestEntries(db, input),
+      correctedEntries(db, input, now),
+      withdrawnEntries(db, input, now),
+    ]),
+    import('../markdown.ts'),
   ])
   const called = feedTitle(ctx, input, names, locale)
   const { origin } = settings
   const known = new Set(newest.map(({ id }) => id))
   const entries = [...newest, ...corrected.filter(({ id }) => !known.has(id))]
-    .map((row) => entryOf(row, ctx, locale))
+    .map((row) => entryOf(row, ctx, locale, writing))
     .sort((a, b) => b.updatedAt - a.updatedAt)
   const dropped = withdrawn.map(({ id, at, zh, en }) => ({
     id: tagOf(origin, id),
@@ -138,7 +140,12 @@ export async function noticeFeed({ ctx, input }: { ctx: Ctx; input: FeedQuery })
   }
 }
 
-function entryOf(row: EntryRow, { settings }: Ctx, locale: Locale): FeedEntry {
+function entryOf(
+  row: EntryRow,
+  { settings }: Ctx,
+  locale: Locale,
+  { opening, toHtml, toPlain }: typeof import('../markdown.ts'),
+): FeedEntry {
   const { origin, bureauName } = settings
   const files = JSON.parse(row.files) as { id: string; name: string; type: string; size: number }[]
   const english = locale === 'en' && row.bodyEn !== ''

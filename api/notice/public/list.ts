@@ -6,7 +6,6 @@ import { Problem } from '../../problem.ts'
 import { type Found, foundPage, searchSql } from '../../search/find.ts'
 import { wordsOf } from '../../search/grams.ts'
 import { cursorOf, readCursor } from '../../shared/cursor.ts'
-import { opening, toPlain } from '../markdown.ts'
 import { choicesOf, columnTotals, publisherNames } from './choices.ts'
 import { excerptOf, marksIn } from './excerpt.ts'
 import {
@@ -25,6 +24,9 @@ export const postingsWalked = 340
 /** Characters of a list's excerpt where nobody asked for words. */
 const shortForm = 100
 
+/** How a text is written out: loaded when it is first asked for, so that no other answer waits for it. */
+type Writing = typeof import('../markdown.ts')
+
 interface ItemRow extends NewsRow, Partial<Found> {
   seq: number
   summary: string
@@ -39,17 +41,20 @@ interface ItemRow extends NewsRow, Partial<Found> {
 export async function listNotices({ ctx, input }: { ctx: Ctx; input: NoticeQuery }): Promise<NoticeList> {
   const { db, settings } = ctx
   const q = wordsOf(input.q ?? '').length ? input.q : undefined
-  const [points, read, totals, publishers] = await db.batch([
-    publisherRow(db, input.station),
-    rows<ItemRow>(db, q === undefined ? walked(input) : searched(input, q)),
-    columnTotals(db, input.choices === '1', ctx.clock.now()),
-    publisherNames(db, input.choices === '1'),
+  const [[points, read, totals, publishers], writing] = await Promise.all([
+    db.batch([
+      publisherRow(db, input.station),
+      rows<ItemRow>(db, q === undefined ? walked(input) : searched(input, q)),
+      columnTotals(db, input.choices === '1', ctx.clock.now()),
+      publisherNames(db, input.choices === '1'),
+    ]),
+    import('../markdown.ts'),
   ])
   if (points.length === 0) throw new Problem('not-found')
   const { items, nextCursor } =
     q === undefined ? walkedItems(read, input.limit) : foundItems(read, input.limit)
   return {
-    items: items.map((row) => itemOf(row, q ?? '', ctx)),
+    items: items.map((row) => itemOf(row, q ?? '', ctx, writing)),
     nextCursor,
     ...(input.choices && { choices: choicesOf(totals, publishers, settings.bureauName) }),
   }
@@ -113,19 +118,19 @@ function foundItems(read: readonly ItemRow[], limit: number) {
   return foundPage(found, limit, postingsWalked)
 }
 
-function itemOf(row: ItemRow, query: string, { locale, settings }: Ctx): NoticeItem {
+function itemOf(row: ItemRow, query: string, { locale, settings }: Ctx, writing: Writing): NoticeItem {
   const item = newsOf(row, settings.bureauName)
   return {
     ...item,
     titleMarks: { zh: marksIn(item.title.zh, query), en: marksIn(item.title.en, query) },
     excerpt: query
-      ? excerptOf(sourcesOf(row, locale), query)
-      : { lang: 'zh', text: row.summary || opening(row.body, shortForm), marks: [] },
+      ? excerptOf(sourcesOf(row, locale, writing), query)
+      : { lang: 'zh', text: row.summary || writing.opening(row.body, shortForm), marks: [] },
   }
 }
 
 /** Where an excerpt is looked for: the reader's language first. */
-function sourcesOf(row: ItemRow, locale: Ctx['locale']) {
+function sourcesOf(row: ItemRow, locale: Ctx['locale'], { toPlain }: Writing) {
   const zh = { lang: 'zh' as const, lines: [row.summary, ...toPlain(row.body).split('\n')] }
   const en = { lang: 'en' as const, lines: toPlain(row.bodyEn).split('\n') }
   return locale === 'en' ? [en, zh] : [zh, en]

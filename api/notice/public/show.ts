@@ -4,7 +4,6 @@ import { Problem } from '../../problem.ts'
 import type { Text } from '../../shared/text.ts'
 import { contentOf, type NoticeContent } from '../content.ts'
 import { lineDiff } from '../diff.ts'
-import { toHtml, toPlain } from '../markdown.ts'
 import { answersOf } from './answers.ts'
 import { newsOf } from './query.ts'
 import type { NoticeDetail } from './schema.ts'
@@ -35,14 +34,17 @@ export async function showNotice({
   input: { id: string; version?: number | undefined; against?: number | undefined }
 }): Promise<NoticeDetail> {
   const { db, settings } = ctx
-  const [found, versions, contents, earlier, files, matters, answers] = await db.batch([
-    shownRow(db, id),
-    versionRows(db, id),
-    contentRow(db, id, version),
-    contentRow(db, id, against ?? 0),
-    fileRows(db, id, version),
-    matterRows(db, id, version),
-    answerRows(db, id),
+  const [[found, versions, contents, earlier, files, matters, answers], writing] = await Promise.all([
+    db.batch([
+      shownRow(db, id),
+      versionRows(db, id),
+      contentRow(db, id, version),
+      contentRow(db, id, against ?? 0),
+      fileRows(db, id, version),
+      matterRows(db, id, version),
+      answerRows(db, id),
+    ]),
+    import('../markdown.ts'),
   ])
   const [row] = found
   if (!row) throw new Problem('not-found')
@@ -51,6 +53,10 @@ export async function showNotice({
   const readable = readableFrom(versions)
   if (!newest || newest.version < readable) throw new Problem('not-found')
   const content = contentOf(newest)
+  const { toPlain } = writing
+  // Everything a version says, line by line, so that two can be laid side by side.
+  const linesOf = ({ title, summary, body }: NoticeContent) =>
+    [title, summary, toPlain(body)].filter((part) => part !== '').join('\n')
   const before = earlier[0]
   if (against !== undefined && (!before || before.version < readable)) throw new Problem('not-found')
   return {
@@ -61,7 +67,7 @@ export async function showNotice({
     takes: row.takes,
     latest: row.version,
     summary: content.summary,
-    html: writtenOut(content, files, row.id, settings.origin),
+    html: writtenOut(writing, content, files, row.id, settings.origin),
     text: { zh: toPlain(content.body), en: toPlain(content.bodyEn) },
     versions: versions.map(({ version: n, at, note }) => ({
       version: n,
@@ -88,11 +94,13 @@ export async function showNotice({
 const readableFrom = (versions: readonly VersionRow[]) =>
   Math.max(1, ...versions.filter(({ hides }) => hides).map(({ version }) => version))
 
-/** Everything a version says, line by line, so that two can be laid side by side. */
-const linesOf = ({ title, summary, body }: NoticeContent) =>
-  [title, summary, toPlain(body)].filter((part) => part !== '').join('\n')
-
-function writtenOut(content: NoticeContent, files: readonly FileRow[], id: string, origin: string): Text {
+function writtenOut(
+  { toHtml }: typeof import('../markdown.ts'),
+  content: NoticeContent,
+  files: readonly FileRow[],
+  id: string,
+  origin: string,
+): Text {
   const out = (locale: 'zh' | 'en', body: string) =>
     body === '' ? '' : toHtml(body, { locale, filesAt: filesAt(id), files, origin })
   return { zh: out('zh', content.body), en: out('en', content.bodyEn) }
