@@ -9,7 +9,7 @@ interface Import {
   typeOnly: boolean
 }
 
-const statement = /^\s*(?:import|export)\s+(type\s)?([^'";]*?)\s*(?:from\s*)?['"](\.[^'"]+)['"]/gm
+const statement = /^\s*(?:import|export)\s+(type\s)?([^'";()]*?)\s*(?:from\s*)?['"](\.[^'"]+)['"]/gm
 
 /** Relative imports of one file; `import { type A, type B }` takes only types too. */
 function importsOf({ path, text }: Source): Import[] {
