@@ -24,7 +24,10 @@ interface InvitationRow {
   expiresAt: number
 }
 
-/** The invitation of a code. Throws invitation-over for one that is wrong, used, expired, or of an account that is off. */
+/**
+ * The invitation of a code. Throws invitation-over for one that is wrong, used or expired, to an account that is off, or
+ * by one that is.
+ */
 async function invitationOf(ctx: Ctx, typed: string): Promise<InvitationRow> {
   const hash = await invitationHash(normaliseCode(typed) ?? '')
   const [[found]] = await ctx.db.batch([
@@ -33,7 +36,8 @@ async function invitationOf(ctx: Ctx, typed: string): Promise<InvitationRow> {
       sql`SELECT i.id AS id, u.id AS userId, u.email AS account, u.name AS name, i.expires_at AS expiresAt
           FROM staff_invitation i JOIN staff_user u ON u.id = i.user_id
           WHERE i.code_hash = ${hash} AND i.used_at IS NULL AND i.expires_at > ${ctx.clock.now()}
-            AND u.off_at IS NULL`,
+            AND u.off_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM staff_user g WHERE g.id = i.invited_by AND g.off_at IS NOT NULL)`,
     ),
   ])
   if (!found) throw new Problem('invitation-over')

@@ -8,11 +8,11 @@ import { Problem } from '../../problem.ts'
 import { may } from '../permission.ts'
 import { grantable, named } from './invite.ts'
 import { managed } from './person.ts'
-import { addGrants, administratorLeft, pointsBySlug, takeGrants } from './query.ts'
+import { addGrants, administratorLeft, pointsBySlug, takeGrants, voidInvitationsBy } from './query.ts'
 import type { GrantInput } from './schema.ts'
 
 /** What the last guard of a batch refuses is that no administrator would be left. */
-async function leaving(administrator: boolean, work: Promise<unknown>): Promise<void> {
+export async function leaving(administrator: boolean, work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (error) {
@@ -58,7 +58,10 @@ export async function changeGrants({
   )
 }
 
-/** Switches an account off: its sessions end at once and its invitations are void. Throws last-administrator. */
+/**
+ * Switches an account off: its sessions end at once, and the invitations to it are void, as are those it gave that
+ * nobody has used: who left may not keep a way in for somebody. Throws last-administrator.
+ */
 export async function switchOff({ ctx, id }: { ctx: Ctx; id: string }): Promise<void> {
   const { actor, administrator } = await managed(ctx, id, { whole: true })
   const leaf = await leafFor(ctx, { action: 'staff.off', subject: id, facts: { staff: actor.id } })
@@ -72,6 +75,7 @@ export async function switchOff({ ctx, id }: { ctx: Ctx; id: string }): Promise<
       guard(ctx.db),
       exec(ctx.db, sql`DELETE FROM staff_session WHERE user_id = ${id}`),
       exec(ctx.db, sql`DELETE FROM staff_invitation WHERE user_id = ${id} AND used_at IS NULL`),
+      voidInvitationsBy(ctx, id),
       ...(administrator ? [administratorLeft(ctx)] : []),
       leaf.statement,
     ]),

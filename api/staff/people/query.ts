@@ -86,11 +86,19 @@ export const takeGrants = (ctx: Ctx, userId: string, grants: readonly { role: Ro
           WHERE value ->> 'role' = role AND value ->> 'point' = service_point_id)`,
   )
 
-/** Statement: undoes the batch, as 'stale', when no administrator of the whole bureau would be left. */
+/**
+ * Statement: undoes the batch, as 'stale', when nobody would be left who administers the whole bureau and can come in:
+ * who was only invited has no second factor yet, and may never have one.
+ */
 export const administratorLeft = (ctx: Ctx) =>
   exec(
     ctx.db,
     sql`INSERT INTO guard (ok) SELECT EXISTS (
           SELECT 1 FROM staff_user u JOIN staff_grant g ON g.user_id = u.id
-          WHERE g.service_point_id = '*' AND g.role = 'administrator' AND u.off_at IS NULL)`,
+          WHERE g.service_point_id = '*' AND g.role = 'administrator' AND u.off_at IS NULL
+            AND (u.two_factor_enabled = 1 OR EXISTS (SELECT 1 FROM staff_passkey k WHERE k.user_id = u.id)))`,
   )
+
+/** Statement: what somebody invited others by is void, where nobody has used it. */
+export const voidInvitationsBy = (ctx: Ctx, userId: string) =>
+  exec(ctx.db, sql`DELETE FROM staff_invitation WHERE invited_by = ${userId} AND used_at IS NULL`)

@@ -54,7 +54,7 @@ const again = staffRoute({
   summary: 'Invite somebody again: password and second factors begin anew',
   request: { params: personParam },
   responses: { 201: jsonAnswer(invitedSchema, 'The code, this once') },
-  errors: ['own-account', ...sent],
+  errors: ['own-account', 'last-administrator', ...sent],
 })
 
 const grants = staffRoute({

@@ -6,6 +6,7 @@ import { purgeStaff } from '../../../api/staff/purge.ts'
 import { monday } from '../../support/api.ts'
 import { systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
+import { costed } from '../../support/cost.ts'
 import { signedIn, staffApi } from '../../support/signedIn.ts'
 import { atDoor, demoAccount, libraryLoaded, signInAt } from '../../support/staffDoor.ts'
 
@@ -185,4 +186,19 @@ test('what is over is taken away', async () => {
   expect(await purgeStaff(ctx)).toEqual({ sessions: 1, questions: 1, tries: 1, invitations: 0 })
   expect(await purgeStaff(ctx)).toEqual({ sessions: 0, questions: 0, tries: 0, invitations: 0 })
   expect((await staffApi({ clock }).get('/staff/me', open.headers)).status).toBe(200)
+})
+
+test('and looking for it reads none of what is not over', async () => {
+  const clock = clockAt(monday)
+  const later = new Date(monday + 3_600_000).toISOString()
+  await DB.prepare(
+    `INSERT INTO staff_verification
+     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+     SELECT 'v' || i, 'i' || i, 'x', ?, '', '' FROM n`,
+  )
+    .bind(later)
+    .run()
+  const { DB: counted, cost } = costed()
+  await purgeStaff(await systemCtx(clock, { DB: counted }))
+  expect(cost.rowsRead).toBeLessThanOrEqual(10)
 })

@@ -212,6 +212,53 @@ test('of two administrators who switch each other off at once one remains', asyn
   expect(answers.map(({ status }) => status)).toContain(204)
 })
 
+test('who was only invited is no administrator left', async () => {
+  await DB.prepare(`UPDATE staff_user SET off_at = 1 WHERE id = 'su_demo_08'`).run()
+  const [a, b] = [await administrator(), await administrator()]
+  const third = { ...newcomer, grants: [{ role: 'administrator', point: null }] }
+  expect((await api.post('/staff/people', third, a.headers)).status).toBe(201)
+  for (const act of ['off', 'invitation']) {
+    const answers = await Promise.all([
+      api.post(`/staff/people/${a.id}/${act}`, {}, b.headers),
+      api.post(`/staff/people/${b.id}/${act}`, {}, a.headers),
+    ])
+    expect(answers.filter(({ status }) => status < 300).length, act).toBeLessThanOrEqual(1)
+    const left = await DB.prepare(
+      `SELECT count(*) AS n FROM staff_user WHERE id IN (?, ?) AND off_at IS NULL AND two_factor_enabled = 1`,
+    )
+      .bind(a.id, b.id)
+      .first('n')
+    expect(left, act).toBe(1)
+    await DB.prepare('UPDATE staff_user SET off_at = NULL, two_factor_enabled = 1 WHERE id IN (?, ?)')
+      .bind(a.id, b.id)
+      .run()
+    const [again, same] = [await administrator(), await administrator()]
+    await DB.prepare('UPDATE staff_user SET off_at = 1 WHERE id IN (?, ?)').bind(a.id, b.id).run()
+    Object.assign(a, again)
+    Object.assign(b, same)
+  }
+})
+
+test('whoever is switched off leaves no open invitation behind, not even one being given', async () => {
+  const [admin, other] = [await administrator(), await administrator()]
+  const own = { origin: 'http://localhost' }
+  const { code } = (await api.post('/staff/people', newcomer, other.headers)).body
+  expect((await api.post('/staff/join/look', { code }, own)).status).toBe(200)
+  expect((await api.post(`/staff/people/${other.id}/off`, {}, admin.headers)).status).toBe(204)
+  expect((await api.post('/staff/join/look', { code }, own)).body.code).toBe('invitation-over')
+  expect((await api.post('/staff/join', { code, password }, own)).body.code).toBe('invitation-over')
+  expect(await DB.prepare('SELECT count(*) AS n FROM staff_invitation').first('n')).toBe(0)
+  // A request that was let in before the switch: its code opens nothing either.
+  await DB.prepare('UPDATE staff_user SET off_at = NULL WHERE id = ?').bind(other.id).run()
+  const late = await signedIn({ grants: [['administrator', '*']] })
+  const second = { ...newcomer, account: 'late@gaj.example.cn' }
+  const given = (await api.post('/staff/people', second, late.headers)).body
+  await DB.prepare('UPDATE staff_user SET off_at = 1 WHERE id = ?').bind(late.id).run()
+  expect((await api.post('/staff/join', { code: given.code, password }, own)).body.code).toBe(
+    'invitation-over',
+  )
+})
+
 test('inviting again takes password, factors and sessions away', async () => {
   const admin = atDoor()
   await signInAt(admin, 'admin@demo.invalid')
