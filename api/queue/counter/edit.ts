@@ -44,18 +44,26 @@ export async function listCounters({ ctx, input }: { ctx: Ctx; input: { slug: st
   return { items: found.map((row) => counterView(ctx, row)) }
 }
 
-/** Adds a counter to a service point. Throws record-not-found, not-allowed, number-in-use. */
+/**
+ * Adds a counter to a service point; with `apply` false only says how it would stand. Throws record-not-found,
+ * not-allowed, number-in-use.
+ */
 export async function addCounter({
   ctx,
-  input: { slug, ...input },
+  input: { slug, apply, ...input },
 }: {
   ctx: Ctx
-  input: CounterInput & { slug: string }
+  input: CounterInput & { slug: string; apply: boolean }
 }): Promise<CounterView> {
-  const [points] = await ctx.db.batch([pointBySlug(ctx, slug)])
+  const [points, others] = await ctx.db.batch([
+    pointBySlug(ctx, slug),
+    counterWhere(ctx, sql`p.slug = ${slug}`),
+  ])
   const { point, staff } = ownPoint(ctx, points, 'station.edit')
+  requireFree(others, input.number)
   const now = ctx.clock.now()
   const id = newId('ct')
+  if (!apply) return asItWouldBe(ctx, { ...fresh, id: '', slug, servicePointId: point.id }, input)
   const leaf = await counterLeaf(ctx, { id, slug }, 'added', input, staff)
   const written = await ctx.db.batch([
     exec(
@@ -69,16 +77,29 @@ export async function addCounter({
   return counterView(ctx, written[2][0]!)
 }
 
-/** Changes a counter as it was seen (`version`). Throws record-not-found, not-allowed, number-in-use, stale. */
+/**
+ * Changes a counter as it was seen (`version`); with `apply` false only says how it would stand. Throws
+ * record-not-found, not-allowed, number-in-use, stale.
+ */
 export async function changeCounter({
   ctx,
-  input: { id, version, ...input },
+  input: { id, version, apply, ...input },
 }: {
   ctx: Ctx
-  input: CounterInput & { id: string; version: number }
+  input: CounterInput & { id: string; version: number; apply: boolean }
 }): Promise<CounterView> {
-  const row = await editable(ctx, id)
+  const [all] = await ctx.db.batch([
+    counterWhere(ctx, sql`c.service_point_id = (SELECT service_point_id FROM counter WHERE id = ${id})`),
+  ])
+  const row = all.find((one) => one.id === id)
+  if (!row) throw new Problem('record-not-found')
   const staff = allow(ctx.actor, 'station.edit', row.servicePointId).id
+  if (row.version !== version) throw new Problem('stale')
+  requireFree(
+    all.filter((one) => one !== row),
+    input.number,
+  )
+  if (!apply) return asItWouldBe(ctx, row, input)
   const leaf = await counterLeaf(ctx, row, 'changed', input, staff)
   const written = await ctx.db.batch([
     exec(
@@ -92,6 +113,19 @@ export async function changeCounter({
     counterWhere(ctx, sql`c.id = ${id}`),
   ])
   return counterView(ctx, written[3][0]!)
+}
+
+const fresh = { state: 'open', staffId: null, satAt: null, staffName: null, version: 0 } as const
+
+const asItWouldBe = (
+  ctx: Ctx,
+  row: Omit<CounterRow, 'number' | 'counterGroup' | 'nameZh' | 'nameEn'>,
+  { number, counterGroup, name }: CounterInput,
+) => counterView(ctx, { ...row, number, counterGroup, nameZh: name.zh, nameEn: name.en })
+
+/** Throws number-in-use when another counter has it, out of use or not. */
+function requireFree(others: readonly Pick<CounterRow, 'number'>[], number: number): void {
+  if (others.some((one) => one.number === number)) throw new Problem('number-in-use')
 }
 
 /**

@@ -20,6 +20,7 @@ const counterInput = z.strictObject({
   number: z.int().min(1).max(99),
   counterGroup: z.enum([...counterGroups, '']).openapi({ description: "'' serves every group" }),
   name: textSchema.extend({ zh: typed(40).min(1), en: typed(60).min(1) }),
+  apply: z.boolean().default(true).openapi({ description: 'False: only say how it would stand' }),
 })
 
 const list = staffRoute({
