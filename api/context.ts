@@ -16,8 +16,11 @@ export interface Ctx {
   actor: Actor
   locale: Locale
   requestId: string
-  /** A keyed hash of the caller's network, to count by: an address names a home and is never kept. */
-  network(): Promise<string>
+  /**
+   * A keyed hash of the caller's network, to count by: an address names a home and is never kept. `block` is the wider
+   * one that an IPv6 line may have been given whole (its /48); without one it is the network itself.
+   */
+  network(width?: 'line' | 'block'): Promise<string>
   /** Runs after the answer is sent, with a context whose cost is its own; a failure here never undoes the write. */
   after(work: (ctx: Ctx) => Promise<unknown>): void
   /** Tells the sender that these outbox rows are waiting. The cron finds what this misses. */

@@ -44,7 +44,7 @@ export async function makeCtx({
     actor,
     locale,
     requestId,
-    network: () => blindIndex(keys, 'network', networkOf(address)),
+    network: (width = 'line') => blindIndex(keys, 'network', networkOf(address, width)),
     // Nobody waits for what is done after the answer: it has a cost and a line of its own.
     after: (work) =>
       after(async () => {
@@ -70,17 +70,17 @@ export async function makeCtx({
 }
 
 /**
- * One home or hall is one network: an IPv6 line has 2^64 addresses of its own, so its /64 counts. Requests of
- * unknown origin share one bucket.
+ * One home or hall is one network: an IPv6 line has 2^64 addresses of its own, so its /64 counts. Some lines are given a
+ * whole /48, with 65,536 of those: that is their block. Requests of unknown origin share one bucket.
  */
-export function networkOf(address: string | undefined): string {
+export function networkOf(address: string | undefined, width: 'line' | 'block' = 'line'): string {
   if (!address) return 'unknown'
   if (!address.includes(':') || address.includes('.')) return address
   const [head = '', tail] = address.toLowerCase().split('::')
   const groups = head ? head.split(':') : []
   const missing = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0)
   return [...groups, ...Array<string>(missing).fill('0'), ...(tail ? tail.split(':') : [])]
-    .slice(0, 4)
+    .slice(0, width === 'block' ? 3 : 4)
     .join(':')
 }
 

@@ -15,12 +15,15 @@ const limits = {
   password: {
     device: { most: 10, within: 15 * MINUTE },
     network: { most: 10, within: 15 * MINUTE },
+    // An IPv6 line that is given a whole block has 65,536 networks, and may not use up the account's count with them.
+    block: { most: 30, within: HOUR },
     account: { most: 50, within: HOUR },
   },
   // Whoever tries codes knows the password: of a million codes three are good at a time.
   code: {
     device: { most: 10, within: 15 * MINUTE },
     network: { most: 10, within: 15 * MINUTE },
+    block: { most: 15, within: 24 * HOUR },
     account: { most: 20, within: 24 * HOUR },
   },
 } as const
@@ -36,12 +39,10 @@ interface Count {
 /** The counts one try stands in. A device that signed in before has its own and stands in no other. */
 export async function countsOf(ctx: Ctx, devices: Devices, tried: Tried): Promise<Count[]> {
   const { tag, known, key } = devices
+  const [network, block] = [await ctx.network(), await ctx.network('block')]
   const who: [Counted, string][] = known
     ? [['device', known]]
-    : [
-        ['network', await ctx.network()],
-        ['account', ''],
-      ]
+    : [['network', network], ...(block === network ? [] : [['block', block] as const]), ['account', '']]
   return Promise.all(
     who.map(async ([kind, name]) => ({
       subject: toBase64Url(await hmac(key, ['try', tried, kind, tag, name].join('\n'))),
@@ -58,17 +59,19 @@ interface Counting {
 
 /**
  * Statements that count a try before it is looked at, so that a thousand at once are a thousand. A count over its
- * limit is not lengthened by trying on, and what a network tries over its own limit is not the account's to bear.
+ * limit is not lengthened by trying on, and what a network or its block tries over its own limit is not the account's
+ * to bear.
  */
 export function countTry(ctx: Ctx, counts: readonly Count[]) {
   const now = ctx.clock.now()
   return counts.map(({ subject, within }, at) => {
-    const before = counts[at - 1]
+    const before = JSON.stringify(counts.slice(0, at))
     return rows<Counting>(
       ctx.db,
       sql`INSERT INTO staff_try (subject, count, until_at)
           SELECT ${subject}, 1, ${now + within}
-          WHERE NOT EXISTS (SELECT 1 FROM staff_try WHERE subject = ${before?.subject ?? ''} AND count > ${before?.most ?? 0})
+          WHERE NOT EXISTS (SELECT 1 FROM json_each(${before}) j JOIN staff_try t ON t.subject = j.value ->> 'subject'
+            WHERE t.count > j.value ->> 'most')
           ON CONFLICT (subject) DO UPDATE SET
             count = CASE WHEN until_at <= ${now} THEN 1 ELSE count + 1 END,
             until_at = CASE WHEN until_at <= ${now} THEN ${now + within} ELSE until_at END

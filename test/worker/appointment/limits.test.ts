@@ -85,5 +85,8 @@ describe('what keeps a number and a tray from being flooded', () => {
     expect(networkOf('::1')).toBe('0:0:0:0')
     expect(networkOf('10.0.0.1')).toBe('10.0.0.1')
     expect(networkOf(undefined)).toBe('unknown')
+    expect(networkOf('2001:db8:1:3::9', 'block')).toBe(networkOf('2001:db8:1:2::9', 'block'))
+    expect(networkOf('2001:db8:2::9', 'block')).not.toBe(networkOf('2001:db8:1:2::9', 'block'))
+    expect(networkOf('10.0.0.1', 'block')).toBe('10.0.0.1')
   })
 })

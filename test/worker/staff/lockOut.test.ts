@@ -87,6 +87,19 @@ test('whoever has the password cannot try codes for long', async () => {
   expect(statuses.at(-1)).toBe(429)
 }, 60_000)
 
+test('an IPv6 line with a whole block of networks stops itself, not the account', async () => {
+  const { password } = await demoAccount(account)
+  const statuses: number[] = []
+  for (let line = 1; line <= 8; line++) {
+    const door = atDoor({ address: `2001:db8:77:${line.toString(16)}::1` })
+    const answers = await Promise.all(Array.from({ length: 9 }, () => door.post('/staff/sign-in', wrong)))
+    statuses.push(...answers.map(({ status }) => status))
+  }
+  expect(statuses.filter((status) => status === 401)).toHaveLength(30)
+  const owner = atDoor({ address: '2001:db8:78:1::1' })
+  expect((await owner.post('/staff/sign-in', { account, password })).status).toBe(200)
+}, 60_000)
+
 test('counts hold no name, account or network', async () => {
   await atDoor().post('/staff/sign-in', wrong)
   const { results } = await DB.prepare('SELECT subject FROM staff_try').all<{ subject: string }>()
