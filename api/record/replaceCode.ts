@@ -27,8 +27,8 @@ const keptSchema = z.object({ promise: promiseSchema, told: z.enum(['text', 'lan
 /**
  * Gives the person who stands at the counter a new access code for their booking or place on the list; the old one is
  * dead at once. Staff say which document they saw and type the end of its number, which must be that of the record
- * (without a number: the name and the end of the phone); wrong ones are counted, and end the day's tries. The same key
- * and body give the same slip. The person is told by text. Throws invalid-input (beside the field), too-many-tries,
+ * (without a number: the name and the end of the phone); a wrong one is counted before it is called wrong, and after
+ * so many the day's tries are over, for a right one too. The same key and body give the same slip. The person is told by text. Throws invalid-input (beside the field), too-many-tries,
  * record-not-found, not-allowed, not-changeable (nothing personal is kept any more), code-replaced (by a later one),
  * idempotency-mismatch, stale.
  */
@@ -61,7 +61,7 @@ export async function replaceCode({
   const clear = await clearPerson(ctx, tableOf(found), person)
   const wrong = isThePerson(input, person.idType, clear)
   if (wrong.length) {
-    if (wrong.some(({ code }) => code === 'replace.no-match')) await countWrong(ctx, reference)
+    if (wrong.some(({ code }) => code === 'replace.no-match')) await countTry(ctx, reference)
     throw new Problem('invalid-input', { errors: wrong })
   }
   const accessCode = await codeFor(ctx.keys.code, reference, keyOf(once.key), 8)
@@ -70,9 +70,10 @@ export async function replaceCode({
   try {
     await ctx.db.batch([forget, recall, ...statements])
   } catch (error) {
-    if (refusalOf(error) !== 'key-in-use') throw error
     // A second click was as fast as the first: its slip is ours.
-    return replaceCode({ ctx, input, idempotencyKey: once.key })
+    if (refusalOf(error) === 'key-in-use') return replaceCode({ ctx, input, idempotencyKey: once.key })
+    if (refusalOf(error) === 'stale') await refuseOver(ctx, reference)
+    throw error
   }
   ctx.after(() => ctx.wake(wake))
   return slip(reached, accessCode, told, promise)
@@ -159,14 +160,25 @@ const triesToday = (ctx: Ctx, reference: string) =>
     sql`SELECT tries FROM code_try WHERE reference = ${triesKey(reference)} AND window_start = ${today(ctx)}`,
   )
 
-async function countWrong(ctx: Ctx, reference: string): Promise<void> {
-  await ctx.db.batch([
+/**
+ * Counts a wrong try in one statement that takes no more than the day has: guesses sent all at once hear no more
+ * verdicts than those sent one by one. Throws too-many-tries instead of letting the verdict out.
+ */
+async function countTry(ctx: Ctx, reference: string): Promise<void> {
+  const [counted] = await ctx.db.batch([
     exec(
       ctx.db,
       sql`INSERT INTO code_try (reference, window_start, tries) VALUES (${triesKey(reference)}, ${today(ctx)}, 1)
-          ON CONFLICT (reference, window_start) DO UPDATE SET tries = tries + 1`,
+          ON CONFLICT (reference, window_start) DO UPDATE SET tries = tries + 1 WHERE tries < ${wrongMost}`,
     ),
   ])
+  if (counted.changes === 0) throw closedToday(ctx)
+}
+
+/** A right try that was too late is refused as a wrong one is, or it would be told apart. */
+async function refuseOver(ctx: Ctx, reference: string): Promise<void> {
+  const [[found]] = await ctx.db.batch([triesToday(ctx, reference)])
+  if ((found?.tries ?? 0) >= wrongMost) throw closedToday(ctx)
 }
 
 const closedToday = (ctx: Ctx) =>

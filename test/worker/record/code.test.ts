@@ -127,6 +127,38 @@ describe('wrong details', () => {
     expect((await replace(reference, right, later)).status).toBe(200)
   })
 
+  test('sent all at once hear no more verdicts than one by one, and the right one among them is not told apart', async () => {
+    const { reference, accessCode } = await bookOne(api, await addSlot(), { applicant })
+    const headers = await clerk()
+    const guesses = Array.from({ length: 40 }, (_, i) => String(1000 + i))
+    const answers = await Promise.all(
+      guesses.map((numberEnd) => replace(reference, { seen: 'resident-id', numberEnd }, headers)),
+    )
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(wrongMost)
+    expect(answers.filter(({ body }) => body.code === 'too-many-tries')).toHaveLength(40 - wrongMost)
+    const kept = env.DB.prepare("SELECT tries FROM code_try WHERE reference LIKE 'code.replace%'")
+    expect(await kept.first('tries')).toBe(wrongMost)
+    expect((await replace(reference, right, headers)).body.code).toBe('too-many-tries')
+    expect(await opens(reference, accessCode)).toBe(200)
+  })
+
+  test('leave no verdict to a right one that comes with the last of them', async () => {
+    const { reference } = await bookOne(api, await addSlot(), { applicant })
+    const headers = await clerk()
+    const wrong = (numberEnd: number) =>
+      replace(reference, { seen: 'resident-id', numberEnd: String(numberEnd) }, headers)
+    for (let round = 0; round < 6; round++) {
+      const answers = await Promise.all([
+        ...Array.from({ length: wrongMost + 3 }, (_, i) => wrong(2000 + i)),
+        replace(reference, right, headers),
+      ])
+      const last = answers.at(-1)!
+      expect([200, 429], last.text).toContain(last.status)
+      clock.pass(DAY)
+      Object.assign(headers, (await signedIn({ clock, grants: [['clerk', 'sp_one']] })).headers)
+    }
+  })
+
   test('nobody elsewhere or in another role, and no record that is forgotten', async () => {
     const { reference } = await bookOne(api, await addSlot(), { applicant })
     const as = async (role: 'clerk' | 'handler' | 'supervisor' | 'auditor', point: string) =>
