@@ -101,6 +101,13 @@ export const problems = {
       en: 'You have seen as many names and numbers as one hour allows. Wait for the next full hour; if it is urgent, ask your chief',
     },
   },
+  'looked-up-too-often': {
+    status: 429,
+    title: {
+      zh: '这一小时按手机号后四位查找的次数已满。请用预约编号或回执二维码查，或到下一个整点再查',
+      en: 'You have looked up as many last digits of a phone as one hour allows. Use the reference or the code of the receipt, or wait for the next full hour',
+    },
+  },
   'not-changeable': {
     status: 409,
     title: {

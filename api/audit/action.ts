@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'appointment.phone',
   'appointment.attend',
   'appointment.closed',
+  'record.find',
   'record.open',
   'record.unmask',
   'code.replace',

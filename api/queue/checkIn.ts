@@ -6,6 +6,7 @@ import { dayOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
+import { noteLookUp } from '../record/lookUp.ts'
 import { may } from '../staff/permission.ts'
 import { endingWith, readTyped, visitsOf } from './findBooking.ts'
 import { hoursToday, isOpenNow } from './hours.ts'
@@ -21,7 +22,7 @@ import { ticketView } from './ticketView.ts'
  * Gives somebody who booked for today their number: by their reference, by what their receipt's code holds, or by the
  * last four digits of a telephone, which lists the visits they could be. The same booking has the same number, however
  * often it is asked for. For staff of the service point. Throws invalid-input, record-not-found, other-point (for who
- * works at both), booking-cancelled, other-day, booking-over.
+ * works at both), booking-cancelled, other-day, booking-over, looked-up-too-often.
  */
 export async function checkIn({
   ctx,
@@ -38,7 +39,8 @@ export async function checkIn({
       pointBySlug(ctx, input.slug),
       visitsOf(ctx, input.slug, today),
     ])
-    ownPoint(ctx, points, 'queue.work')
+    const { staff } = ownPoint(ctx, points, 'queue.work')
+    await noteLookUp(ctx, staff, [input.slug])
     return { candidates: await endingWith(ctx, visits, typed.digits) }
   }
   const now = ctx.clock.now()

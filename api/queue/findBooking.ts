@@ -4,6 +4,7 @@ import { openField } from '../appointment/change.ts'
 import { type Day, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
+import { phoneEnd } from '../record/phoneEnd.ts'
 import { compact, compactWithoutDashes } from '../shared/halfWidth.ts'
 import { parseReference } from '../shared/reference.ts'
 import { matterNames } from './query.ts'
@@ -99,7 +100,8 @@ export async function endingWith(
       await openField(ctx, row, 'phone', row.phone),
       await openField(ctx, row, 'helper_phone', row.helperPhone),
     ]
-    if (numbers.some((number) => number?.endsWith(digits))) found.push(await expectedOf(ctx, row, true))
+    if (numbers.some((number) => number !== null && phoneEnd(number) === digits))
+      found.push(await expectedOf(ctx, row, true))
   }
   return found
 }

@@ -47,7 +47,14 @@ const checkInRoute = staffRoute({
   description:
     'By reference, by the text of a receipt’s code, or by the last four digits of a telephone, which lists the visits of today they could be.',
   request: { ...slugParam, body: jsonBody(z.strictObject({ text: typed(400) })) },
-  errors: [...written, 'booking-cancelled', 'other-day', 'other-point', 'booking-over'],
+  errors: [
+    ...written,
+    'booking-cancelled',
+    'other-day',
+    'other-point',
+    'booking-over',
+    'looked-up-too-often',
+  ],
   responses: { 200: jsonAnswer(checkInSchema, 'The number, or the visits it could be') },
 })
 

@@ -7,6 +7,8 @@ import { invalid, Problem } from '../problem.ts'
 import { compact } from '../shared/halfWidth.ts'
 import { parseReference } from '../shared/reference.ts'
 import { allow, pointsFor } from '../staff/permission.ts'
+import { staffOf } from '../staff/setUp/standing.ts'
+import { noteLookUp } from './lookUp.ts'
 import { phoneEnd } from './phoneEnd.ts'
 import { personOf, tableOf } from './query.ts'
 import { clear, reach } from './reach.ts'
@@ -19,7 +21,8 @@ const lookedThrough = 600
 /**
  * Finds the record somebody at the counter means, from whatever they have: the reference however it is typed, the link
  * of a scanned code (its code is not looked at), or the last four digits of the phone, among the visits of one day.
- * Opens nothing; names are masked. One round trip. Throws invalid-input, record-not-found, not-allowed.
+ * Opens nothing; names are masked. One round trip; one more for the four digits, which are counted (lookUp.ts). Throws
+ * invalid-input, record-not-found, not-allowed, looked-up-too-often.
  */
 export async function findRecord({ ctx, input }: { ctx: Ctx; input: FindInput }): Promise<Found> {
   const typed = referenceIn(input.typed)
@@ -74,7 +77,10 @@ async function byPhoneEnd(ctx: Ctx, end: string, input: FindInput): Promise<Foun
     ? sql`p.slug = ${input.point}`
     : sql`p.id IN (SELECT value FROM json_each(${JSON.stringify(mine)}))`
   const [points, visits] = await ctx.db.batch([
-    rows<{ id: string }>(ctx.db, sql`SELECT p.id AS id FROM service_point p WHERE ${which}`),
+    rows<{ id: string; slug: string }>(
+      ctx.db,
+      sql`SELECT p.id AS id, p.slug AS slug FROM service_point p WHERE ${which} ORDER BY p.slug`,
+    ),
     rows<Visited>(
       ctx.db,
       sql`SELECT b.id AS id, s.service_point_id AS pointId, b.reference AS reference, s.starts_at AS startsAt,
@@ -86,6 +92,11 @@ async function byPhoneEnd(ctx: Ctx, end: string, input: FindInput): Promise<Foun
   ])
   if (!points.length) throw new Problem('record-not-found')
   for (const { id } of points) allow(ctx.actor, 'record.open', id)
+  await noteLookUp(
+    ctx,
+    staffOf(ctx).id,
+    points.map(({ slug }) => slug),
+  )
   const phones = await Promise.all(visits.map(({ id, phone }) => clear(ctx, 'booking', id, 'phone', phone)))
   const meant = visits.filter((_, place) => phoneEnd(phones[place] ?? '') === end)
   const items = await Promise.all(

@@ -49,10 +49,11 @@ const find = staffRoute({
   path: '/staff/records/find',
   needs: 'record.open',
   summary: 'Find the record somebody at the counter means',
-  description: 'A POST, so that nothing of a phone number stands in an address. Opens nothing.',
+  description:
+    'A POST, so that nothing of a phone number stands in an address. Opens nothing. A search by four digits is noted (not the digits), and counted by the hour.',
   request: { body: jsonBody(findSchema) },
   responses: { 200: jsonAnswer(foundSchema, 'The records it could be, masked') },
-  errors: [...bodyErrors],
+  errors: [...bodyErrors, 'looked-up-too-often'],
 })
 
 const show = staffRoute({
