@@ -42,9 +42,15 @@ export async function countsOf(ctx: Ctx, devices: Devices, tried: Tried): Promis
   const [network, block] = [await ctx.network(), await ctx.network('block')]
   const who: [Counted, string][] = known
     ? [['device', known]]
-    : [['network', network], ...(block === network ? [] : [['block', block] as const]), ['account', '']]
+    : [
+        ['network', network],
+        ['block', block],
+        ['account', ''],
+      ]
+  // Any other address has no block that is wider than its network.
+  const counted = who.filter(([kind]) => kind !== 'block' || block !== network)
   return Promise.all(
-    who.map(async ([kind, name]) => ({
+    counted.map(async ([kind, name]) => ({
       subject: toBase64Url(await hmac(key, ['try', tried, kind, tag, name].join('\n'))),
       ...limits[tried][kind],
     })),
