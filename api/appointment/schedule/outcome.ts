@@ -3,6 +3,7 @@ import { rows } from '../../../db/rows.ts'
 import { toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { may } from '../../staff/permission.ts'
 import { pointIdOf } from '../closure/closeDays.ts'
 import { bookingWhere } from '../query.ts'
 import { type Change, changeOf, changesWhere } from './change.ts'
@@ -19,7 +20,7 @@ export type HitState = (typeof hitStates)[number]
 
 export interface HitOutcome extends Hit {
   state: HitState
-  /** The nearest times still free in the booking's own channel, while it needs one. */
+  /** The nearest times still free in the booking's own channel, while it needs one and whoever asks may move it. */
   nearest: { slotId: string; startsAt: string }[]
 }
 
@@ -61,7 +62,8 @@ export async function changeAt(ctx: Ctx, { slug, id }: { slug: string; id: strin
 
 /**
  * What became of those whose visit a change hit: who was told, who is to be telephoned, who has another time by now, and
- * for those who need one the nearest that are free. Throws record-not-found, not-allowed.
+ * for those who need one the nearest that are free: for whoever may move them (booking.serve), as nobody else is to be
+ * offered what `moveHit` would refuse. Throws record-not-found, not-allowed.
  */
 export async function showOutcome({
   ctx,
@@ -89,9 +91,10 @@ export async function showOutcome({
     }),
   )
   const open = people.filter(({ state }) => state === 'told' || state === 'call' || state === 'reached')
-  const [first, ...rest] = open.slice(0, withTimes).map(({ row }) => freeFor(ctx, row))
+  const movable = open.filter(({ row }) => may(ctx.actor, 'booking.serve', row.pointId)).slice(0, withTimes)
+  const [first, ...rest] = movable.map(({ row }) => freeFor(ctx, row))
   const free = first ? await ctx.db.batch([first, ...rest]) : []
-  const times = new Map(open.slice(0, withTimes).map(({ row }, i) => [row.id, free[i] ?? []]))
+  const times = new Map(movable.map(({ row }, i) => [row.id, free[i] ?? []]))
   return {
     change,
     people: people.map(({ row, hit, state }) => ({

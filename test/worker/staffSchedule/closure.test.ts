@@ -121,6 +121,17 @@ describe('a closure that moves four people', () => {
     expect(await broken()).toEqual([])
   })
 
+  test('an administrator, who may not move people, is offered no times to move them to', async () => {
+    await fourPeople()
+    const administrator = await chiefAt(clock, [['administrator', 'sp_one']])
+    const { body } = await administrator.post('/points/one/closures', { ...closing, apply: true })
+    const path = `/points/one/changes/${body.change.id}`
+    const timesFor = async (who: typeof administrator) =>
+      ((await who.get(path)).body.people as { nearest: unknown[] }[]).map(({ nearest }) => nearest.length > 0)
+    expect(await timesFor(administrator)).toEqual(Array(4).fill(false))
+    expect(await timesFor(await chiefAt(clock))).toEqual(Array(4).fill(true))
+  })
+
   test('who is not of this change is not moved by it; a time that is gone does not keep the others', async () => {
     await fourPeople()
     const other = await bookOne(api, (await slotsOn('2026-11-25'))[0]!.id)
