@@ -6,7 +6,7 @@ import { leafFor } from '../audit/append.ts'
 import { addDays, dayOf, endOfDay } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { moves } from './moves.ts'
-import { queueRulesOn, readQueueRules } from './rules.ts'
+import { secretDaysOn } from './rules.ts'
 
 /** Tickets ended, and secrets forgotten, in one run; the next run takes the rest. */
 const most = 200
@@ -21,7 +21,7 @@ export async function endDay(
 ): Promise<{ left: number; seats: number; reasons: number; forgotten: number }> {
   const now = ctx.clock.now()
   const today = dayOf(now)
-  const [open, seats, reasons, old, ruleRows] = await ctx.db.batch([
+  const [open, seats, reasons, forget] = await ctx.db.batch([
     rows<{ id: string; day: string }>(
       ctx.db,
       sql`SELECT id, day FROM ticket WHERE day < ${today} AND state IN ('waiting', 'called', 'serving', 'parked') LIMIT ${most}`,
@@ -34,14 +34,13 @@ export async function endDay(
       ctx.db,
       sql`SELECT id FROM ticket WHERE forward IS NOT NULL AND day < ${today} LIMIT ${most}`,
     ),
-    rows<{ id: string; day: string }>(
+    // Only what is due is read: the rule is looked up on the way, its default being the code's.
+    rows<{ id: string }>(
       ctx.db,
-      sql`SELECT id, day FROM ticket WHERE code_hash IS NOT NULL AND day < ${today} ORDER BY day LIMIT ${most}`,
+      sql`SELECT id FROM ticket WHERE code_hash IS NOT NULL
+            AND day < date(${today}, '-' || ${secretDaysOn(today)} || ' days') LIMIT ${most}`,
     ),
-    queueRulesOn(ctx, today),
   ])
-  const until = addDays(today, -readQueueRules(ruleRows).secretDays)
-  const forget = old.filter(({ day }) => day < until)
   const done = { left: open.length, seats: seats.length, reasons: reasons.length, forgotten: forget.length }
   if (Object.values(done).every((n) => n === 0)) return done
   const leaf = await leafFor(ctx, { action: 'queue.midnight', subject: 'queue', facts: { ...done } })

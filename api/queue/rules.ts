@@ -37,6 +37,11 @@ export function queueRulesOn({ db }: Pick<Ctx, 'db'>, day: Day) {
   )
 }
 
+/** Inside any statement: how many days the secrets of a ticket are kept by the rules in force on a day. */
+export const secretDaysOn = (day: Day) =>
+  sql`coalesce((SELECT rules ->> 'secretDays' FROM queue_rule WHERE from_day <= ${day} ORDER BY from_day DESC LIMIT 1),
+    ${defaultQueueRules.secretDays})`
+
 /** The rules of the row found. Throws ZodError on a document the bureau wrote wrongly. */
 export const readQueueRules = (found: readonly { rules: string }[]): QueueRules =>
   queueRulesSchema.parse(found[0] ? JSON.parse(found[0].rules) : {})
