@@ -7,19 +7,21 @@ import type { Ctx } from '../context.ts'
 import { acceptFile, type OfferedFile } from '../file/acceptFile.ts'
 import { invalid, Problem } from '../problem.ts'
 import { newId } from '../shared/id.ts'
-import { type FileRow, fileRows, noticeRow, standing } from './query.ts'
-import { type Reached, reach } from './reach.ts'
+import { officialOf, officialRow } from './gate.ts'
+import { fileRows, noticeRow, standing } from './query.ts'
+import { reach } from './reach.ts'
+import { readAttachment } from './reading.ts'
 import { withSaver } from './save.ts'
 
 /** The most attachments of a notice. */
 export const mostFiles = 10
 
 /** Who may put something to this draft now; throws record-not-found, not-allowed, notice-step. */
-async function draftOf(ctx: Ctx, id: string): Promise<Reached & { files: FileRow[] }> {
-  const [found, files] = await ctx.db.batch([noticeRow(ctx, id), fileRows(ctx, id)])
+async function draftOf(ctx: Ctx, id: string) {
+  const [found, files, own] = await ctx.db.batch([noticeRow(ctx, id), fileRows(ctx, id), officialRow(ctx)])
   const reached = reach(ctx, found, 'notice.write')
   if (reached.row.step !== 'draft') throw new Problem('notice-step')
-  return { ...reached, files }
+  return { ...reached, files, official: officialOf(ctx, own[0]) }
 }
 
 /** Statements: the draft is still one, and whoever changes its attachments wrote on it too. */
@@ -33,7 +35,8 @@ const touch = (ctx: Ctx, id: string, staffId: string) =>
   ] as const
 
 /**
- * Puts a file to a draft: what it is is decided by its bytes, pictures lose their metadata (api/file). `open` brings the
+ * Puts a file to a draft: what it is is decided by its bytes, pictures lose their metadata (api/file), and what the
+ * privacy gate finds in its words is kept with it. `open` brings the
  * file, and is asked only when somebody who may do this stands there. Throws record-not-found, not-allowed, notice-step,
  * invalid-input, too-large.
  */
@@ -44,11 +47,12 @@ export async function attach({
   ctx: Ctx
   input: { id: string; open: () => Promise<OfferedFile> }
 }): Promise<{ id: string; name: string }> {
-  const { row, staff, files } = await draftOf(ctx, id)
+  const { row, staff, files, official } = await draftOf(ctx, id)
   if (standing(files).length >= mostFiles) throw invalid('/file', 'too-many', { most: mostFiles })
   const accepted = await acceptFile(await open())
   if ('refused' in accepted) throw invalid('/file', accepted.refused, accepted.params)
   const { name, type, bytes } = accepted
+  const reading = JSON.stringify(readAttachment({ type, bytes }, official))
   const { key, size, sha256 } = await ctx.files.putFile({ type, bytes })
   const fileId = newId('nf')
   const at = ctx.clock.now()
@@ -62,8 +66,8 @@ export async function attach({
       ...touch(ctx, id, staff.id),
       exec(
         ctx.db,
-        sql`INSERT INTO notice_file (id, notice_id, name, type, size, sha256, object_key, added_by, added_at)
-            SELECT ${fileId}, ${id}, ${name}, ${type}, ${size}, ${sha256}, ${key}, ${staff.id}, ${at}
+        sql`INSERT INTO notice_file (id, notice_id, name, type, size, sha256, object_key, reading, added_by, added_at)
+            SELECT ${fileId}, ${id}, ${name}, ${type}, ${size}, ${sha256}, ${key}, ${reading}, ${staff.id}, ${at}
             WHERE (SELECT count(*) FROM notice_file WHERE notice_id = ${id} AND dropped_at IS NULL) < ${mostFiles}`,
       ),
       guard(ctx.db),

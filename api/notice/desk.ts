@@ -10,6 +10,7 @@ import { findingsOf, type LetStand, type NoticeFinding, officialOf, officialRow 
 import { toHtml } from './markdown.ts'
 import { fileRows, type NoticeRow, noticeRow, standing } from './query.ts'
 import { reach } from './reach.ts'
+import { readingOf } from './reading.ts'
 import type { Desk, DeskFinding } from './staffSchema.ts'
 
 /**
@@ -82,12 +83,13 @@ export async function showDesk({ ctx, input: { id } }: { ctx: Ctx; input: { id: 
       en: toHtml(content.bodyEn, { ...writing, locale: 'en' }),
     },
     findings: findings.map(explained),
-    files: attached.map(({ id: fileId, name, type, size, fromVersion }) => ({
+    files: attached.map(({ id: fileId, name, type, size, fromVersion, reading }) => ({
       id: fileId,
       name,
       type,
       size,
       fresh: fromVersion === null,
+      read: readingOf(reading).read,
     })),
     changes: row.draft && current ? changesOf(contentOf(current), content) : [],
     versions: versions.map(({ version, at, note: changed, hides, over, overWhy }) => ({
@@ -107,11 +109,11 @@ export async function showDesk({ ctx, input: { id } }: { ctx: Ctx; input: { id: 
 
 const isoOrNull = (at: number | null) => (at === null ? null : toIso(at))
 
-function explained({ key, field, from, to, text, rule }: NoticeFinding): DeskFinding {
+function explained({ key, field, from, to, text, rule, around }: NoticeFinding): DeskFinding {
   const found = gateRules.find(({ id }) => id === rule)
   if (!found) throw new TypeError(`gate: no words for ${rule}`)
   const { title, basis, certainty, advice } = found
-  return { key, field, from, to, text, rule, title, basis, certainty, advice }
+  return { key, field, from, to, text, rule, title, basis, certainty, advice, ...(around && { around }) }
 }
 
 /** The fields that differ, line by line. */

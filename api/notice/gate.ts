@@ -5,22 +5,28 @@ import type { Finding, Official } from '../privacy/gate/finding.ts'
 import { findPersonal } from '../privacy/gate/findPersonal.ts'
 import { redact } from '../privacy/gate/redact.ts'
 import { type NoticeContent, type TextField, textFields } from './content.ts'
+import { readingOf } from './reading.ts'
 
-/** Where in a notice something was found: one of its texts, what was changed, the place of a meeting, a file's name. */
-export type FoundIn = TextField | 'note' | 'place' | `file:${string}`
+/**
+ * Where in a notice something was found: one of its texts, what was changed, the place of a meeting, a file's name
+ * (`file:`) or its words (`inside:`, by the file's id).
+ */
+export type FoundIn = TextField | 'note' | 'place' | `file:${string}` | `inside:${string}`
 
 /** A place in a notice that should not be published. */
 export interface NoticeFinding extends Finding {
   field: FoundIn
   /** Names it within this text, and says nothing of what stands there. */
   key: string
+  /** Of a place inside a file, which no page can show: what stands around it, and its line. */
+  around?: { before: string; behind: string; line: number }
 }
 
 /** What the gate reads of a notice. */
 export interface Read {
   content: NoticeContent
   note: string
-  files: readonly { id: string; name: string }[]
+  files: readonly { id: string; name: string; reading: string | null }[]
 }
 
 /** Statement: what the bureau publishes of itself, which is no finding: telephones, addresses, names of officers. */
@@ -58,16 +64,21 @@ export function findingsOf({ content, note, files }: Read, official: Official): 
     ['place', place],
     ...files.map(({ id, name }): [FoundIn, string] => [`file:${id}`, name]),
   ]
-  return texts.flatMap(([field, text]) =>
-    findPersonal(text, { official }).map((finding) => ({
-      ...finding,
-      field,
-      key: `${field}:${finding.from}-${finding.to}:${finding.rule}`,
-    })),
+  const written = texts.flatMap(([field, text]) =>
+    findPersonal(text, { official }).map((finding) => ({ ...finding, field, key: keyOf(field, finding) })),
   )
+  const attached = files.flatMap(({ id, reading }) =>
+    readingOf(reading).found.map(({ around, ...finding }): NoticeFinding => {
+      const field: FoundIn = `inside:${id}`
+      return { ...finding, field, key: keyOf(field, finding), around }
+    }),
+  )
+  return [...written, ...attached]
 }
 
-/** The notice with these findings in their masked form. A file's name is not changed: the file is taken out or renamed. */
+const keyOf = (field: FoundIn, { from, to, rule }: Finding) => `${field}:${from}-${to}:${rule}`
+
+/** The notice with these findings in their masked form. A file is not changed: it is taken out and put to it anew. */
 export function redacted({ content, note }: Read, findings: readonly NoticeFinding[]) {
   const hidden = (field: FoundIn, text: string) =>
     redact(

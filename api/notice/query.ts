@@ -79,6 +79,8 @@ export interface FileRow {
   fromVersion: number | null
   toVersion: number | null
   droppedAt: number | null
+  /** JSON of what a machine read in it (reading.ts); null: nothing was read, or it was taken out. */
+  reading: string | null
 }
 
 /** Statement: the attachments of a notice, of every version, in the order in which they came. */
@@ -86,7 +88,7 @@ export function fileRows(ctx: Ctx, noticeId: string) {
   return rows<FileRow>(
     ctx.db,
     sql`SELECT id, name, type, size, sha256, object_key AS objectKey, from_version AS fromVersion,
-          to_version AS toVersion, dropped_at AS droppedAt
+          to_version AS toVersion, dropped_at AS droppedAt, CASE WHEN dropped_at IS NULL THEN reading END AS reading
         FROM notice_file WHERE notice_id = ${noticeId} ORDER BY added_at, id LIMIT 200`,
   )
 }

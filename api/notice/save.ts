@@ -7,7 +7,7 @@ import type { Ctx } from '../context.ts'
 import { invalid } from '../problem.ts'
 import type { NoticeContent } from './content.ts'
 import { checkArose, dueOn, dueRows } from './dueOn.ts'
-import { findingsOf, officialOf, officialRow, redacted } from './gate.ts'
+import { findingsOf, officialOf, officialRow, type Read, redacted } from './gate.ts'
 import { fileRows, moveNotice, noticeRow, standing } from './query.ts'
 import { atStep, reach } from './reach.ts'
 
@@ -81,7 +81,7 @@ export const withSaver = (id: string) =>
 
 function masked(
   { content, note, redact = [] }: Saving,
-  files: readonly { id: string; name: string }[],
+  files: Read['files'],
   official: ReturnType<typeof officialOf>,
 ) {
   if (redact !== 'all' && redact.length === 0) return { content, note }

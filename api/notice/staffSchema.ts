@@ -4,6 +4,7 @@ import { daySchema } from '../calendar/schema.ts'
 import { textSchema } from '../openapi.ts'
 import { roles } from '../shared/actor.ts'
 import { contentSchema, detailsSchema, lineSchema, most } from './content.ts'
+import { readings } from './reading.ts'
 
 const id = z.string().regex(/^nt_[0-9a-f]{32}$/, { error: 'wrong-value' })
 const rev = z.number().int().min(0).openapi({ description: 'The revision that was seen' })
@@ -114,9 +115,10 @@ export type Options = z.infer<typeof optionsSchema>
 
 const finding = z.object({
   key: z.string(),
-  field: z
-    .string()
-    .openapi({ description: 'title, summary, body, titleEn, bodyEn, note, place, or file:<id>' }),
+  field: z.string().openapi({
+    description:
+      'title, summary, body, titleEn, bodyEn, note, place, file:<id> (its name) or inside:<id> (its words, masked)',
+  }),
   from: z.number().int(),
   to: z.number().int(),
   text: z.string(),
@@ -125,6 +127,10 @@ const finding = z.object({
   basis: textSchema,
   certainty: z.enum(['S', 'P', 'K1', 'K2']),
   advice: textSchema,
+  around: z
+    .object({ before: z.string(), behind: z.string(), line: z.number().int() })
+    .optional()
+    .openapi({ description: 'Of a place inside a file: what stands around it, masked, and its line' }),
 })
 export type DeskFinding = z.infer<typeof finding>
 
@@ -135,6 +141,7 @@ const file = z.object({
   size: z.number().int(),
   /** Not published yet. */
   fresh: z.boolean(),
+  read: z.enum(readings).openapi({ description: 'How much of it the privacy gate could read' }),
 })
 
 const diffLine = z.object({ kind: z.enum(['same', 'gone', 'new']), text: z.string() })

@@ -3,7 +3,7 @@ import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
-import { findPersonal } from '../privacy/gate/findPersonal.ts'
+import { personalInReason } from '../privacy/gate/reason.ts'
 import { Problem } from '../problem.ts'
 import { dropStatements } from '../search/indexStatements.ts'
 import type { Text } from '../shared/text.ts'
@@ -35,10 +35,7 @@ export async function withdraw({
   const { row, staff, role, at } = reach(ctx, found, 'notice.withdraw')
   if (row.state !== 'published') throw new Problem('notice-step')
   if (row.rev !== rev) throw new Problem('stale')
-  const official = officialOf(ctx, own[0])
-  const errors = (['zh', 'en'] as const)
-    .filter((locale) => findPersonal(reason[locale], { official }).length > 0)
-    .map((locale) => ({ pointer: `/reason/${locale}`, code: 'notice.personal' }))
+  const errors = personalInReason(reason, officialOf(ctx, own[0]))
   if (errors.length) throw new Problem('invalid-input', { errors })
   const leaf = await leafFor(ctx, {
     action: 'notice.withdraw',
@@ -56,6 +53,14 @@ export async function withdraw({
     guard(ctx.db),
     exec(ctx.db, sql`DELETE FROM notice_draft WHERE notice_id = ${id}`),
     exec(ctx.db, sql`DELETE FROM notice_file WHERE notice_id = ${id} AND from_version IS NULL`),
+    ...(personal
+      ? [
+          exec(
+            ctx.db,
+            sql`UPDATE notice_file SET reading = NULL WHERE notice_id = ${id} AND reading IS NOT NULL`,
+          ),
+        ]
+      : []),
     ...dropStatements(ctx.db, 'notice', [id]),
     addEvent(ctx, {
       noticeId: id,

@@ -113,6 +113,7 @@ export const noticeFile = sqliteTable('notice_file', {
   addedBy: text('added_by').notNull(),
   addedAt: integer('added_at').notNull(),
   droppedAt: integer('dropped_at'),
+  reading: text('reading'),
 })
 
 export const noticeEvent = sqliteTable('notice_event', {

@@ -15,7 +15,8 @@ export function redact(text: string, findings: readonly Finding[]): string {
   return parts.join('') + text.slice(done)
 }
 
-function maskOf({ kind, rule, text }: Finding): string {
+/** One finding in its masked form. */
+export function maskOf({ kind, rule, text }: Finding): string {
   const read = readable(text).text
   switch (kind) {
     case 'id-number':

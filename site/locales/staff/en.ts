@@ -541,6 +541,11 @@ export const en: Record<keyof typeof zh, string> = {
   'notices.field.title': 'Title',
   'notices.field.titleEn': 'Title in English',
   'notices.file': 'Name of an attachment',
+  'notices.inside': 'Attachment “{name}”, line {line}',
+  'notices.read.none': 'No machine can read this kind of file: the second reader opens it, page by page.',
+  'notices.read.part':
+    'A machine read part of its words only (no pictures, nothing too large): open it and read the rest.',
+  'notices.read.whole': 'A machine read its words. It misses things: open it and read it again.',
   'notices.files': 'Attachments',
   'notices.files.add': 'Add an attachment',
   'notices.files.alt': 'what the picture shows',

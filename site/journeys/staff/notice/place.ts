@@ -10,7 +10,7 @@ export const fieldKey = (field: string) => fields.find((name) => name === field)
 
 /** The whole text in which something was found. */
 function textOf(field: string, { content, note, files }: Desk): string {
-  if (field.startsWith('file:')) return files.find(({ id }) => `file:${id}` === field)?.name ?? ''
+  if (fileOf(field, { files })) return fileOf(field, { files })?.file?.name ?? ''
   const { details } = content
   switch (fieldKey(field)) {
     case 'note':
@@ -30,10 +30,19 @@ function textOf(field: string, { content, note, files }: Desk): string {
   }
 }
 
+/** The attachment a finding stands in, if it is one: in its name or in its words. */
+export function fileOf(field: string, { files }: Pick<Desk, 'files'>) {
+  const id = /^(?:file|inside):(.+)$/.exec(field)?.[1]
+  return id === undefined
+    ? undefined
+    : { inside: field.startsWith('inside:'), file: files.find((one) => one.id === id) }
+}
+
 /** A finding with a little of what stands around it. */
 export function aroundOf(finding: DeskFinding, desk: Desk) {
+  const { from, to, around } = finding
+  if (around) return { before: around.before, text: finding.text, behind: around.behind }
   const text = textOf(finding.field, desk)
-  const { from, to } = finding
   return {
     before: (from > context ? '…' : '') + text.slice(Math.max(0, from - context), from),
     text: text.slice(from, to),
