@@ -79,14 +79,18 @@ export async function showDisplay({
             },
           ],
     ),
-    groups: groupsToday(days, today).map(({ counterGroup, letter, waiting, range }) => ({
-      counterGroup,
-      name: groupName(counterGroup),
-      letter,
-      waiting,
-      counters: serving(counters, counterGroup),
-      range,
-    })),
+    groups: groupsToday(days, today).map(({ counterGroup, letter, waiting, range }) => {
+      const open = serving(counters, counterGroup)
+      // What calls took before says nothing while nobody calls.
+      return {
+        counterGroup,
+        name: groupName(counterGroup),
+        letter,
+        waiting,
+        counters: open,
+        range: open === 0 ? null : range,
+      }
+    }),
     rules: queueWords(readQueueRules(rules)),
   }
 }

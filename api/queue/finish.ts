@@ -14,7 +14,7 @@ import type { Result, StaffTicket } from './staffSchema.ts'
 import { mattersOf, ticketView } from './ticketView.ts'
 
 /** Statement: the booking of a ticket, if it has one. */
-const bookingOf = (ctx: Ctx, id: string) =>
+export const bookingOf = (ctx: Ctx, id: string) =>
   bookingWhere(ctx, sql`b.id = (SELECT booking_id FROM ticket WHERE id = ${id})`)
 
 /**
@@ -24,13 +24,21 @@ const bookingOf = (ctx: Ctx, id: string) =>
 async function said(ctx: Ctx, ticket: TicketRow, row: BookingRow | undefined, outcome: Attendance) {
   if (!row || dayOf(row.startsAt) !== ticket.day) return null
   try {
-    return await attendance(ctx, row, outcome, outcome === 'served')
+    const statements = await attendance(ctx, row, outcome, outcome === 'served')
+    return statements && [...statements, keepForUndo(ctx, ticket, row)]
   } catch (error) {
     const code = error instanceof Problem ? error.code : null
     if (code === 'not-changeable' || code === 'not-yet') return null
     throw error
   }
 }
+
+/** What was said of the booking before, kept with the ticket for the minute in which it can be taken back. */
+const keepForUndo = (ctx: Ctx, { id }: TicketRow, { version, outcome }: BookingRow) =>
+  exec(
+    ctx.db,
+    sql`UPDATE ticket SET said_version = ${version + 1}, said_before = ${outcome} WHERE id = ${id}`,
+  )
 
 /**
  * Ends a visit with what came of each of its matters ('done' unless said), and says of its booking that it was served,
@@ -73,7 +81,7 @@ export async function finish({
     ...(booking ?? []),
     leaf.statement,
   ])
-  return afterwards(ctx, ticket, 'done', ticket.counterId)
+  return afterwards(ctx, ticket, 'done', ticket.counterId, booking !== null ? 'served' : undefined)
 }
 
 /**
@@ -100,11 +108,17 @@ export async function miss({ ctx, input }: { ctx: Ctx; input: Seen }): Promise<S
     staff,
   )
   await ctx.db.batch([clicked, guarded, ...(booking ?? []), leaf.statement])
-  return afterwards(ctx, ticket, 'missed', null)
+  return afterwards(ctx, ticket, 'missed', null, booking !== null ? 'missed' : undefined)
 }
 
 /** The ticket as the click left it, without asking once more. */
-function afterwards(ctx: Ctx, ticket: TicketRow, state: 'done' | 'missed', counterId: string | null) {
+function afterwards(
+  ctx: Ctx,
+  ticket: TicketRow,
+  state: 'done' | 'missed',
+  counterId: string | null,
+  outcome: Attendance | null = ticket.outcome,
+) {
   const now = ctx.clock.now()
   return ticketView(ctx, {
     ...ticket,
@@ -113,6 +127,7 @@ function afterwards(ctx: Ctx, ticket: TicketRow, state: 'done' | 'missed', count
     counterNumber: counterId === null ? null : ticket.counterNumber,
     version: ticket.version + 1,
     endedAt: now,
+    outcome,
     lastAct: state,
     lastAt: now,
   })

@@ -39,15 +39,15 @@ export const moves = {
   // What was pressed last, within a minute, and only where it is in `undoable`.
   undo: {
     click: 'undone',
-    from: ['called', 'serving', 'parked', 'missed', 'left'],
+    from: ['called', 'serving', 'parked', 'done', 'missed', 'left'],
     to: ['waiting', 'called', 'serving', 'parked'],
   },
   // By the system at midnight.
   end: { click: 'left', from: ['waiting', 'called', 'serving', 'parked'], to: ['left'] },
 } as const satisfies Record<Act | 'call' | 'end', Move>
 
-/** The clicks that can be taken back. Finishing cannot: the visit is over and its rating released. */
-export const undoable: readonly ClickAct[] = ['called', 'serving', 'parked', 'missed', 'left']
+/** The clicks that can be taken back. */
+export const undoable: readonly ClickAct[] = ['called', 'serving', 'parked', 'done', 'missed', 'left']
 
 /** How long a click can be taken back, ms. */
 export const undoWithin = 60_000

@@ -43,7 +43,7 @@ export function orderOf(
   return order
 }
 
-/** The streak of its group once somebody is called; `left` are those who still wait. Kept in SQL by 0065_queue.sql too. */
+/** The streak of its group once somebody is called; `left` are those who still wait. Kept in SQL by 0073_undo.sql too. */
 function streakAfter(called: InLine, left: readonly InLine[], before: number): number {
   if (isWalkIn(called)) return 0
   const waits = left.some((one) => one.counterGroup === called.counterGroup && isWalkIn(one))

@@ -51,6 +51,7 @@ export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput })
   )
   const ahead = row.state === 'waiting' ? order.findIndex(({ id }) => id === row.id) : null
   const [counter] = at
+  const open = serving(counters, row.counterGroup)
   return {
     station: { slug: input.station, name: { zh: points[0]!.nameZh, en: points[0]!.nameEn } },
     number,
@@ -62,8 +63,8 @@ export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput })
         ? { number: counter.number, name: { zh: counter.nameZh, en: counter.nameEn } }
         : null,
     ahead,
-    range: ahead === null ? null : rangeAt(days, day, row.counterGroup, ahead),
-    counters: serving(counters, row.counterGroup),
+    range: ahead === null || open === 0 ? null : rangeAt(days, day, row.counterGroup, ahead),
+    counters: open,
     dueAt: row.state === 'waiting' && row.bookingId !== null && row.dueAt > now ? toIso(row.dueAt) : null,
     ratingToken:
       row.state === 'done' && row.ratingHash !== null ? await secretOf(ctx, row.id, 'rating') : null,

@@ -88,6 +88,8 @@ export type TicketRow = Pick<
   reference: string | null
   startsAt: number | null
   exempt: number | null
+  /** What was said of the booking. */
+  outcome: 'served' | 'missed' | null
   /** Sealed. */
   name: string | null
   /** The last click, for what can be taken back. */
@@ -113,7 +115,7 @@ export function ticketWhere({ db }: Db, condition: SQL, most = 200) {
           t.rating_hash AS ratingHash, p.slug AS slug, ${matterNames(sql`t.matters`)} AS matters,
           (SELECT number FROM counter WHERE id = t.counter_id) AS counterNumber,
           b.reference AS reference, s.starts_at AS startsAt, b.exempt AS exempt, b.name AS name,
-          k.act AS lastAct, k.at AS lastAt
+          CASE WHEN b.outcome <> 'late' THEN b.outcome END AS outcome, k.act AS lastAct, k.at AS lastAt
         FROM ticket t JOIN service_point p ON p.id = t.service_point_id
         JOIN ticket_click k ON k.ticket_id = t.id AND k.version = t.version
         LEFT JOIN booking b ON b.id = t.booking_id LEFT JOIN slot s ON s.id = b.slot_id
@@ -149,6 +151,7 @@ export interface QueueDayRow {
   parked: number
   atCounter: number
   streak: number
+  done: number
   /** JSON: seconds of the day. */
   calls: string
 }
@@ -159,7 +162,7 @@ export function queueDays({ db }: Db, point: SQL, days: readonly Day[]) {
     db,
     sql`SELECT d.day AS day, d.counter_group AS counterGroup, l.letter AS letter, d.issued AS issued,
           d.waiting AS waiting, d.walk_ins AS walkIns, d.parked AS parked, d.at_counter AS atCounter,
-          d.streak AS streak, d.calls AS calls
+          d.streak AS streak, d.done AS done, d.calls AS calls
         FROM queue_day d LEFT JOIN queue_letter l
           ON l.service_point_id = d.service_point_id AND l.counter_group = d.counter_group
         WHERE d.service_point_id = ${point} AND d.day IN (SELECT value FROM json_each(${JSON.stringify(days)}))

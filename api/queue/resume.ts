@@ -46,7 +46,7 @@ export async function resume({ ctx, input }: { ctx: Ctx; input: Seen }): Promise
     ticket.state === 'missed'
       ? exec(
           ctx.db,
-          sql`UPDATE ticket SET due_at = ${now}, first_at = NULL, forward = NULL WHERE id = ${ticket.id}`,
+          sql`UPDATE ticket SET due_at = ${now}, first_at = NULL, forward = NULL, said_version = NULL WHERE id = ${ticket.id}`,
         )
       : exec(ctx.db, sql`UPDATE ticket SET first_at = coalesce(first_at, ${now}) WHERE id = ${ticket.id}`),
     leaf.statement,

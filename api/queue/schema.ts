@@ -40,7 +40,8 @@ export const displaySchema = z
         waiting: z.int(),
         counters: z.int().openapi({ description: 'Counters at which somebody sits for it' }),
         range: waitRangeSchema.nullable().openapi({
-          description: 'How long a number taken now would wait; null when there is too little to say',
+          description:
+            'How long a number taken now would wait; null when there is too little to say, or no counter calls',
         }),
       }),
     ),

@@ -6,6 +6,7 @@ import { counterView } from './counter/seat.ts'
 import { expectedOf, visitsOf } from './findBooking.ts'
 import { groupsToday, lookedAt } from './groups.ts'
 import { hoursToday, isOpenNow } from './hours.ts'
+import { undoWithin } from './moves.ts'
 import { orderOf } from './order.ts'
 import { ownPoint } from './ownPoint.ts'
 import {
@@ -19,23 +20,33 @@ import {
 } from './query.ts'
 import { queueRulesOn, readQueueRules } from './rules.ts'
 import type { StaffQueue } from './staffSchema.ts'
-import { ticketView } from './ticketView.ts'
+import { canUndo, ticketView } from './ticketView.ts'
 
 /** Visits that have not come yet are shown so far; the rest is a number. */
 const expectedMost = 30
 
-/** Statement: how many wait for a place here, and how many offers are open. */
+/** The waiting list is counted so far: the screen asks every quarter of a minute, and more is just "more". */
+const listMost = 100
+
+/** Statement: how many wait for a place here, and how many of them have an offer; one more than `listMost` is enough. */
 const waitingCounts = (ctx: Ctx, slug: string) =>
   rows<{ waiting: number; offered: number }>(
     ctx.db,
-    sql`SELECT count(DISTINCT w.id) AS waiting, count(DISTINCT CASE w.state WHEN 'offered' THEN w.id END) AS offered
-        FROM waiting_point p JOIN waiting w ON w.id = p.waiting_id WHERE p.service_point_id = ${pointIdOf(slug)}`,
+    sql`SELECT count(*) AS waiting,
+          count((SELECT 1 FROM hold h WHERE h.waiting_id = l.waiting_id AND h.state = 'offered')) AS offered
+        FROM (SELECT DISTINCT waiting_id FROM waiting_point WHERE service_point_id = ${pointIdOf(slug)}
+          LIMIT ${listMost + 1}) l`,
   )
 
-const doneCount = (ctx: Ctx, slug: string, day: string) =>
-  rows<{ n: number }>(
-    ctx.db,
-    sql`SELECT count(*) AS n FROM ticket WHERE service_point_id = ${pointIdOf(slug)} AND day = ${day} AND state = 'done'`,
+/** Statement: the ticket on which whoever asks pressed something within the time in which it can be taken back. */
+const lastPressed = (ctx: Ctx, slug: string, now: number) =>
+  ticketWhere(
+    ctx,
+    sql`(t.id, t.version) = (SELECT ticket_id, version FROM ticket_click
+          WHERE staff = ${ctx.actor.kind === 'staff' ? ctx.actor.id : ''} AND at >= ${now - undoWithin}
+          ORDER BY at DESC LIMIT 1)
+        AND t.service_point_id = ${pointIdOf(slug)} AND t.day = ${dayOf(now)}`,
+    1,
   )
 
 /**
@@ -53,7 +64,7 @@ export async function showQueue({
   const now = ctx.clock.now()
   const today = dayOf(now)
   const point = pointIdOf(slug)
-  const [points, counters, live, visits, days, ruleRows, list, done, ...hours] = await ctx.db.batch([
+  const [points, counters, live, visits, days, ruleRows, list, [last], ...hours] = await ctx.db.batch([
     pointBySlug(ctx, slug),
     counterWhere(ctx, sql`p.slug = ${slug}`),
     ticketWhere(
@@ -65,7 +76,7 @@ export async function showQueue({
     queueDays(ctx, point, lookedAt(today)),
     queueRulesOn(ctx, today),
     waitingCounts(ctx, slug),
-    doneCount(ctx, slug, today),
+    lastPressed(ctx, slug, now),
     ...hoursToday(ctx, slug),
   ])
   const { point: where, staff } = ownPoint(ctx, points, 'queue.work')
@@ -94,6 +105,7 @@ export async function showQueue({
         }
       : null,
     waiting: inOrder,
+    last: last && canUndo(last, now) ? await ticketView(ctx, last) : null,
     atCounters,
     parked: await view(live.filter(({ state }) => state === 'parked')),
     missed: await view(live.filter(({ state }) => state === 'missed')),
@@ -106,8 +118,9 @@ export async function showQueue({
       range,
     })),
     longestMinutes: Math.max(0, ...inOrder.map(({ waitedMinutes }) => waitedMinutes)),
-    doneToday: done[0]?.n ?? 0,
-    waitingList: list[0]?.waiting ?? 0,
+    doneToday: days.filter(({ day }) => day === today).reduce((sum, { done }) => sum + done, 0),
+    waitingList: Math.min(listMost, list[0]?.waiting ?? 0),
+    waitingListMore: (list[0]?.waiting ?? 0) > listMost,
     offers: list[0]?.offered ?? 0,
     bookedInRow: rules.bookedInRow,
     callsMost: rules.callsMost,

@@ -38,17 +38,14 @@ export async function showSlip({ ctx, input: { id } }: { ctx: Ctx; input: { id: 
     readQueueRules(rules),
     now,
   )
-  const ahead = Math.max(
-    0,
-    order.findIndex((one) => one.id === id),
-  )
+  const ahead = ticket.state === 'waiting' ? order.findIndex((one) => one.id === id) : null
   const [where] = points
   return {
     ticket: await ticketView(ctx, ticket),
     station: { slug: where!.slug, name: { zh: where!.nameZh, en: where!.nameEn } },
     day: ticket.day,
     code: await secretOf(ctx, id, 'place'),
-    range: rangeAt(days, today, ticket.counterGroup, ahead),
+    range: ahead === null ? null : rangeAt(days, today, ticket.counterGroup, ahead),
     ahead,
   }
 }

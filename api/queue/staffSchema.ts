@@ -20,6 +20,7 @@ export const staffTicketSchema = z
     startsAt: z.string().nullable(),
     late: z.boolean(),
     name: z.string().nullable(),
+    outcome: z.enum(['served', 'missed']).nullable().openapi({ description: 'What was said of its booking' }),
     exempt: z.boolean().openapi({ description: 'They said: older, disabled or pregnant; never which' }),
     forward: z.enum(forwardReasons).nullable(),
     first: z.boolean(),
@@ -105,6 +106,9 @@ export const staffQueueSchema = z
     waiting: z.array(staffTicketSchema).openapi({ description: 'In the order in which they will be called' }),
     /** The counter where whoever asks sits, and whom they have there. */
     mine: z.object({ counter: counterSchema, ticket: staffTicketSchema.nullable() }).nullable(),
+    last: staffTicketSchema.nullable().openapi({
+      description: 'The ticket of what whoever asks pressed last, while that can be taken back',
+    }),
     atCounters: z.array(staffTicketSchema),
     parked: z.array(staffTicketSchema),
     missed: z
@@ -122,7 +126,8 @@ export const staffQueueSchema = z
     ),
     longestMinutes: z.int(),
     doneToday: z.int(),
-    waitingList: z.int().openapi({ description: 'People on the waiting list here' }),
+    waitingList: z.int().openapi({ description: 'People on the waiting list here, counted up to 100' }),
+    waitingListMore: z.boolean().openapi({ description: 'There are more than were counted' }),
     offers: z.int().openapi({ description: 'Offers from it that are open' }),
     bookedInRow: z.int(),
     callsMost: z.int(),
@@ -137,7 +142,7 @@ export const slipSchema = z
     day: z.string(),
     code: z.string().openapi({ description: 'Opens the private place; on the slip only' }),
     range: rangeSchema,
-    ahead: z.int(),
+    ahead: z.int().nullable().openapi({ description: 'Null once it waits no more' }),
   })
   .openapi('TicketSlip')
 export type Slip = z.infer<typeof slipSchema>

@@ -15,8 +15,8 @@ export const mattersOf = (json: string) =>
   namesSchema.parse(JSON.parse(json)).map(({ code, zh, en }) => ({ code, name: { zh, en } }))
 
 /** Whether the last click on it can still be taken back. */
-export const canUndo = ({ lastAct, lastAt, state }: TicketRow, now: number): boolean =>
-  (undoable as readonly string[]).includes(lastAct) && state !== 'done' && now - lastAt <= undoWithin
+export const canUndo = ({ lastAct, lastAt }: TicketRow, now: number): boolean =>
+  (undoable as readonly string[]).includes(lastAct) && now - lastAt <= undoWithin
 
 /** A ticket as staff see it; a name only through the booking, and masked. */
 export async function ticketView(ctx: Ctx, row: TicketRow): Promise<StaffTicket> {
@@ -38,6 +38,7 @@ export async function ticketView(ctx: Ctx, row: TicketRow): Promise<StaffTicket>
     startsAt: startsAt === null ? null : toIso(startsAt),
     late: startsAt !== null && row.dueAt > startsAt,
     name: name === null ? null : maskName(name),
+    outcome: startsAt === null ? null : row.outcome,
     exempt: row.exempt === 1,
     forward: row.forward,
     first: row.firstAt !== null,

@@ -64,6 +64,8 @@ export const queueDay = sqliteTable('queue_day', {
   streak: integer('streak').notNull().default(0),
   /** JSON: seconds of the day. */
   calls: text('calls').notNull().default('[]'),
+  turns: integer('turns').notNull().default(0),
+  done: integer('done').notNull().default(0),
 })
 
 export const ticket = sqliteTable('ticket', {
@@ -93,6 +95,10 @@ export const ticket = sqliteTable('ticket', {
   results: text('results'),
   codeHash: text('code_hash'),
   ratingHash: text('rating_hash'),
+  saidVersion: integer('said_version'),
+  saidBefore: text('said_before', { enum: ['served', 'missed'] }),
+  streakBy: integer('streak_by').notNull().default(0),
+  turn: integer('turn').notNull().default(0),
 })
 
 export const ticketClick = sqliteTable('ticket_click', {

@@ -338,6 +338,7 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.display.n': '{n}',
   'queue.display.open': 'Open',
   'queue.display.counters': '{n}',
+  'queue.display.shut': 'No counter is calling just now, so nobody can say how long',
   'queue.display.range': 'A number taken now waits about',
   'queue.display.few': 'too few to say',
   'queue.display.basis':
@@ -364,6 +365,7 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.mine.few': 'Too few to say how long it takes',
   'queue.mine.counters':
     '{n} {n|counter serves|counters serve} just now. Who booked is called at their time, so the number ahead may change.',
+  'queue.mine.shut': 'No counter is calling just now, so nobody can say how long.',
   'queue.mine.due': 'You booked for {time} and are called first then.',
   'queue.mine.parked': 'Your number is set aside; tell the counter when you are back and go on.',
   'queue.mine.missed':

@@ -326,6 +326,7 @@ export const zh = {
   'queue.display.n': '{n} 人',
   'queue.display.open': '开着',
   'queue.display.counters': '{n} 个',
+  'queue.display.shut': '现在没有窗口在叫号，说不准要等多久',
   'queue.display.range': '现在取号大约等',
   'queue.display.few': '人少，还说不准',
   'queue.display.basis':
@@ -350,6 +351,7 @@ export const zh = {
   'queue.mine.range': '大约再等 {from}–{to} 分钟',
   'queue.mine.few': '人少，还说不准要等多久',
   'queue.mine.counters': '现在 {n} 个窗口在办。约好的人到点先叫，前面的人数可能会变。',
+  'queue.mine.shut': '现在没有窗口在叫号，说不准要等多久。',
   'queue.mine.due': '您约的是 {time}，到点会先叫。',
   'queue.mine.parked': '您的号先放着，回来请告诉窗口，接着办。',
   'queue.mine.missed': '叫过您的号，没有等到。今天回来请告诉窗口，照样办。',

@@ -71,15 +71,16 @@ export async function clicksOf(id: string) {
 /** How far the sums of the days are from the tickets they count; empty when they agree. */
 export async function queueMiscounts(): Promise<unknown[]> {
   const { results } = await env.DB.prepare(
-    `SELECT d.service_point_id, d.counter_group, d.waiting, d.walk_ins, d.parked, d.at_counter FROM queue_day d
+    `SELECT d.service_point_id, d.counter_group, d.waiting, d.walk_ins, d.parked, d.at_counter, d.done FROM queue_day d
      LEFT JOIN (SELECT service_point_id, day, counter_group, sum(state = 'waiting') AS waiting,
                   sum(state = 'waiting' AND booking_id IS NULL AND first_at IS NULL) AS walk_ins,
-                  sum(state = 'parked') AS parked, sum(state IN ('called', 'serving')) AS at_counter
+                  sum(state = 'parked') AS parked, sum(state IN ('called', 'serving')) AS at_counter, sum(state = 'done') AS done
                 FROM ticket GROUP BY 1, 2, 3) t USING (service_point_id, day, counter_group)
      WHERE d.waiting <> coalesce(t.waiting, 0) OR d.walk_ins <> coalesce(t.walk_ins, 0)
         OR d.parked <> coalesce(t.parked, 0) OR d.at_counter <> coalesce(t.at_counter, 0)
+        OR d.done <> coalesce(t.done, 0)
      UNION ALL
-     SELECT t.id, 'clicks', t.version, t.state, 0, 0 FROM ticket t
+     SELECT t.id, 'clicks', t.version, t.state, 0, 0, 0 FROM ticket t
      WHERE NOT EXISTS (SELECT 1 FROM ticket_click k
        WHERE k.ticket_id = t.id AND k.version = t.version AND k.state = t.state AND k.counter_group = t.counter_group)`,
   ).all()

@@ -50,7 +50,6 @@ export async function attend({
  * stood at the counter (`here`) has come, even before the time booked. Throws as `attend` does.
  */
 export async function attendance(ctx: Ctx, row: BookingRow, outcome: Attendance, here = false) {
-  const { reference } = row
   const now = ctx.clock.now()
   if (row.outcome === outcome) return null
   const fixed = row.outcome !== null && dayOf(row.updatedAt) !== dayOf(now)
@@ -59,17 +58,7 @@ export async function attendance(ctx: Ctx, row: BookingRow, outcome: Attendance,
   if (row.state === 'cancelled' || fixed || late || (outcome === 'missed' && !isOpen(row)))
     throw new Problem('not-changeable')
   if (!here && now < sayableFrom(row, outcome)) throw new Problem('not-yet')
-  const leaf = await leafFor(ctx, {
-    action: 'appointment.attend',
-    subject: reference,
-    facts: {
-      station: row.slug,
-      startsAt: toIso(row.startsAt),
-      outcome,
-      before: row.outcome,
-      staff: allow(ctx.actor, 'booking.serve', row.pointId).id,
-    },
-  })
+  const leaf = await attendLeaf(ctx, row, outcome)
   return [
     exec(
       ctx.db,
@@ -78,6 +67,36 @@ export async function attendance(ctx: Ctx, row: BookingRow, outcome: Attendance,
     ),
     guard(ctx.db),
     leaf.statement,
-    voidWaiting(ctx, reference),
+    voidWaiting(ctx, row.reference),
   ] as const
 }
+
+/**
+ * The statements that take back what was said of a visit a moment ago, as if nobody had said it: what was said before
+ * (null: nothing) counts again. The visit stays over; whatever was changed since makes the batch fail as 'stale'.
+ */
+export async function unsaid(ctx: Ctx, row: BookingRow, before: Attendance | null) {
+  const leaf = await attendLeaf(ctx, row, before)
+  return [
+    exec(
+      ctx.db,
+      sql`UPDATE booking SET outcome = ${before}, version = version + 1, updated_at = ${ctx.clock.now()}
+          WHERE id = ${row.id} AND version = ${row.version}`,
+    ),
+    guard(ctx.db),
+    leaf.statement,
+  ] as const
+}
+
+const attendLeaf = (ctx: Ctx, row: BookingRow, outcome: Attendance | null) =>
+  leafFor(ctx, {
+    action: 'appointment.attend',
+    subject: row.reference,
+    facts: {
+      station: row.slug,
+      startsAt: toIso(row.startsAt),
+      outcome,
+      before: row.outcome,
+      staff: allow(ctx.actor, 'booking.serve', row.pointId).id,
+    },
+  })

@@ -115,9 +115,9 @@ const undoRoute = staffRoute({
   path: '/staff/tickets/{id}/undo',
   needs,
   tags,
-  summary: 'Take the last click back, within a minute',
+  summary: 'Take the last click back, within a minute, and what was said of the booking with it',
   request: { ...idParam, body: jsonBody(seen) },
-  errors: [...written, 'wrong-step', 'undo-over', 'counter-busy', 'stale'],
+  errors: [...written, 'wrong-step', 'undo-over', 'counter-busy', 'no-seat', 'stale'],
   responses: ticketAnswer,
 })
 

@@ -13,7 +13,7 @@ describe('the steps of a ticket', () => {
       called: ['recall', 'serve', 'park', 'pass', 'missed', 'left', 'undo'],
       serving: ['park', 'pass', 'finish', 'undo'],
       parked: ['resume', 'pass', 'left', 'undo'],
-      done: [],
+      done: ['undo'],
       missed: ['resume', 'undo'],
       left: ['undo'],
     })

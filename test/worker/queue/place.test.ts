@@ -144,3 +144,36 @@ describe('midnight', () => {
       VALUES ('${id}', 5, 'done', 'done', 0, 'household', 'x')`)
   })
 })
+
+describe('what is said while it cannot be known', () => {
+  test('a slip printed for a number that waits no more says where it stands, not that nobody is ahead', async () => {
+    const clerk = await clerkAt(api, await addCounterRow({ number: 2 }))
+    await clerk.walkIn()
+    const { ticket } = (await clerk.next()).body
+    expect(await slipOf(clerk.headers, ticket.id)).toMatchObject({
+      ahead: null,
+      range: null,
+      ticket: { state: 'called', counter: 2 },
+    })
+  })
+
+  test('no waiting time where no counter calls, on the display nor for one number', async () => {
+    const id = await addCounterRow({ number: 2 })
+    const clerk = await clerkAt(api, id)
+    for (let i = 0; i < 14; i++) {
+      await clerk.walkIn()
+      clock.pass(5 * MINUTE)
+      await clerk.press((await clerk.next()).body.ticket, 'left')
+    }
+    const mine = await clerk.walkIn()
+    const { code } = await slipOf(clerk.headers, mine.id)
+    const seen = async () => {
+      const [group] = (await web.get('/stations/qingshi/queue')).body.groups
+      const place = (await look(mine.number, code)).body
+      return [group.counters, group.range !== null, place.counters, place.range !== null]
+    }
+    expect(await seen()).toEqual([1, true, 1, true])
+    await api.post(`/staff/counters/${id}/leave`, {}, clerk.headers)
+    expect(await seen()).toEqual([0, false, 0, false])
+  })
+})

@@ -102,10 +102,11 @@ describe('step by step', () => {
     const again = (await clerk.next()).body.ticket
     const missed = (await clerk.press(again, 'missed')).body
     clock.pass(MINUTE)
-    expect((await clerk.press(missed, 'undo')).body).toMatchObject({ state: 'waiting' })
-    const third = (await clerk.next()).body.ticket
+    const back = (await clerk.press(missed, 'undo')).body
+    expect(back).toMatchObject({ state: 'called', counter: again.counter })
+    const serving = (await clerk.press(back, 'serve')).body
     clock.pass(MINUTE + 1)
-    expect((await clerk.press(third, 'undo')).body.code).toBe('undo-over')
+    expect((await clerk.press(serving, 'undo')).body.code).toBe('undo-over')
     expect((await clicksOf(ticket.id)).map(({ act }) => act)).toEqual([
       'issued',
       'called',
@@ -113,7 +114,7 @@ describe('step by step', () => {
       'called',
       'missed',
       'undone',
-      'called',
+      'serving',
     ])
     expect(await queueMiscounts()).toEqual([])
   })

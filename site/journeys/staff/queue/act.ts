@@ -27,7 +27,6 @@ const plain: Record<string, StaffKey | null> = {
   serve: null,
   park: 'done.queue.park',
   resume: 'done.queue.resume',
-  missed: 'done.queue.missed',
   left: 'done.queue.left',
   undo: 'done.queue.undo',
 }
@@ -75,8 +74,18 @@ export async function actOnQueue(where: Where, slug: string, form: FormData): Pr
     )
   if (what === 'finish')
     return said(await post(`${ticket}/finish`, { version, results: resultsOf(form) }), 'done.queue.finish')
+  if (what === 'missed') {
+    const answer = await post<StaffTicket>(`${ticket}/missed`, { version })
+    return said(answer, answer.ok ? missedWords(answer.data) : null)
+  }
   const done = plain[what]
   return done === undefined ? {} : said(await post(`${ticket}/${what}`, { version }), done)
+}
+
+/** Whether the booking was noted as missed with it is said: within 15 minutes of its time it is not. */
+function missedWords({ startsAt, outcome }: StaffTicket): StaffKey {
+  if (outcome === 'missed') return 'done.queue.missed'
+  return startsAt === null ? 'done.queue.missed.walkin' : 'done.queue.missed.early'
 }
 
 function checkedIn(answer: Answer<CheckedIn>, form: FormData): Acted {
