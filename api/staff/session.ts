@@ -28,6 +28,9 @@ interface SessionRow {
 export const IDLE_MS = 60 * MINUTE
 const SEEN_MS = 5 * MINUTE
 
+/** A page that asks by itself sends this along: nobody pressed anything, so the session is not in use by it. */
+export const quietHeader = 'x-kaimen-quiet'
+
 const iso = (ms: number) => new Date(ms).toISOString()
 
 /** Statement: a session that is open at `now`, whose account is on, with what it may do. */
@@ -73,7 +76,8 @@ export function atWork(needs: Needs) {
     if (needs !== 'signed-in' && needs !== 'first-factor' && !mayAnywhere(actor, needs))
       throw new Problem('not-allowed')
     c.set('ctx', { ...ctx, actor })
-    if (row.seenAt <= iso(ctx.clock.now() - SEEN_MS)) ctx.after((later) => seen(later, row.id))
+    const used = c.req.header(quietHeader) === undefined
+    if (used && row.seenAt <= iso(ctx.clock.now() - SEEN_MS)) ctx.after((later) => seen(later, row.id))
     await next()
   })
 }

@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro'
 import { createStaffApp } from '../../api/staff/app.ts'
+import { quietHeader } from '../../api/staff/session.ts'
 import { afterwards, bindings, handedOn, localeOf } from './api.ts'
 import type { Answer, ProblemDocument } from './ask.ts'
 
@@ -27,7 +28,7 @@ export async function staffFetch(
   const url = new URL(`/api/v1${path}`, where.url.origin)
   for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value)
   const headers = new Headers({ 'accept-language': localeOf(where) })
-  for (const name of [...handedOn, 'origin', 'sec-fetch-site', 'user-agent']) {
+  for (const name of [...handedOn, 'origin', 'sec-fetch-site', 'user-agent', quietHeader]) {
     const value = where.request.headers.get(name)
     if (value) headers.set(name, value)
   }

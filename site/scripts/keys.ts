@@ -23,10 +23,29 @@ addEventListener('keydown', (event) => {
     found.parentElement?.querySelector<HTMLElement>('select, input:not([type=hidden])')?.focus()
 })
 
-/** Pressed once: a second press of the same form, before the page has changed, does nothing. */
+/** The page is as old as its last refresh: said while it cannot be made anew, and taken back once it can. */
+const notes = document.querySelector<HTMLElement>('#stale')
+let signedOut = false
+function tell(what: 'stale' | 'out' | null) {
+  signedOut = what === 'out'
+  for (const note of notes?.querySelectorAll<HTMLElement>('[data-when]') ?? [])
+    note.hidden = note.dataset.when !== what
+  if (notes) notes.hidden = what === null
+}
+
+/**
+ * Pressed once: a second press of the same form, before the page has changed, does nothing. Signed out, nothing is sent
+ * that would be lost on the way to signing in: it goes once somebody is signed in again.
+ */
 addEventListener('submit', (event) => {
   const form = event.target
   if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
+  if (signedOut) {
+    event.preventDefault()
+    const by = event.submitter
+    renew().then(() => (signedOut ? notes?.scrollIntoView() : form.requestSubmit(by)))
+    return
+  }
   if (form.dataset.sent) event.preventDefault()
   form.dataset.sent = 'yes'
 })
@@ -37,18 +56,27 @@ addEventListener('pageshow', () => {
 const busy = (region: Element) =>
   region.contains(document.activeElement) || region.querySelector('details[open], form[data-sent]') !== null
 
-async function refresh() {
-  if (document.hidden) return
+/** Asks for the page anew, without counting as use: the session of whoever went away ends in its time. */
+async function refresh(): Promise<'stale' | 'out' | null> {
   const address = new URL(location.href)
   address.searchParams.delete('done')
-  const response = await fetch(address, { headers: { accept: 'text/html' } })
-  if (!response.ok || response.redirected) return
+  const response = await fetch(address, { headers: { accept: 'text/html', 'x-kaimen-quiet': '1' } })
+  if (response.redirected) return 'out'
+  if (!response.ok) return 'stale'
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
   for (const region of document.querySelectorAll('[data-live]')) {
     const next = fresh.getElementById(region.id)
     if (next && !busy(region) && next.innerHTML !== region.innerHTML)
       region.replaceChildren(...next.childNodes)
   }
+  return null
 }
+const renew = () =>
+  refresh()
+    .catch(() => 'stale' as const)
+    .then(tell)
 
-if (document.querySelector('[data-live]')) setInterval(() => refresh().catch(() => {}), 15_000)
+if (notes) {
+  setInterval(() => document.hidden || renew(), 15_000)
+  document.addEventListener('visibilitychange', () => document.hidden || renew())
+}

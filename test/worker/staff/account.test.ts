@@ -161,6 +161,20 @@ test('its last use is written once in five minutes, not with each request', asyn
   expect(await seen()).not.toBe(before)
 })
 
+test('a page that asks by itself does not keep a session open', async () => {
+  const clock = clockAt(monday)
+  const at = staffApi({ clock })
+  const { headers } = await signedIn({ clock, idle: 0 })
+  const quiet = { ...headers, 'x-kaimen-quiet': '1' }
+  for (let minutes = 0; minutes < 50; minutes += 10) {
+    clock.pass(10 * 60_000)
+    expect((await at.get('/staff/me', quiet)).status).toBe(200)
+  }
+  clock.pass(10 * 60_000)
+  expect((await at.get('/staff/me', quiet)).status).toBe(401)
+  expect((await at.get('/staff/me', headers)).status).toBe(401)
+})
+
 test('twelve hours are the end of every session', async () => {
   const clock = clockAt(monday)
   const at = staffApi({ clock })
