@@ -29,3 +29,9 @@ export function queueBudgets(clock: Clock): Record<string, { trips: number; rows
     'POST /queue/place (wrong)': { trips: 2, rows: 60, calls: [async () => ['/queue/place', wrong, 404]] },
   }
 }
+
+/**
+ * What the screen of a counter may cost at each of its refreshes: the session and the question; for six people in the
+ * hall, with the hours, the week and the rules that are read along. `list`: what counting the waiting list adds at most.
+ */
+export const screenBudget = { trips: 2, rows: 250, list: 420 }
