@@ -5,6 +5,8 @@ import { closure } from '../../../db/schema/index.ts'
 import { leafFor } from '../../audit/append.ts'
 import { type Day, dayOf, daysBetween, isDay } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
+import { officialOf, officialRow } from '../../notice/gate.ts'
+import { personalInReason } from '../../privacy/gate/reason.ts'
 import { invalid, Problem } from '../../problem.ts'
 import type { Text } from '../../shared/text.ts'
 import { allow } from '../../staff/permission.ts'
@@ -50,11 +52,23 @@ export async function pointIdOf(ctx: Ctx, slug: string): Promise<string> {
 
 /**
  * What closing these days would hit: by day the slots that are open and the visits that are booked, and whose they are.
- * Nothing is changed. For staff of the service point, or of the bureau for '*'. Throws invalid-input, record-not-found.
+ * Nothing is changed. A reason that names somebody is refused here already. For staff of the service point, or of the
+ * bureau for '*'. Throws invalid-input, record-not-found.
  */
-export async function previewClosure({ ctx, input }: { ctx: Ctx; input: Span }): Promise<ClosurePreview> {
+export async function previewClosure({
+  ctx,
+  input: { reason, ...input },
+}: {
+  ctx: Ctx
+  input: Span & { reason?: Text }
+}): Promise<ClosurePreview> {
   const pointId = await scopeOf(ctx, input)
-  const [days, special] = await ctx.db.batch([hitByDay(ctx, input), specialDays(ctx, pointId, input)])
+  const [days, special, ...own] = await ctx.db.batch([
+    hitByDay(ctx, input),
+    specialDays(ctx, pointId, input),
+    ...(reason ? [officialRow(ctx)] : []),
+  ])
+  if (reason) requireHarmless(ctx, reason, own[0]?.[0])
   return {
     slots: days.reduce((sum, { slots }) => sum + slots, 0),
     bookings: days.reduce((sum, { bookings }) => sum + bookings, 0),
@@ -93,16 +107,18 @@ async function enter(
   reason: Text,
 ): Promise<{ change: Change; first: boolean }> {
   const { slug, fromDay, toDay, counterGroup = '' } = span
-  const [[inForce], [before], special, made] = await ctx.db.batch([
+  const [[inForce], [before], special, [own], made] = await ctx.db.batch([
     closureInForce(ctx, pointId, span),
     closedBefore(ctx, pointId, span),
     specialDays(ctx, pointId, span),
+    officialRow(ctx),
     changesWhere(
       ctx,
       sql`h.service_point_id = ${pointId} AND h.kind = 'closure' AND h.from_day = ${fromDay} AND h.to_day = ${toDay}
         AND h.counter_group = ${counterGroup} AND h.lifted_at IS NULL ORDER BY h.made_at DESC LIMIT 1`,
     ),
   ])
+  requireHarmless(ctx, reason, own)
   const known = made.map(changeOf)[0]
   if (inForce && known) return { change: known, first: false }
   const times = before?.times ?? 0
@@ -144,6 +160,12 @@ async function enter(
     if (refusalOf(error) !== 'stale') throw error
     return { change, first: false }
   }
+}
+
+/** Throws invalid-input for a reason that names somebody. */
+function requireHarmless(ctx: Ctx, reason: Text, own: Parameters<typeof officialOf>[1]): void {
+  const errors = personalInReason(reason, officialOf(ctx, own))
+  if (errors.length) throw new Problem('invalid-input', { errors })
 }
 
 /** The member of staff who acts. Throws record-not-found for anybody else. */

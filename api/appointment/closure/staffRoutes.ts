@@ -49,7 +49,8 @@ export const closureStaffRoutes = newRoutes()
     const { apply, reason, counterGroup, ...days } = c.req.valid('json')
     const span = { ...days, slug: c.req.valid('param').slug, ...(counterGroup && { counterGroup }) }
     const ctx = c.get('ctx')
-    const preview = await previewClosure({ ctx, input: span })
+    // Applied, the reason is looked at by what enters it.
+    const preview = await previewClosure({ ctx, input: apply ? span : { ...span, reason } })
     if (apply && reason.zh === '') throw invalid('/reason/zh', 'required')
     const change = apply ? await closeDays({ ctx, input: { ...span, reason } }) : null
     return c.json({ ...preview, change }, 200)

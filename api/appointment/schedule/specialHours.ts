@@ -5,7 +5,9 @@ import { leafFor } from '../../audit/append.ts'
 import { addDays, type Day, dayOf, type TimeOfDay } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import type { CounterGroup } from '../../matter/catalogue.ts'
-import { invalid } from '../../problem.ts'
+import { officialOf, officialRow } from '../../notice/gate.ts'
+import { personalInReason } from '../../privacy/gate/reason.ts'
+import { invalid, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
 import type { Text } from '../../shared/text.ts'
 import { ownPoint, pointBySlug } from '../../station/edit/ownPoint.ts'
@@ -74,8 +76,9 @@ export async function setSpecialHours({
   )
   const [found] = await ctx.db.batch([pointBySlug(ctx, slug)])
   const { point, staff } = ownPoint(ctx, 'schedule.edit', found)
-  const [counters, own, others] = await ctx.db.batch([
+  const [counters, published, own, others] = await ctx.db.batch([
     countersAt(ctx, point.id),
+    officialRow(ctx),
     rows<{ json: string }>(ctx.db, sql`SELECT (${storedOf(point.id, day, counterGroup)}) AS json`),
     rows<{ counterGroup: string; opens: string; closes: string; zh: string; en: string }>(
       ctx.db,
@@ -83,6 +86,8 @@ export async function setSpecialHours({
           WHERE service_point_id = ${point.id} AND day = ${day} AND counter_group <> ${counterGroup}`,
     ),
   ])
+  const errors = personalInReason(reason, officialOf(ctx, published[0]))
+  if (errors.length) throw new Problem('invalid-input', { errors })
   const before = own[0]?.json ?? '[]'
   const wanted: Stored[] = [...windows]
     .sort((a, b) => (a.opens < b.opens ? -1 : 1))
