@@ -10,6 +10,7 @@ import { body } from './middleware/body.ts'
 import { context } from './middleware/context.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
 import { log } from './middleware/log.ts'
+import { onlyErrors } from './middleware/onlyErrors.ts'
 import { rateLimit } from './middleware/rateLimit.ts'
 import { named } from './named.ts'
 import { documentInfo, generalResponses } from './openapi.ts'
@@ -40,10 +41,13 @@ export function createApp({
     c.res = withSecurityHeaders(c.res)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   })
+  // Around what is closest to a fault, and around the middleware itself: what runs behind an answer runs all the same.
+  app.use(onlyErrors)
   app.use(log(clock))
   app.use(context(clock))
   app.use(rateLimit)
   app.use(body)
+  app.use(onlyErrors)
   for (const routes of features) app.route(basePath, routes)
   for (const [name, schema] of Object.entries(named)) app.openAPIRegistry.register(name, schema)
   for (const [name, response] of Object.entries(generalResponses))
