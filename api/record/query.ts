@@ -62,7 +62,7 @@ export function personOf(ctx: Ctx, { reference, kind }: Reference) {
   )
 }
 
-export interface MessageRow {
+interface MessageRow {
   template: Template
   state: 'waiting' | 'sent' | 'dead' | 'void'
   /** When it went out or was given up, else when it is to go, ms. */

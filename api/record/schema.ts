@@ -13,7 +13,7 @@ import { timelineSchema } from '../track/schema.ts'
 const pointSchema = z.object({ slug: z.string(), name: textSchema })
 
 /** A visit in the list of a day: no name in clear, no free text. */
-export const dayVisitSchema = z
+const dayVisitSchema = z
   .object({
     reference: z.string(),
     startsAt: z.string(),
@@ -58,7 +58,7 @@ export const findSchema = z.strictObject({
 export type FindInput = z.infer<typeof findSchema>
 
 /** A record that could be the one looked for. */
-export const candidateSchema = z.object({
+const candidateSchema = z.object({
   reference: z.string(),
   startsAt: z.string().nullable(),
   name: z.string().openapi({ description: 'Masked' }),
@@ -68,7 +68,7 @@ export const foundSchema = z.object({ items: z.array(candidateSchema), more: z.b
 export type Found = z.infer<typeof foundSchema>
 
 /** What staff can do next with a record, here. */
-export const recordActs = ['unmask', 'code', 'move', 'cancel', 'served', 'missed'] as const
+const recordActs = ['unmask', 'code', 'move', 'cancel', 'served', 'missed'] as const
 
 /** A record as staff see it: masked. */
 export const recordSchema = z
@@ -117,8 +117,8 @@ export const recordSchema = z
   .openapi('StaffRecord')
 export type StaffRecord = z.infer<typeof recordSchema>
 
-export const unmaskFields = ['name', 'phone', 'idNumber', 'note', 'helper'] as const
-export const unmaskReasons = ['identity', 'callback', 'correction', 'complaint', 'other'] as const
+const unmaskFields = ['name', 'phone', 'idNumber', 'note', 'helper'] as const
+const unmaskReasons = ['identity', 'callback', 'correction', 'complaint', 'other'] as const
 
 /** The longest reason in words, characters. */
 export const wordsLimit = 200
@@ -147,7 +147,7 @@ export const unmaskedSchema = z.object({
 export type Unmasked = z.infer<typeof unmaskedSchema>
 
 /** A document that staff can have seen. */
-export const seenDocuments = [
+const seenDocuments = [
   'resident-id',
   'hk-macau-permit',
   'taiwan-permit',

@@ -20,7 +20,7 @@ export const passkeyCookie = '__Host-kaimen-passkey'
 const trustCookie = '__Host-kaimen-trust'
 
 /** How a session is opened: two factors, or a password alone, which may only set up the second. */
-export type Method = 'password' | 'code' | 'passkey'
+type Method = 'password' | 'code' | 'passkey'
 
 const SESSION_SECONDS = 12 * 3600
 /** A first factor alone is good for setting up the second, and not for long. */

@@ -95,7 +95,7 @@ export const fromOwnPages = createMiddleware<AppEnv>(async (c, next) => {
  * A write with a session cookie must say that it comes from our own origin, by Origin or by Sec-Fetch-Site: another
  * site's form or script cannot. Throws foreign-origin.
  */
-export function ownOrigin(method: string, own: string, origin?: string, site?: string): void {
+function ownOrigin(method: string, own: string, origin?: string, site?: string): void {
   if (method === 'GET' || method === 'HEAD') return
   if (origin === own || (origin === undefined && site === 'same-origin')) return
   throw new Problem('foreign-origin')

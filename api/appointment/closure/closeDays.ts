@@ -20,7 +20,7 @@ import { dropSpecialHours, specialDays } from './specialDays.ts'
 /** The longest closure, days: as far as any place is published. */
 const longest = 92
 
-export interface ClosurePreview {
+interface ClosurePreview {
   slots: number
   bookings: number
   days: { day: Day; slots: number; bookings: number }[]

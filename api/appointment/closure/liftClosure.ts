@@ -13,7 +13,7 @@ import { type ClosureRow, closureById, toldByClosure } from './query.ts'
 
 type Input = { slug: string; id: string }
 
-export interface LiftPreview {
+interface LiftPreview {
   fromDay: string
   toDay: string
   counterGroup: string

@@ -16,7 +16,7 @@ export interface StandingSlot {
 }
 
 /** A slot that stays or comes back, with the places it is to have: never fewer than are taken. */
-export interface KeptSlot {
+interface KeptSlot {
   id: string
   capPublic: number
   capPhone: number

@@ -60,7 +60,7 @@ export async function noteReached({
   return { reference }
 }
 
-export interface MoveResult {
+interface MoveResult {
   reference: string
   moved: boolean
   /** Why not. */

@@ -16,15 +16,15 @@ const withTimes = 40
 
 /** How far somebody is, whose visit a change hit. `call`: to be telephoned. */
 export const hitStates = ['told', 'call', 'reached', 'moved', 'cancelled', 'over', 'reopened'] as const
-export type HitState = (typeof hitStates)[number]
+type HitState = (typeof hitStates)[number]
 
-export interface HitOutcome extends Hit {
+interface HitOutcome extends Hit {
   state: HitState
   /** The nearest times still free in the booking's own channel, while it needs one and whoever asks may move it. */
   nearest: { slotId: string; startsAt: string }[]
 }
 
-export interface Outcome {
+interface Outcome {
   change: Change
   people: HitOutcome[]
 }

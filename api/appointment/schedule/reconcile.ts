@@ -17,7 +17,7 @@ const page = 8
 /** How often a counter is read again because somebody changed it meanwhile. */
 const tries = 4
 
-export interface Followed {
+interface Followed {
   closed: number
   reopened: number
   added: number

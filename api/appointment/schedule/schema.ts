@@ -20,7 +20,7 @@ const stretch = z.object({ opens: z.string(), closes: z.string() })
 const sums = z.object({ slots: z.number().int(), places: z.number().int() })
 const text = textSchema
 
-export const hitSchema = z
+const hitSchema = z
   .object({
     reference: z.string(),
     name: z.string().openapi({ description: 'Masked' }),

@@ -38,7 +38,7 @@ export interface WeekInput {
   releaseTime: TimeOfDay
 }
 
-export interface ScheduleInput {
+interface ScheduleInput {
   slug: string
   counterGroup: CounterGroup
   /** From this day on; days before keep the week they have. */

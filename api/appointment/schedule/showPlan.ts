@@ -54,7 +54,7 @@ interface RecentRow {
 }
 
 /** One window of a counter's week, and from when to when it holds. */
-export type StoredWindow = WeekInput & { validFrom: Day; validTo: Day | null }
+type StoredWindow = WeekInput & { validFrom: Day; validTo: Day | null }
 
 /**
  * What is planned at a service point: the days that are out, what is closed or other than usual, the weeks of its

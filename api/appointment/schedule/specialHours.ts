@@ -23,7 +23,7 @@ import { windowErrors } from './windowErrors.ts'
 /** Special hours are entered so far ahead, days. */
 const farthest = 366
 
-export interface SpecialInput {
+interface SpecialInput {
   slug: string
   day: Day
   /** Absent: all counters. */
@@ -39,7 +39,7 @@ export interface SpecialInput {
 /** One row as SQL writes it: opens, closes, reason in both languages. */
 type Stored = [string, string, string, string]
 
-export interface PlanPreview {
+interface PlanPreview {
   days: ChangedDay[]
   people: Hit[]
   seen: string

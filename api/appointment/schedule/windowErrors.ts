@@ -1,7 +1,7 @@
 import type { FieldError } from '../../problem.ts'
 import { Problem } from '../../problem.ts'
 
-export interface WeekWindow {
+interface WeekWindow {
   weekday: number
   from: string
   to: string

@@ -8,7 +8,7 @@ import { hmac } from '../../shared/hmac.ts'
 import type { Devices } from './device.ts'
 
 /** What is tried: a password, or a code by somebody who has the password already. */
-export type Tried = 'password' | 'code'
+type Tried = 'password' | 'code'
 
 /** How many wrong ones in how long (ms), for whoever is counted. */
 const limits = {

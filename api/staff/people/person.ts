@@ -8,7 +8,7 @@ import { type GrantRow, type PersonRow, personById } from './query.ts'
 import type { Person } from './schema.ts'
 
 /** Somebody whom whoever acts manages. */
-export interface Managed {
+interface Managed {
   actor: Staff
   id: string
   name: string

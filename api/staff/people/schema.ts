@@ -11,7 +11,7 @@ export type GrantInput = z.infer<typeof grantSchema>
 const grants = z.array(grantSchema).max(40, { error: 'too-many' })
 
 /** Somebody who works here, as whoever may read the list sees them. */
-export const personSchema = z
+const personSchema = z
   .object({
     id: z.string(),
     name: z.string(),

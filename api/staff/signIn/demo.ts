@@ -13,7 +13,7 @@ import { openSecret } from './code.ts'
 import type { Demo } from './schema.ts'
 
 /** The password of every account of the demonstration: no secret, which is why they are refused on any real host. */
-export const demoPassword = 'demo-lantern-river'
+const demoPassword = 'demo-lantern-river'
 
 interface DemoRow {
   id: string

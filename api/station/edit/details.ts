@@ -13,7 +13,7 @@ import { jsonOf, storedDetails } from './query.ts'
 import { fieldReader } from './read.ts'
 import { requireSeen } from './seen.ts'
 
-export interface DetailsInput {
+interface DetailsInput {
   slug: string
   directions: string
   directionsEn: string

@@ -11,7 +11,7 @@ import { fieldReader } from './read.ts'
 import { requireSeen } from './seen.ts'
 
 /** An officer as typed. */
-export interface OfficerFields {
+interface OfficerFields {
   name: string
   nameEn: string
   badge: string
@@ -36,7 +36,7 @@ interface OfficerInput extends OfficerFields {
 }
 
 /** The officer, if they serve at the point. Throws record-not-found. */
-export function officerHere(officers: readonly OfficerRow[], id: string): OfficerRow {
+function officerHere(officers: readonly OfficerRow[], id: string): OfficerRow {
   const row = officers.find((each) => each.id === id)
   if (!row) throw new Problem('record-not-found')
   return row

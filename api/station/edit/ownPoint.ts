@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts'
 import type { Staff } from '../../shared/actor.ts'
 import { allow, may, type Permission } from '../../staff/permission.ts'
 
-export interface OwnPoint {
+interface OwnPoint {
   id: string
   slug: string
   kind: ServiceKind

@@ -57,7 +57,7 @@ export function officersOf(ctx: Ctx, pointId: string) {
   )
 }
 
-export interface ServedRow {
+interface ServedRow {
   id: string
   areaZh: string
   areaEn: string

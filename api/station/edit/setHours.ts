@@ -11,7 +11,7 @@ import { type HoursRow, jsonOf, storedHours } from './query.ts'
 import { requireSeen, seenOf } from './seen.ts'
 import { dutyDaysLeast } from './showStationEdit.ts'
 
-export interface HoursInput {
+interface HoursInput {
   slug: string
   windows: readonly {
     weekday: Weekday
