@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
-import { sayableFrom } from '../appointment/desk/attend.ts'
+import { unsayable } from '../appointment/desk/attend.ts'
 import { type BookingRow, bookingByReference } from '../appointment/query.ts'
 import { readRules, rulesOn } from '../appointment/rules.ts'
 import { visitOf } from '../appointment/visit.ts'
 import { byBooking, byReference, offerWhere, waitingWhere } from '../appointment/waiting/holderQuery.ts'
 import { aheadOf, standingOf } from '../appointment/waiting/standing.ts'
-import { DAY, dayOf, toIso } from '../calendar/day.ts'
+import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { referenceOf } from '../intake/access.ts'
 import { subjectOf } from '../notification/template.ts'
@@ -144,9 +144,7 @@ function acts(ctx: Ctx, { person, points }: Reached, row: BookingRow | undefined
   if (person.name !== null && allowed('code.replace')) can.push('code')
   if (!row || !allowed('booking.serve')) return can
   if (row.state === 'booked' && row.startsAt > now) can.push('move', 'cancel')
-  const sayable = row.state !== 'cancelled' && (row.outcome === null || dayOf(row.updatedAt) === dayOf(now))
   for (const outcome of ['served', 'missed'] as const)
-    if (sayable && row.outcome !== outcome && now >= sayableFrom(row, outcome) && now < row.endsAt + 2 * DAY)
-      can.push(outcome)
+    if (row.outcome !== outcome && unsayable(row, outcome, now) === null) can.push(outcome)
   return can
 }

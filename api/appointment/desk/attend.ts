@@ -20,10 +20,28 @@ const grace = 15 * MINUTE
 const sayableWithin = 2 * DAY
 
 /** From when on this can be said of a visit, ms: served from its start, missed from its end or 15 minutes into it. */
-export const sayableFrom = (
+const sayableFrom = (
   { startsAt, endsAt }: Pick<BookingRow, 'startsAt' | 'endsAt'>,
   outcome: Attendance,
 ): number => (outcome === 'served' ? startsAt : Math.min(endsAt, startsAt + grace))
+
+/**
+ * Whether this can be said of a visit now, and if not, why: the one rule, for `attend` and for the page that offers it.
+ * Null: it can. Who stood at the counter (`here`) has come, even before the time booked.
+ */
+export function unsayable(
+  row: BookingRow,
+  outcome: Attendance,
+  now: number,
+  here = false,
+): 'not-changeable' | 'not-yet' | null {
+  const fixed = row.outcome !== null && dayOf(row.updatedAt) !== dayOf(now)
+  // Told days later, nobody could object any more.
+  const late = outcome === 'missed' && row.outcome === null && now > row.endsAt + sayableWithin
+  if (row.state === 'cancelled' || fixed || late || (outcome === 'missed' && !isOpen(row)))
+    return 'not-changeable'
+  return !here && now < sayableFrom(row, outcome) ? 'not-yet' : null
+}
 
 /**
  * Says at the counter how a visit went; the visit is over with it. It can be put right on the day it was said, with a
@@ -52,12 +70,8 @@ export async function attend({
 export async function attendance(ctx: Ctx, row: BookingRow, outcome: Attendance, here = false) {
   const now = ctx.clock.now()
   if (row.outcome === outcome) return null
-  const fixed = row.outcome !== null && dayOf(row.updatedAt) !== dayOf(now)
-  // Told days later, nobody could object any more.
-  const late = outcome === 'missed' && row.outcome === null && now > row.endsAt + sayableWithin
-  if (row.state === 'cancelled' || fixed || late || (outcome === 'missed' && !isOpen(row)))
-    throw new Problem('not-changeable')
-  if (!here && now < sayableFrom(row, outcome)) throw new Problem('not-yet')
+  const fault = unsayable(row, outcome, now, here)
+  if (fault) throw new Problem(fault)
   const leaf = await attendLeaf(ctx, row, outcome)
   return [
     exec(

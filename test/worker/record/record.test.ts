@@ -207,6 +207,30 @@ describe('opening a record', () => {
     expect((await api.post('/track', { reference, accessCode })).body.openings.times).toBe(1)
   })
 
+  test('offers to say how a visit went exactly when it can be said', async () => {
+    const startsAt = monday + DAY
+    const { reference: served } = await bookOne(api, await addSlot({ startsAt }))
+    const { reference: closed } = await bookOne(api, await addSlot({ startsAt: startsAt + HOUR / 2 }))
+    await env.DB.prepare(
+      "UPDATE slot SET state = 'closed' WHERE id = (SELECT slot_id FROM booking WHERE reference = ?)",
+    )
+      .bind(closed)
+      .run()
+    const said = ['served', 'missed']
+    const offered = async (reference: string) => {
+      const { headers } = await signedIn({ clock, grants: [['clerk', 'sp_one']] })
+      const { body } = await staff.get(`/staff/records?reference=${reference}`, headers)
+      return said.filter((act) => body.can.includes(act))
+    }
+    clock.set(startsAt - 1)
+    expect(await offered(served)).toEqual([])
+    clock.set(startsAt + 2 * HOUR)
+    expect(await offered(served)).toEqual(said)
+    expect(await offered(closed), 'nobody has missed a visit whose counter was closed').toEqual(['served'])
+    clock.set(startsAt + 4 * DAY)
+    expect(await offered(served), 'missed is said within two days').toEqual(['served'])
+  })
+
   test('nobody elsewhere, nobody in another role, nobody who only reads the audit', async () => {
     const { reference } = await bookOne(api, await addSlot(), more)
     const path = `/staff/records?reference=${reference}`
