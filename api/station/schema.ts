@@ -177,6 +177,7 @@ export const stationDetail = z
       .object({ slug: z.string(), name: textSchema, phone: z.string(), allDay: z.boolean() })
       .nullable(),
     openNow: z.boolean(),
+    callsNumbers: z.boolean().openapi({ description: 'Its queue can be seen: /stations/{slug}/queue' }),
     /** What it published last, three at most. */
     news: z.array(newsItem),
     nextOpening: z

@@ -7,6 +7,7 @@ import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import { feeSummary, timeSummary } from '../matter/summary.ts'
 import { newsFrom, newsRows } from '../notice/public/latest.ts'
 import { Problem } from '../problem.ts'
+import { callsHere } from '../queue/callsHere.ts'
 import type { Text } from '../shared/text.ts'
 import { type CounterRules, pointHours, usualWeek } from './counterHours.ts'
 import { rulesFrom } from './pointRules.ts'
@@ -41,21 +42,35 @@ export async function showStation({
   const now = clock.now()
   const today = dayOf(now)
   const last = addDays(today, weekDays + changeDays - 1)
-  const [points, rooms, weekly, special, closures, years, unlike, officers, areas, offers, free, news] =
-    await db.batch([
-      pointRow(db, slug),
-      roomRows(db, slug),
-      weeklyRows(db, slug),
-      specialRows(db, slug, today, last),
-      closureRows(db, slug, today, last),
-      yearRows(db, today, last),
-      dayRows(db, today, last),
-      officerRows(db, slug),
-      areaRows(db, slug),
-      offerRows(db, slug),
-      freeRows(db, slug, { today, now }),
-      newsRows(db, newsShown, slug),
-    ])
+  const [
+    points,
+    rooms,
+    weekly,
+    special,
+    closures,
+    years,
+    unlike,
+    officers,
+    areas,
+    offers,
+    free,
+    news,
+    calls,
+  ] = await db.batch([
+    pointRow(db, slug),
+    roomRows(db, slug),
+    weeklyRows(db, slug),
+    specialRows(db, slug, today, last),
+    closureRows(db, slug, today, last),
+    yearRows(db, today, last),
+    dayRows(db, today, last),
+    officerRows(db, slug),
+    areaRows(db, slug),
+    offerRows(db, slug),
+    freeRows(db, slug, { today, now }),
+    newsRows(db, newsShown, slug),
+    callsHere({ db }, slug),
+  ])
   const [point] = points
   if (!point) throw new Problem('not-found')
   const counters = counterGroups.filter((group) => offers.some(({ counter }) => counter === group))
@@ -67,6 +82,7 @@ export async function showStation({
   return {
     ...profile(point),
     openNow,
+    callsNumbers: calls.length > 0,
     news: newsFrom(news, settings.bureauName),
     nextOpening: openNow ? null : nextOpening(days, time),
     usualWeek: usualWeek(rules, counters),

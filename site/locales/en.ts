@@ -338,7 +338,7 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.display.n': '{n}',
   'queue.display.open': 'Open',
   'queue.display.counters': '{n}',
-  'queue.display.shut': 'No counter is calling just now, so nobody can say how long',
+  'queue.display.shut': 'No counter is calling just now',
   'queue.display.range': 'A number taken now waits about',
   'queue.display.few': 'too few to say',
   'queue.display.basis':
@@ -346,6 +346,7 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.display.rules': 'How numbers are called',
   'queue.display.rules.who': 'There is no national rule of calling; the bureau set this one.',
   'queue.minutes.range': '{from}–{to} minutes',
+  'queue.station': 'See which number is called, and how many wait',
   'queue.mine': 'Look up my number',
   'queue.mine.title': 'My place in the queue',
   'queue.mine.lead': 'Number and code are on the slip from the counter; scanning it fills them in.',

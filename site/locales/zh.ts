@@ -326,7 +326,7 @@ export const zh = {
   'queue.display.n': '{n} 人',
   'queue.display.open': '开着',
   'queue.display.counters': '{n} 个',
-  'queue.display.shut': '现在没有窗口在叫号，说不准要等多久',
+  'queue.display.shut': '现在没有窗口在叫号',
   'queue.display.range': '现在取号大约等',
   'queue.display.few': '人少，还说不准',
   'queue.display.basis':
@@ -334,6 +334,7 @@ export const zh = {
   'queue.display.rules': '怎么叫号',
   'queue.display.rules.who': '国家没有统一的叫号规定，这是本局自己定的。',
   'queue.minutes.range': '{from}–{to} 分钟',
+  'queue.station': '看叫到几号、多少人在等',
   'queue.mine': '看我的号',
   'queue.mine.title': '我的号排到哪了',
   'queue.mine.lead': '号码和查询码印在窗口给您的小票上，扫小票上的码会自己填好。',

@@ -177,3 +177,12 @@ describe('what is said while it cannot be known', () => {
     expect(await seen()).toEqual([0, false, 0, false])
   })
 })
+
+test('a station says whether numbers are called there', async () => {
+  const calls = async () => (await web.get('/stations/qingshi')).body.callsNumbers
+  expect(await calls()).toBe(false)
+  const id = await addCounterRow({ number: 2 })
+  expect(await calls()).toBe(true)
+  await env.DB.prepare("UPDATE counter SET state = 'closed' WHERE id = ?").bind(id).run()
+  expect(await calls()).toBe(false)
+})
