@@ -26,10 +26,7 @@ const actions: Record<PlainAct, AuditAction> = {
 }
 
 /** A ticket one may act on as it was seen. Throws record-not-found, stale. */
-export async function seenTicket(
-  ctx: Ctx,
-  { id, version }: Seen,
-): Promise<{ ticket: TicketRow; staff: string }> {
+async function seenTicket(ctx: Ctx, { id, version }: Seen): Promise<{ ticket: TicketRow; staff: string }> {
   const [found] = await ctx.db.batch([ticketById(ctx, id)])
   const own = ownTicket(ctx, found)
   requireSeen(own.ticket, version)

@@ -11,7 +11,7 @@ const count = (least: number, most: number) => z.int().min(least).max(most)
  * The bureau's rules of calling: every number is data with a default (`queue_rule`, the newest row that has begun). No
  * national rule was found; the bureau sets and publishes its own.
  */
-export const queueRulesSchema = z.object({
+const queueRulesSchema = z.object({
   /** After so many in a row who went before a waiting walk-in, a walk-in is called. */
   bookedInRow: count(1, 50).default(3),
   /** Who comes earlier than so many minutes before their time is told so; they may wait and go sooner if nobody else does. */

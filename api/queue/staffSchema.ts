@@ -37,7 +37,7 @@ export const staffTicketSchema = z
 export type StaffTicket = z.infer<typeof staffTicketSchema>
 
 /** A visit of today, whether or not they have come. */
-export const expectedSchema = z
+const expectedSchema = z
   .object({
     reference: z.string(),
     startsAt: z.string(),

@@ -13,7 +13,7 @@ export interface Counter {
 }
 
 const listed = (counters: readonly Counter[]) => JSON.stringify(counters)
-export const counterKey = ({ pointId, counterGroup }: Counter) => `${pointId}|${counterGroup}`
+const counterKey = ({ pointId, counterGroup }: Counter) => `${pointId}|${counterGroup}`
 
 /** Statement: the counters of a span that have released days in it. */
 export function releasedCounters(ctx: Ctx, { slug, fromDay, toDay, counterGroup }: Span) {
@@ -38,7 +38,7 @@ export function countersAt(ctx: Ctx, pointId: string) {
 }
 
 /** Statement: every slot of these counters on some days, in order. */
-export function standingSlots(ctx: Ctx, counters: readonly Counter[], from: Day, to: Day) {
+function standingSlots(ctx: Ctx, counters: readonly Counter[], from: Day, to: Day) {
   return rows<StandingSlot & Counter & { day: Day }>(
     ctx.db,
     sql`SELECT s.service_point_id AS pointId, s.counter_group AS counterGroup, s.day AS day, s.id AS id,
@@ -52,7 +52,7 @@ export function standingSlots(ctx: Ctx, counters: readonly Counter[], from: Day,
 }
 
 /** Statement: what decides the slots of these counters. */
-export const counterPlans = (ctx: Ctx, counters: readonly Counter[], from: Day, to: Day) =>
+const counterPlans = (ctx: Ctx, counters: readonly Counter[], from: Day, to: Day) =>
   plansOf(
     ctx,
     sql`SELECT value ->> 'pointId' AS service_point_id, value ->> 'counterGroup' AS counter_group
