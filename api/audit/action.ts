@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = [
   'notice.publish',
   'notice.discard',
   'notice.withdraw',
+  'notice.erase',
   'feedback.report',
   'feedback.opinion',
   'feedback.pass',

@@ -49,6 +49,5 @@ async function itemOf(ctx: Ctx, row: FeedbackRow): Promise<Opinions['items'][num
     receivedAt: toIso(row.receivedAt),
     words: await clear(ctx, row.id, 'words', row.words),
     name: name === null ? null : maskName(name),
-    contact: row.contact !== null,
   }
 }

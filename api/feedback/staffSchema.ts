@@ -113,7 +113,6 @@ export const opinionsSchema = z.object({
       receivedAt: z.string(),
       words: z.string().nullable(),
       name: z.string().nullable().openapi({ description: 'Masked' }),
-      contact: z.boolean(),
     }),
   ),
   nextCursor: z.string().nullable(),

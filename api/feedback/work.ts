@@ -75,8 +75,8 @@ export async function listFeedback({
 
 function openRows({ db }: Ctx, mine: string | null, cursor: string | undefined) {
   const [calm, dueAt, id] = readCursor(cursor, 3) ?? [-1, 0, '']
-  const after = sql`f.state = 'open' AND (f.kind <> 'personal', f.due_at, f.id) > (${calm}, ${dueAt}, ${id})`
-  const order = sql`ORDER BY f.kind <> 'personal', f.due_at, f.id LIMIT ${page + 1}`
+  const after = sql`f.state = 'open' AND (f.calm, f.due_at, f.id) > (${calm}, ${dueAt}, ${id})`
+  const order = sql`ORDER BY f.calm, f.due_at, f.id LIMIT ${page + 1}`
   return rows<WorkRow>(db, of(mine, after, order))
 }
 

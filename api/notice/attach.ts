@@ -5,6 +5,7 @@ import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
 import { acceptFile, type OfferedFile } from '../file/acceptFile.ts'
+import { drop, dropLater } from '../file/drop.ts'
 import { invalid, Problem } from '../problem.ts'
 import { newId } from '../shared/id.ts'
 import { officialOf, officialRow } from './gate.ts'
@@ -74,7 +75,7 @@ export async function attach({
       leaf.statement,
     ])
   } catch (error) {
-    await ctx.files.dropFile(key)
+    await ctx.files.dropFile(key).catch(() => ctx.db.batch([dropLater(ctx, [key])]))
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }
   return { id: fileId, name }
@@ -100,6 +101,7 @@ export async function detach({
     facts: { publisher: row.publisherId, dropped: fileId, staff: staff.id },
   })
   const fresh = file.fromVersion === null
+  const keys = fresh ? [file.objectKey] : []
   await ctx.db.batch([
     ...touch(ctx, id, staff.id),
     fresh
@@ -109,8 +111,9 @@ export async function detach({
           sql`UPDATE notice_file SET dropped_at = ${ctx.clock.now()} WHERE id = ${fileId} AND dropped_at IS NULL`,
         ),
     guard(ctx.db),
+    dropLater(ctx, keys),
     leaf.statement,
   ])
-  if (fresh) ctx.after((later) => later.files.dropFile(file.objectKey))
+  if (fresh) ctx.after((later) => drop(later, keys))
   return { id: fileId }
 }

@@ -92,16 +92,17 @@ export async function showDesk({ ctx, input: { id } }: { ctx: Ctx; input: { id: 
       read: readingOf(reading).read,
     })),
     changes: row.draft && current ? changesOf(contentOf(current), content) : [],
-    versions: versions.map(({ version, at, note: changed, hides, over, overWhy }) => ({
+    versions: versions.map(({ version, at, note: changed, hides, over, overWhy, erasedAt, erasedWhy }) => ({
       version,
       at: toIso(at),
       note: changed,
       hides: hides === 1,
+      erased: erasedAt === null ? null : { at: toIso(erasedAt), why: erasedWhy ?? '' },
       over: (JSON.parse(over) as LetStand[]).map(({ rule }) => rule),
       overWhy,
     })),
     events: events.map((event) => ({ ...event, at: toIso(event.at) })),
-    may: mayOf(ctx, row, staff.id),
+    may: { ...mayOf(ctx, row, staff.id), erase: mayErase(ctx, row, about.withdrawnPersonal === 1, versions) },
     mostFiles,
     categories: named,
   }
@@ -127,7 +128,21 @@ function changesOf(before: NoticeContent, after: NoticeContent): Desk['changes']
   })
 }
 
-function mayOf(ctx: Ctx, row: NoticeRow, staffId: string): Desk['may'] {
+/** Whether there is a text to erase, and whoever asks may erase it (the rule of api/notice/erase.ts). */
+const mayErase = (
+  ctx: Ctx,
+  row: NoticeRow,
+  personal: boolean,
+  versions: readonly { version: number; hides: 0 | 1; erasedAt: number | null }[],
+) =>
+  may(ctx.actor, 'notice.withdraw', row.publisherId) &&
+  versions.some(
+    ({ version, erasedAt }) =>
+      erasedAt === null &&
+      (personal || versions.some((later) => later.hides === 1 && later.version > version)),
+  )
+
+function mayOf(ctx: Ctx, row: NoticeRow, staffId: string): Omit<Desk['may'], 'erase'> {
   const at = (permission: 'notice.write' | 'notice.review' | 'notice.withdraw') =>
     may(ctx.actor, permission, row.publisherId)
   const reads = at('notice.review') && (row.step === 'review' || row.step === 'scheduled')

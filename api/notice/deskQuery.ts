@@ -34,10 +34,21 @@ export function currentRow(ctx: Ctx, id: string) {
 
 /** Statement: its versions, the newest first. */
 export function versionRows(ctx: Ctx, id: string) {
-  return rows<{ version: number; at: number; note: string; hides: 0 | 1; over: string; overWhy: string }>(
+  return rows<{
+    version: number
+    at: number
+    note: string
+    hides: 0 | 1
+    over: string
+    overWhy: string
+    erasedAt: number | null
+    erasedWhy: string | null
+  }>(
     ctx.db,
-    sql`SELECT version, at, note, hides, over, over_why AS overWhy FROM notice_version
-        WHERE notice_id = ${id} ORDER BY version DESC LIMIT 50`,
+    sql`SELECT v.version AS version, v.at AS at, v.note AS note, v.hides AS hides, v.over AS over, v.over_why AS overWhy,
+          e.at AS erasedAt, e.why AS erasedWhy
+        FROM notice_version v LEFT JOIN notice_erasure e ON e.notice_id = v.notice_id AND e.version = v.version
+        WHERE v.notice_id = ${id} ORDER BY v.version DESC LIMIT 50`,
   )
 }
 

@@ -3,6 +3,7 @@ import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
+import { drop, dropLater } from '../file/drop.ts'
 import { addEvent, fileRows, moveNotice, noticeRow } from './query.ts'
 import { atStep, reach } from './reach.ts'
 import type { Seen } from './send.ts'
@@ -25,6 +26,7 @@ export async function discard({ ctx, input: { id, rev } }: { ctx: Ctx; input: Se
     exec(ctx.db, sql`DELETE FROM notice_event WHERE notice_id = ${id}`),
     exec(ctx.db, sql`DELETE FROM notice WHERE id = ${id}`),
   ]
+  const keys = files.filter(({ fromVersion }) => fromVersion === null).map(({ objectKey }) => objectKey)
   await ctx.db.batch([
     moveNotice(ctx, row, at),
     guard(ctx.db),
@@ -38,11 +40,9 @@ export async function discard({ ctx, input: { id, rev } }: { ctx: Ctx; input: Se
     ...(row.version === 0
       ? whole
       : [addEvent(ctx, { noticeId: id, what: 'discarded', at, version, byId: staff.id, role })]),
+    dropLater(ctx, keys),
     leaf.statement,
   ])
-  const keys = files.filter(({ fromVersion }) => fromVersion === null).map(({ objectKey }) => objectKey)
-  ctx.after(async (later) => {
-    for (const key of keys) await later.files.dropFile(key)
-  })
+  ctx.after((later) => drop(later, keys))
   return { gone: row.version === 0 }
 }

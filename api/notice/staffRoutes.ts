@@ -5,6 +5,7 @@ import { begin } from './begin.ts'
 import { correct } from './correct.ts'
 import { showDesk } from './desk.ts'
 import { discard } from './discard.ts'
+import { erase } from './erase.ts'
 import { giveBack, recall } from './giveBack.ts'
 import { publish } from './publish.ts'
 import { save } from './save.ts'
@@ -13,6 +14,8 @@ import {
   beginSchema,
   begunSchema,
   deskSchema,
+  erasedSchema,
+  eraseSchema,
   goneSchema,
   movedSchema,
   noticeParam,
@@ -153,6 +156,17 @@ const takeDown = staffRoute({
   responses: { 200: jsonAnswer(movedSchema, 'A tombstone') },
   errors: [...moves],
 })
+const empty = staffRoute({
+  method: 'post',
+  path: '/staff/notices/{id}/erase',
+  tags,
+  needs: 'notice.withdraw',
+  summary:
+    'Erase the texts that held personal data: of a notice withdrawn for that, of versions hidden for that',
+  request: { params: noticeParam, body: jsonBody(eraseSchema) },
+  responses: { 200: jsonAnswer(erasedSchema, 'Erased; hash, author and times stay') },
+  errors: [...moves],
+})
 /** What staff do with notices. Their attachments are next door (staffFileRoutes.ts). */
 export const noticeStaffRoutes = newRoutes()
   .openapi(work, async (c) => c.json(await listWork({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200))
@@ -215,6 +229,12 @@ export const noticeStaffRoutes = newRoutes()
   .openapi(takeDown, async (c) =>
     c.json(
       await withdraw({ ctx: c.get('ctx'), input: { ...c.req.valid('param'), ...c.req.valid('json') } }),
+      200,
+    ),
+  )
+  .openapi(empty, async (c) =>
+    c.json(
+      await erase({ ctx: c.get('ctx'), input: { ...c.req.valid('param'), ...c.req.valid('json') } }),
       200,
     ),
   )

@@ -57,6 +57,8 @@ export const withdrawSchema = seenSchema.extend({
   personal: z.boolean().default(false),
 })
 
+export const eraseSchema = seenSchema.extend({ why: reason })
+
 export const begunSchema = z.object({ id: z.string(), rev: z.number().int() })
 export const movedSchema = z.object({ rev: z.number().int() })
 export const savedSchema = movedSchema.extend({ savedAt: z.string() })
@@ -65,6 +67,9 @@ export const publishedSchema = movedSchema.extend({
   number: z.string().nullable(),
   version: z.number().int(),
   publishAt: z.string().nullable(),
+})
+export const erasedSchema = movedSchema.extend({
+  versions: z.array(z.number().int()).openapi({ description: 'The versions that are empty now' }),
 })
 export const goneSchema = z.object({ gone: z.boolean() })
 export const attachedSchema = z.object({ id: z.string(), name: z.string() })
@@ -185,6 +190,8 @@ export const deskSchema = z
         at: z.string(),
         note: z.string(),
         hides: z.boolean(),
+        /** When its text was erased, and why; null: it stands. */
+        erased: z.object({ at: z.string(), why: z.string() }).nullable(),
         /** The rules whose findings the second reader let stand, and why. */
         over: z.array(z.string()),
         overWhy: z.string(),
@@ -207,6 +214,8 @@ export const deskSchema = z
       giveBack: z.boolean(),
       correct: z.boolean(),
       withdraw: z.boolean(),
+      /** Texts that held personal data stand, and they may erase them. */
+      erase: z.boolean(),
       /** They could, had they not written on it. */
       wroteIt: z.boolean(),
     }),

@@ -3,6 +3,7 @@ import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
+import { drop, dropLater } from '../file/drop.ts'
 import { personalInReason } from '../privacy/gate/reason.ts'
 import { Problem } from '../problem.ts'
 import { dropStatements } from '../search/indexStatements.ts'
@@ -42,6 +43,9 @@ export async function withdraw({
     subject: id,
     facts: { number: row.number, version: row.version, personal, staff: staff.id },
   })
+  const erased = files
+    .filter(({ fromVersion }) => personal || fromVersion === null)
+    .map(({ objectKey }) => objectKey)
   await ctx.db.batch([
     moveNotice(
       ctx,
@@ -71,11 +75,9 @@ export async function withdraw({
       role,
       remark: reason.zh,
     }),
+    dropLater(ctx, erased),
     leaf.statement,
   ])
-  const erased = files.filter(({ fromVersion }) => personal || fromVersion === null)
-  ctx.after(async (later) => {
-    for (const { objectKey } of erased) await later.files.dropFile(objectKey)
-  })
+  ctx.after((later) => drop(later, erased))
   return { rev: row.rev + 1 }
 }

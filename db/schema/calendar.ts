@@ -80,6 +80,8 @@ export const planChange = sqliteTable('plan_change', {
   madeAt: integer('made_at').notNull(),
   doneAt: integer('done_at'),
   liftedAt: integer('lifted_at'),
+  /** When carrying it out failed last. */
+  triedAt: integer('tried_at'),
 })
 
 export const deadlineUnits = ['hour', 'calendar_day', 'working_day'] as const

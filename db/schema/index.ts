@@ -1,6 +1,7 @@
 export * from './appointment.ts'
 export * from './calendar.ts'
 export * from './feedback.ts'
+export * from './file.ts'
 export * from './matter.ts'
 export * from './notice.ts'
 export * from './phone.ts'

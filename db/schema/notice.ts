@@ -57,6 +57,8 @@ export const notice = sqliteTable('notice', {
   createdBy: text('created_by').notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  /** When publishing it at its time failed last. */
+  triedAt: integer('tried_at'),
 })
 
 export const noticeDraft = sqliteTable('notice_draft', {
@@ -98,6 +100,16 @@ export const noticeVersion = sqliteTable('notice_version', {
   over: text('over').notNull().default('[]'),
   overWhy: text('over_why').notNull().default(''),
   at: integer('at').notNull(),
+})
+
+/** Orders to empty a version that held personal data. */
+export const noticeErasure = sqliteTable('notice_erasure', {
+  noticeId: text('notice_id').notNull(),
+  version: integer('version').notNull(),
+  at: integer('at').notNull(),
+  byId: text('by_id').notNull(),
+  role: text('role'),
+  why: text('why').notNull(),
 })
 
 export const noticeFile = sqliteTable('notice_file', {

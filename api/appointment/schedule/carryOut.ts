@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { exec } from '../../../db/rows.ts'
 import { DAY, dayOf, MINUTE } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { faultOf } from '../../fault.ts'
@@ -77,14 +78,18 @@ async function withdraw(ctx: Ctx, span: Span): Promise<void> {
 
 /**
  * Job `appointment.change`, every minute: goes on with the changes that are not carried out to the end. One that cannot
- * be is logged and does not keep the others waiting; the job fails behind them, so that it is seen.
+ * be is logged and stands behind those not tried yet, so that it never keeps the others waiting; the job fails behind
+ * them, so that it is seen.
  */
 export async function carryOutOpen(ctx: Ctx): Promise<{ changes: number }> {
   const now = ctx.clock.now()
   const [found] = await ctx.db.batch([
-    changesWhere(ctx, sql`h.done_at IS NULL ORDER BY h.made_at LIMIT ${changesMost}`),
+    changesWhere(
+      ctx,
+      sql`h.done_at IS NULL ORDER BY h.tried_at IS NOT NULL, h.tried_at, h.made_at LIMIT ${changesMost}`,
+    ),
   ])
-  let failed = 0
+  const failed: string[] = []
   for (const change of found.map(changeOf)) {
     try {
       // Whose days are over, and a closure that was lifted again, have nothing left to carry out.
@@ -92,10 +97,18 @@ export async function carryOutOpen(ctx: Ctx): Promise<{ changes: number }> {
         await ctx.db.batch([settleChange(ctx, change.id)])
       else await carryOut(ctx, change)
     } catch (error) {
-      failed++
+      failed.push(change.id)
       console.error(JSON.stringify({ change: change.id, ...faultOf(error) }))
     }
   }
-  if (failed > 0) throw new Error(`changes not carried out: ${failed}`)
+  if (failed.length) {
+    await ctx.db.batch([
+      exec(
+        ctx.db,
+        sql`UPDATE plan_change SET tried_at = ${now} WHERE id IN (SELECT value FROM json_each(${JSON.stringify(failed)}))`,
+      ),
+    ])
+    throw new Error(`changes not carried out: ${failed.length}`)
+  }
   return { changes: found.length }
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { createLimit } from '../../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { answerNotice } from './answer.ts'
@@ -64,7 +65,9 @@ const answer = createRoute({
   tags,
   summary:
     'Say whether a notice was clear, or give a report of work a score: counted, nobody behind the number',
-  description: 'With an `Idempotency-Key` header the same answer is counted once, however often it is sent.',
+  description:
+    'With an `Idempotency-Key` header the same answer is counted once, however often it is sent. A network gives four answers to one question of one notice in a day.',
+  middleware: [createLimit] as const,
   request: {
     params: noticeParams,
     headers: z.object({ 'idempotency-key': z.string().optional() }),

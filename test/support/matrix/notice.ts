@@ -84,6 +84,15 @@ export const noticeRows: Rows = {
   ...move('correct', 'published'),
   ...move('discard', 'draft'),
   ...move('withdraw', 'published', { reason: { zh: '已作废', en: 'No longer so' } }),
+  'POST /staff/notices/{id}/erase': {
+    about: 'bureau',
+    make: async (world, place) => {
+      const { id, rev } = await notice(world, place, 'published')
+      const reason = { zh: '含有个人信息', en: 'It held personal data' }
+      const withdrawn = await world.post(path(id, '/withdraw'), { rev, reason, personal: true })
+      return { path: path(id, '/erase'), body: { rev: withdrawn.rev, why: '本人要求' } }
+    },
+  },
 }
 
 /** Attachments. */

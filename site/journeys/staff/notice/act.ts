@@ -34,7 +34,9 @@ export async function act(where: Where, id: string, form: NoticeForm): Promise<A
       const saved = await save()
       if (!saved.ok) return { problem: saved.problem }
       form.rev = saved.data.rev
-      return after('done.notice.sent', await post('send', { rev: saved.data.rev }))
+      const sent = await post<{ findings: number }>('send', { rev: saved.data.rev })
+      // The reader decides about what is still found; whoever sent it should know that there is something.
+      return after(sent.ok && sent.data.findings > 0 ? 'done.notice.sentOpen' : 'done.notice.sent', sent)
     }
     case 'recall':
       return after('done.notice.recalled', await post('recall', { rev }))
@@ -58,6 +60,8 @@ export async function act(where: Where, id: string, form: NoticeForm): Promise<A
       const reason = { zh: form.reasonZh, en: form.reasonEn }
       return after('done.notice.withdrawn', await post('withdraw', { rev, reason, personal: form.personal }))
     }
+    case 'erase':
+      return after('done.notice.erased', await post('erase', { rev, why: form.why }))
     default:
       return {}
   }

@@ -38,6 +38,10 @@ export function fileOf(field: string, { files }: Pick<Desk, 'files'>) {
     : { inside: field.startsWith('inside:'), file: files.find((one) => one.id === id) }
 }
 
+/** The id of the control of the form in which something was found; an attachment stands in their list. */
+export const anchorOf = (field: string, desk: Pick<Desk, 'files'>) =>
+  fileOf(field, desk) ? 'files' : fieldKey(field)
+
 /** A finding with a little of what stands around it. */
 export function aroundOf(finding: DeskFinding, desk: Desk) {
   const { from, to, around } = finding
