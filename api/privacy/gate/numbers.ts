@@ -1,5 +1,5 @@
 import { readIdNumber } from '../idNumber.ts'
-import { type Digits, endOf, readDigits, Window } from './digits.ts'
+import { CHECK_X, type Digits, endOf, readDigits, Window } from './digits.ts'
 import type { Hit } from './finding.ts'
 import { isPhone, phoneAbroad } from './phoneShape.ts'
 
@@ -19,6 +19,8 @@ const PHONE_LENGTHS: Lengths = [
 const ABROAD_LENGTHS: Lengths = [[], ...Array.from({ length: 9 }, () => [15, 14, 13, 12, 11, 10, 9])]
 
 const ID_WORD = /身份|证号|证件|旧证|公民号码|ID\b/i
+/** The X of an ID number, close behind its digits. */
+const CHECK = new RegExp(`^[^\\p{L}\\p{N}。;!?]{0,4}[${CHECK_X}]`, 'u')
 const CARD_WORD = /卡|账|帐|card|account/i
 
 /** ID numbers, bank cards and phones, however their digits are spelled and kept apart. */
@@ -54,12 +56,12 @@ function collect({ text, run, taken }: Reader, lengths: Lengths, judge: Judge, s
     const most = wanted[0] ?? 0
     let last = first
     while (last + 1 < groups.length && !taken[last + 1] && groups[last + 1]!.gap !== null) {
-      if (endOf(groups[last + 1]!) - start > most) break
+      if (endOf(groups[last + 1]!) - start > most || (sign && groups[last + 1]!.odd)) break
       last += 1
     }
     for (; last >= first; last -= 1) {
       if (!wanted.includes(endOf(groups[last]!) - start)) continue
-      const chained = first > 0 && !taken[first - 1] && groups[first]!.gap !== null
+      const chained = first > 0 && !taken[first - 1] && groups[first]!.gap !== null && !groups[first]!.odd
       const before = chained ? new Window(run, first - 1, first - 1) : null
       const hit = judge(new Window(run, first, last), before)
       if (!hit) continue
@@ -71,20 +73,21 @@ function collect({ text, run, taken }: Reader, lengths: Lengths, judge: Judge, s
   return hits
 }
 
-function idNumber(text: string, { value, from, to }: Window): Hit | null {
+function idNumber(text: string, window: Window): Hit | null {
+  const { value, from, to, odd } = window
   if (value[0] === '0' || inCode(text, from, to)) return null
   const whole = (number: string, end: number): Hit | null => {
     const read = readIdNumber(number, END_OF_TIME)
     // A digit typed wrongly still points at the person.
-    const meant = read.ok || (read.reason === 'check' && said(text, from, ID_WORD))
+    const meant = read.ok || (read.reason === 'check' && !odd && said(text, from, ID_WORD))
     return meant ? { kind: 'id-number', rule: 'id-number', from, to: end } : null
   }
   if (value.length === 17) {
-    const x = /^[ \n\-·_]{0,2}[Xx×]/.exec(text.slice(to, to + 3))
+    const x = CHECK.exec(text.slice(to, to + 5))
     return x && whole(`${value}X`, to + x[0].length)
   }
   if (value.length === 18) return whole(value, to)
-  if (value.length !== 15 || !said(text, from, ID_WORD)) return null
+  if (value.length !== 15 || odd || !said(text, from, ID_WORD)) return null
   const [month, day] = [Number(value.slice(8, 10)), Number(value.slice(10, 12))]
   const dated = month >= 1 && month <= 12 && day >= 1 && day <= 31
   return dated ? { kind: 'id-number', rule: 'old-id-number', from, to } : null
@@ -92,12 +95,13 @@ function idNumber(text: string, { value, from, to }: Window): Hit | null {
 
 /** Numbers of bank cards as they are given out here: UnionPay 62 and 81, and the foreign brands of 16 digits. */
 function bankCard(text: string, window: Window): Hit | null {
-  const { value, count, from, to } = window
+  const { value, count, from, to, odd } = window
   const own = /^(?:62|81)/.test(value)
   if (!own && !(value.length === 16 && /^(?:4|5[1-5]|35[2-8])/.test(value))) return null
   if (!luhn(value) || inCode(text, from, to)) return null
   const fours = count === Math.ceil(value.length / 4)
   if (!own && !fours && !said(text, from, CARD_WORD)) return null
+  if (odd && !(fours && window.mark !== null)) return null
   return { kind: 'bank-card', rule: 'bank-card', from, to }
 }
 

@@ -3,6 +3,8 @@ import type { Window } from './digits.ts'
 import type { Hit, RuleId } from './finding.ts'
 
 const PHONE_WORD = /(?:电话|座机|致电|拨打|手机|联系方式|热线|传真|tel|phone|call)[^\d。;\n]{0,8}$/i
+/** Words that lead to a number of some kind; counts stand behind them too. */
+const CONTACT_WORD = /(?:联系|咨询|号码|微信|短信|contact)[^\d。;\n]{0,8}$/i
 const MONEY_BEHIND = /^ ?(?:元|万|亿|%|吨|人|件|起|次)/
 
 /** Whether so many digits are a phone that is not the bureau's own; short public lines (110, 12345, 400) have no such shape. */
@@ -34,6 +36,8 @@ function mobile(text: string, window: Window, before: Window | null): RuleId | n
   if (inHash(text, window)) return null
   if (window.count === 1) return 'mobile'
   if (!cutAsSpoken(window.lengths)) return null
+  if (hidden(text, window, before)) return 'mobile'
+  if (window.odd) return null
   const marks = marksOf(window.gaps)
   const rows = marks.length === 0 && window.count > 3 && before !== null
   // A list of counts (138、142、156) goes on before or behind; a number cut by the same mark stands alone.
@@ -44,6 +48,24 @@ function mobile(text: string, window: Window, before: Window | null): RuleId | n
   return before && /[-./]/.test(window.first.gap ?? '') && !/^(?:0086|86|0)$/.test(before.value)
     ? null
     : 'mobile'
+}
+
+/** Whether a mobile number is cut by what nobody puts there but to hide it: one mark all through, and nothing on either side. */
+function hidden(text: string, { mark, lengths, value, from, to }: Window, before: Window | null): boolean {
+  if (!mark || before || /^[-·•、_.()]$/.test(mark)) return false
+  const front = text.slice(Math.max(0, from - 8), from).replace(/[ \n]/g, '')
+  const back = text.slice(to, to + 8).replace(/[ \n]/g, '')
+  const words = text.slice(Math.max(0, from - 20), from)
+  // A row of a table begins and ends with the mark that parts it.
+  const row = mark === '|' || mark === ','
+  if (!row && (front.endsWith(mark) || back.startsWith(mark))) return false
+  if (/[\d.]$/.test(front.replaceAll(mark, '')) || /^\d/.test(back.replaceAll(mark, ''))) return false
+  if (PHONE_WORD.test(words)) return true
+  // No count begins with 0, so 138/0013/8000 is no row of counts.
+  const zero = /^3,(?:4,4|8)$/.test(String(lengths)) && value[3] === '0'
+  if (mark === '|') return zero && CONTACT_WORD.test(words)
+  // Three stars or more are one, and a mark of two is no sum and no list.
+  return zero || mark.length > 1 || mark === '*' || (!row && lengths.length === 11)
 }
 
 /** The marks between groups without spaces, each once. */

@@ -1,3 +1,5 @@
+import { decimalOf } from './digitOf.ts'
+
 /** A text as a reader takes it in, each unit with the place in the given text it comes from. */
 export interface Readable {
   text: string
@@ -67,6 +69,11 @@ function isInvisible(code: number): boolean {
 function plainUnit(code: number): number {
   if (code === 0x09 || code === 0x0b || code === 0x0c || code === 0xa0 || code === 0x3000) return 0x20
   if (code === 0x85 || code === 0x2028 || code === 0x2029) return 0x0a
+  if (code < 0x660) return code
+  if (mayBeDecimal(code)) {
+    const digit = decimalOf(code)
+    if (digit !== null) return 0x30 + digit
+  }
   if (code < 0x2000) return code
   if (code <= 0x200a || code === 0x202f || code === 0x205f) return 0x20
   if ((code >= 0x2010 && code <= 0x2015) || code === 0x2043 || code === 0x2212 || code === 0xfe63) return 0x2d
@@ -74,6 +81,9 @@ function plainUnit(code: number): number {
   if ((code >= 0x2f00 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return composed(code)
   return code
 }
+
+/** Where the digits of other scripts stand, Han and Hangul left out. */
+const mayBeDecimal = (code: number) => code < 0x1c60 || (code >= 0xa620 && code <= 0xabf9)
 
 function composed(code: number): number {
   return String.fromCodePoint(code).normalize('NFKC').charCodeAt(0)
@@ -137,10 +147,14 @@ function step(
       return end
     }
   }
-  // Digits of mathematics are read as digits; what lies beyond plane 14 is never seen.
-  if (code === 0xd835 && at + 1 < given.length) {
-    put(given.codePointAt(at)!, at, at + 2)
-    return at + 2
+  // Letters of mathematics are read as letters, digits of every script as digits; what lies beyond plane 14 is never seen.
+  if (code >= 0xd801 && code <= 0xd83f && at + 1 < given.length) {
+    const whole = given.codePointAt(at)!
+    const digit = decimalOf(whole)
+    if (digit !== null || (code === 0xd835 && whole > 0xffff)) {
+      put(digit === null ? whole : 0x30 + digit, at, at + 2)
+      return at + 2
+    }
   }
   if (code === 0xdb40) return Math.min(at + 2, given.length)
   put(code, at, at + 1)

@@ -1,6 +1,6 @@
 import { compact, plainDashes } from '../../shared/halfWidth.ts'
 import { maskAddress, maskEmail, maskIdNumber, maskPhone, maskPlate, partyName } from '../mask.ts'
-import { readDigits } from './digits.ts'
+import { CHECK_X, readDigits } from './digits.ts'
 import type { Finding } from './finding.ts'
 import { readable } from './readable.ts'
 
@@ -20,7 +20,7 @@ export function maskOf({ kind, rule, text }: Finding): string {
   const read = readable(text).text
   switch (kind) {
     case 'id-number':
-      return maskIdNumber(digitsOf(read) + (/[Xx×]$/.test(read) ? 'X' : ''))
+      return maskIdNumber(digitsOf(read) + (CHECK_X.includes(read.at(-1) ?? ' ') ? 'X' : ''))
     case 'bank-card':
       return `****${digitsOf(read).slice(-4)}`
     case 'phone':
