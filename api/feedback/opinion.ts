@@ -5,7 +5,6 @@ import { NAME_LIMIT, readName } from '../privacy/name.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
 import { file, filedBefore, KEPT_DAYS, madeUnder } from './file.ts'
 import { answererIn, type ConsultationRow, consultation } from './query.ts'
-import { readContact } from './report.ts'
 import type { ConsultationAnswer, OpinionInput, OpinionReceipt } from './schema.ts'
 import { readWords } from './words.ts'
 
@@ -87,15 +86,14 @@ function taken([notice]: ConsultationRow[]): { notice: ConsultationRow; closesOn
   return { notice, closesOn }
 }
 
-function readOpinion(input: Pick<OpinionInput, 'words' | 'name' | 'contact'>) {
+function readOpinion(input: Pick<OpinionInput, 'words' | 'name'>) {
   const errors: FieldError[] = []
   const words = readWords(input.words, '/words', errors)
-  const contact = readContact(input.contact, errors)
   const name = input.name?.trim() ? readName(input.name) : null
   if (name && !name.ok) {
     const code = name.reason === 'long' ? 'name.length' : 'name.characters'
     errors.push({ pointer: '/name', code, params: { most: NAME_LIMIT } })
   }
   if (errors.length) throw new Problem('invalid-input', { errors })
-  return { words, contact: contact?.value ?? null, name: name?.ok ? name.value : null }
+  return { words, name: name?.ok ? name.value : null }
 }

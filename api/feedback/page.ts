@@ -13,6 +13,33 @@ export function ownPath(typed: string, origin: string): string | null {
   return pathname.length <= longest && pathname.startsWith('/') ? pathname : null
 }
 
+const slug = '[a-z0-9]+(?:-[a-z0-9]+)*'
+/** The public pages of this site, as their paths are made (site/pages; test/check holds them together). */
+const pages = [
+  '(?:accessibility|book|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
+  'matters(?:/[A-Z]{2}-[0-9]{2})?',
+  'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
+  'open(?:/(?:booking|calendar|deadlines|proof|releases))?',
+  'papers(?:/[a-z]+(?:-[a-z0-9]+)*)?',
+  `stations(?:/${slug}(?:/(?:door|queue))?)?`,
+]
+const known = new RegExp(`^(?:/en)?/(?:${pages.join('|')})?$`)
+
+/**
+ * What is kept of the page that somebody names: a path the site has. Of every other one the nearest above it that it has:
+ * a column that keeps whatever was typed would keep names and numbers.
+ */
+export function knownPath(path: string): string {
+  const plain = path.replace(/(.)\/+$/, '$1')
+  if (known.test(plain)) return plain
+  if (plain === '/en') return plain
+  const above = plain.slice(0, plain.lastIndexOf('/'))
+  return above === '' ? '/' : knownPath(above)
+}
+
+/** The list above the page of a notice or a service point that there is not. */
+export const listAbove = (path: string): string => path.replace(/(\/(?:notices|stations))\/.*$/, '$1')
+
 /** Whose page it is: that of a notice, of a service point, or the bureau's. */
 export type PagePlace = { of: 'notice'; id: string } | { of: 'station'; slug: string } | { of: 'bureau' }
 

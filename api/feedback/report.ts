@@ -6,7 +6,7 @@ import { type FieldError, invalid, Problem } from '../problem.ts'
 import type { Text } from '../shared/text.ts'
 import { dueOf, dueRows } from './due.ts'
 import { file, filedBefore, KEPT_DAYS, madeUnder } from './file.ts'
-import { ownPath, placeOf } from './page.ts'
+import { knownPath, listAbove, ownPath, placeOf } from './page.ts'
 import { answererIn, answererOf } from './query.ts'
 import type { ReportInput, ReportReceipt } from './schema.ts'
 import { readWords } from './words.ts'
@@ -27,16 +27,19 @@ export async function reportPage({
 }): Promise<ReportReceipt> {
   if (input.website) throw invalid('/website', 'trap.filled')
   const { proof, website: _, ...body } = input
-  const { page, words, contact } = readReport(ctx, body)
+  const { page: typed, words, contact } = readReport(ctx, body)
   const once = await openOnce(ctx, 'feedback.report', idempotencyKey, body)
   const now = ctx.clock.now()
+  const place = placeOf(typed)
   const [before, made, found, rule, years, days] = await ctx.db.batch([
     answeredBefore(ctx, once),
     madeUnder(ctx, once),
-    answererOf(ctx, placeOf(page)),
+    answererOf(ctx, place),
     ...dueRows(ctx),
   ])
   const answerer = found[0]
+  // Nothing is kept of a name that is no page's.
+  const page = answerer || place.of === 'bureau' ? typed : listAbove(typed)
   const shape = { kind: body.kind, page, answerer: answererIn(ctx, answerer), keptDays: KEPT_DAYS }
   const replay = replayOf(once, before)
   if (replay) {
@@ -75,11 +78,11 @@ function readReport({ settings }: Ctx, input: Pick<ReportInput, 'page' | 'words'
   const words = readWords(input.words, '/words', errors)
   const contact = readContact(input.contact, errors)
   if (errors.length) throw new Problem('invalid-input', { errors })
-  return { page: page ?? '/', words, contact }
+  return { page: knownPath(page ?? '/'), words, contact }
 }
 
 /** The number to reach somebody on, or null where none is given. What is wrong with it is added to `errors`. */
-export function readContact(typed: string | undefined, errors: FieldError[]) {
+function readContact(typed: string | undefined, errors: FieldError[]) {
   if (!typed?.trim()) return null
   const read = readPhone(typed)
   if (read.ok) return read

@@ -32,7 +32,7 @@ export type ReportInput = z.infer<typeof reportSchema>
 export const opinionParams = z.strictObject({ id: z.string().min(1).max(80) })
 /** What somebody thinks of what a consultation asks. */
 export const opinionSchema = z
-  .strictObject({ words, name: typed(200).optional(), contact, ...gate })
+  .strictObject({ words, name: typed(200).optional(), ...gate })
   .openapi('OpinionInput')
 export type OpinionInput = z.infer<typeof opinionSchema>
 

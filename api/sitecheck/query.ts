@@ -95,9 +95,12 @@ export function openReports({ db }: Ctx, scope: Scope, now: number, threeMonthsA
   const waiting =
     scope === null
       ? sql`SELECT kind, due_at, received_at FROM feedback WHERE state = 'open'
-            ORDER BY kind <> 'personal', due_at, id LIMIT ${columnsMost}`
+            ORDER BY calm, due_at, id LIMIT ${columnsMost}`
       : sql`SELECT f.kind, f.due_at, f.received_at FROM json_each(${scope}) j
-            JOIN feedback f ON f.publisher_id = j.value AND f.state = 'open' LIMIT ${columnsMost}`
+            CROSS JOIN feedback f ON f.id IN (
+              SELECT id FROM feedback WHERE publisher_id = j.value AND state = 'open'
+              ORDER BY calm, due_at, id LIMIT ${columnsMost})
+            ORDER BY f.calm, f.due_at, f.id LIMIT ${columnsMost}`
   return rows<ReportsRow>(
     db,
     sql`SELECT count(*) AS open, coalesce(sum(due_at < ${now}), 0) AS late,
@@ -128,7 +131,7 @@ export function publishedDates({ db }: Ctx, scope: Scope) {
           (SELECT min(CAST(l.body ->> 'at' AS INTEGER)) FROM audit_leaf l
             WHERE l.subject = n.id AND l.action = 'notice.publish') AS leafAt
         FROM (${newest}) s CROSS JOIN notice n ON n.id = s.id
-        JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version`,
+        JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ORDER BY n.seq DESC`,
   )
 }
 
@@ -158,7 +161,7 @@ export function incompleteGuides({ db }: Ctx) {
           SELECT m.code AS code, m.name_zh AS nameZh, m.name_en AS nameEn,
             (SELECT json_group_array(e.value ->> 0) FROM json_each(${JSON.stringify(elements)}) e
               WHERE coalesce(m.content ->> (e.value ->> 1), '') IN ('', '[]')) AS lacks
-          FROM matter m LIMIT 500) WHERE lacks <> '[]' LIMIT ${most}`,
+          FROM matter m ORDER BY m.code LIMIT 500) WHERE lacks <> '[]' ORDER BY code LIMIT ${most}`,
   )
 }
 

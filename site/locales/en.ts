@@ -555,7 +555,8 @@ export const en: Record<keyof typeof zh, string> = {
   'track.title': 'Check, move or cancel',
   'track.lead': 'Enter the reference and the access code from your receipt.',
   'track.reference': 'Reference',
-  'track.reference.hint': 'For example A-20261123-7K3M9Q; of the waiting list W-…',
+  'track.reference.hint':
+    'For example A-20261123-7K3M9Q; the waiting list has W-…, errors reported and opinions F-…',
   'track.code': 'Access code',
   'track.code.hint': 'The 8 characters on the receipt; capitals do not matter',
   'track.look': 'Look up',
@@ -1097,6 +1098,8 @@ export const en: Record<keyof typeof zh, string> = {
   'notice.answers.text':
     'Nobody is named and nothing about you is kept; results are shown once five people have answered.',
   'notice.answered': 'Thank you, it was counted.',
+  'notice.answered.before': 'You have answered this, thank you.',
+  'notice.inChinese': ' (in Chinese)',
   'notice.mistake': 'Found a mistake on this page? Tell us',
   'notice.about': '{n}, newest: {title} ({day})',
   'home.news': 'What is new',
@@ -1140,7 +1143,7 @@ export const en: Record<keyof typeof zh, string> = {
   'feedback.opinion.lead': 'A few words are enough; no name needed.',
   'feedback.opinion.until': 'Open until {day}.',
   'feedback.opinion.words': 'What you think',
-  'feedback.opinion.contact.hint': 'If we may ask you more about it.',
+  'feedback.name': 'What to call you',
   'feedback.opinion.kept':
     'Afterwards what people said is published, without names; {n} days after the end everything is deleted.',
   'feedback.opinion.send': 'Send your opinion',

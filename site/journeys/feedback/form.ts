@@ -31,9 +31,8 @@ export function readFeedback(data: FormData | URLSearchParams): FeedbackForm {
 export const newKey = () => crypto.randomUUID()
 
 /** What both posts have alike. */
-const common = ({ words, contact, website, proof }: FeedbackForm) => ({
+const common = ({ words, website, proof }: FeedbackForm) => ({
   words,
-  ...(contact.trim() && { contact }),
   ...(proof && { proof }),
   ...(website && { website }),
 })
@@ -42,6 +41,7 @@ const common = ({ words, contact, website, proof }: FeedbackForm) => ({
 export const reportOf = (form: FeedbackForm) => ({
   page: form.page,
   ...(form.kind && { kind: form.kind }),
+  ...(form.contact.trim() && { contact: form.contact }),
   ...common(form),
 })
 

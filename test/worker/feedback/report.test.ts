@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { DAY, HOUR } from '../../../api/calendar/day.ts'
 import { noteLate } from '../../../api/feedback/late.ts'
-import { ownPath, placeOf } from '../../../api/feedback/page.ts'
+import { knownPath, ownPath, placeOf } from '../../../api/feedback/page.ts'
 import { purgeFeedback } from '../../../api/feedback/purge.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
@@ -181,7 +181,31 @@ test('the database keeps reports, their clock and their answer', async () => {
   await expect(run('DELETE FROM feedback')).rejects.toThrow(/append-only/)
   await expect(run('UPDATE feedback SET due_at = due_at + 1')).rejects.toThrow(/append-only/)
   await expect(run("UPDATE feedback SET page = '/'")).rejects.toThrow(/append-only/)
-  await run("UPDATE feedback SET state = 'answered', answered_at = 1, corrected = 0")
+  for (const set of [
+    "words = 'other'",
+    "words = 'v1.k0.aaaa.bbbb'",
+    "name = 'v1.k9.aaaa.bbbb'",
+    "answer = 'v1.k9.aaaa.bbbb'",
+    "code_hash = 'x'",
+    "locale = 'en'",
+  ]) {
+    const [{ words } = {}] = await feedbackRows()
+    const key = String(words).split('.')[1]
+    await expect(run(`UPDATE feedback SET ${set.replace('k0', String(key))}`), set).rejects.toThrow(
+      /append-only/,
+    )
+  }
+  await run('UPDATE feedback SET late_at = 5')
+  await expect(run('UPDATE feedback SET late_at = 6')).rejects.toThrow(/append-only/)
+  await run("UPDATE feedback SET words = 'v1.newer.aaaa.bbbb'")
+  await run(
+    "UPDATE feedback SET state = 'answered', answered_at = 1, corrected = 0, answer = 'v1.k9.aaaa.bbbb', keep_until = 2",
+  )
+  await expect(run('UPDATE feedback SET keep_until = 3')).rejects.toThrow(/append-only/)
+  await expect(run("UPDATE feedback SET answer = 'v1.k9.cccc.dddd'")).rejects.toThrow(/append-only/)
+  await run('UPDATE feedback SET words = NULL, answer = NULL')
+  await expect(run("UPDATE feedback SET words = 'v1.k9.aaaa.bbbb'")).rejects.toThrow(/append-only/)
+  await expect(run("UPDATE feedback SET answer = 'v1.k9.aaaa.bbbb'")).rejects.toThrow(/append-only/)
   await expect(run("UPDATE feedback SET state = 'open'")).rejects.toThrow(/append-only/)
 })
 
@@ -198,6 +222,46 @@ test.each([
   [`/${'x'.repeat(200)}`, null],
 ])('the page %j is %j', (typed, path) => {
   expect(ownPath(typed, 'http://localhost:8787')).toBe(path)
+})
+
+const nt = `nt_${'0'.repeat(32)}`
+test.each([
+  ['/', '/'],
+  ['/en', '/en'],
+  ['/en/', '/en'],
+  ['/stations/qingshi/door', '/stations/qingshi/door'],
+  ['/en/matters/ID-02', '/en/matters/ID-02'],
+  [`/notices/${nt}/opinion`, `/notices/${nt}/opinion`],
+  ['/open/releases/qingshi/1/2026-11-23', '/open/releases'],
+  ['/notices/张小明', '/notices'],
+  ['/en/notices/13800000000/x', '/en/notices'],
+  ['/matters/11010519491231002X', '/matters'],
+  ['/张小明/13800000000', '/'],
+  ['/track/A-20261123-7K3M9Q', '/track'],
+  ['/staff/feedback/F-20261123-7K3M9Q', '/'],
+])('of the page %j we keep %j', (path, kept) => {
+  expect(knownPath(path)).toBe(kept)
+})
+
+test('of a station or a notice that there is not only the list is kept, and never a query', async () => {
+  const paths = ['/stations/13800000000?name=1', `/en/notices/${nt}`, '/stations/qingshi?q=13800000000']
+  for (const page of paths) await reported(api, { page })
+  expect((await feedbackRows()).map(({ page }) => page).sort()).toEqual(
+    ['/stations', '/en/notices', '/stations/qingshi'].sort(),
+  )
+})
+
+test('a page of what waits is found by its index, wherever it begins', async () => {
+  for (const [own, index] of [
+    ['', 'feedback_open ((calm,due_at,id)>(?,?,?))'],
+    ["publisher_id = 'sp_qingshi' AND ", 'feedback_open_mine (publisher_id=? AND (calm,due_at,id)>(?,?,?))'],
+  ]) {
+    const { results } = await env.DB.prepare(
+      `EXPLAIN QUERY PLAN SELECT id FROM feedback WHERE ${own} state = 'open' AND (calm, due_at, id) > (1, 2, 'x')
+       ORDER BY calm, due_at, id LIMIT 31`,
+    ).all<{ detail: string }>()
+    expect(results.map(({ detail }) => detail)).toEqual([`SEARCH feedback USING INDEX ${index}`])
+  }
 })
 
 test('whose page it is', () => {

@@ -200,6 +200,25 @@ describe('an answer', () => {
     expect(results).toEqual([{ n: 0 }])
   })
 
+  test('from one network counts four times a day for each question, and again the next day', async () => {
+    const id = await publishedRow({ category: 'report', details: period })
+    const other = await publishedRow()
+    const home = apiClient({ clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_HOUR: '1000' } })
+    const give = async (notice: string, question = 'clear') =>
+      (await home.post(`/notices/${notice}/answers`, { question, answer: 1 })).status
+    expect(await Promise.all([give(id), give(id), give(id), give(id)])).toEqual([200, 200, 200, 200])
+    expect(await give(id)).toBe(429)
+    expect([await give(id, 'score'), await give(other)]).toEqual([200, 200])
+    const { results } = await env.DB.prepare(
+      "SELECT sum(given) AS n FROM notice_answer WHERE notice_id = ?1 AND question = 'clear'",
+    )
+      .bind(id)
+      .run()
+    expect(results).toEqual([{ n: 4 }])
+    clock.pass(86_400_000)
+    expect(await give(id)).toBe(200)
+  })
+
   test('passes the gate of every public post: a proof once, or the tray', async () => {
     const checked = apiClient({ clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_HOUR: '2' } })
     const id = await publishedRow()

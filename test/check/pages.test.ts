@@ -1,0 +1,25 @@
+import { globSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { knownPath } from '../../api/feedback/page.ts'
+
+/** A path of each kind of page that has something in it. */
+const filled: Record<string, string> = {
+  '/matters/[code]': '/matters/ID-02',
+  '/notices/[id]': `/notices/nt_${'0'.repeat(32)}`,
+  '/notices/[id]/opinion': `/notices/nt_${'0'.repeat(32)}/opinion`,
+  '/papers/[id]': '/papers/marriage-2',
+  '/stations/[slug]': '/stations/qingshi',
+  '/stations/[slug]/door': '/stations/qingshi/door',
+  '/stations/[slug]/queue': '/stations/qingshi/queue',
+  // Kept as the list above it.
+  '/open/releases/[station]/[counter]/[day]': '/open/releases',
+}
+
+test('an error can be reported on every public page', () => {
+  const paths = globSync('site/pages/**/*.astro')
+    .map((path) => path.slice('site/pages'.length).replace(/(\/index)?\.astro$/, '') || '/')
+    .filter((path) => !/^\/(staff|404|500)(\/|$)/.test(path))
+  expect(paths.length).toBeGreaterThan(25)
+  const kept = paths.map((path) => filled[path] ?? path)
+  expect(kept.map(knownPath)).toEqual(kept)
+})
