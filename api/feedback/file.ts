@@ -37,7 +37,7 @@ const keptSchema = z.object({ promise: promiseSchema, told: z.enum(['text', 'loo
 export type Kept = z.infer<typeof keptSchema>
 
 /** What was given out for an entry. */
-export interface Filed extends Kept {
+interface Filed extends Kept {
   reference: string
   accessCode: string
 }
@@ -98,7 +98,7 @@ async function made(ctx: Ctx, reference: string, accessCode: string, entry: Entr
 }
 
 /** What a repeated request reads back of its entry. */
-export interface MadeRow {
+interface MadeRow {
   reference: string
   codeHash: string
   page: string

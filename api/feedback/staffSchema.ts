@@ -20,7 +20,7 @@ export const workQuery = z.strictObject({
 export const pageQuery = z.strictObject({ cursor: z.string().max(200).optional() })
 
 /** A report of an error in a list: nothing anybody wrote. */
-export const workItemSchema = z
+const workItemSchema = z
   .object({
     reference: z.string(),
     kind: z.enum(errorKinds),
@@ -34,7 +34,7 @@ export const workItemSchema = z
     corrected: z.boolean().nullable(),
   })
   .openapi('FeedbackItem')
-export const consultationSchema = z
+const consultationSchema = z
   .object({
     id: z.string(),
     title: textSchema,

@@ -16,7 +16,7 @@ export interface OfferedFile {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-export interface AcceptedFile {
+interface AcceptedFile {
   /** Safe to show and to save under. */
   name: string
   type: string
@@ -25,7 +25,7 @@ export interface AcceptedFile {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-export interface RefusedFile {
+interface RefusedFile {
   refused: FileRefusal
   params?: Record<string, number>
 }

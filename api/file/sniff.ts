@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { kindOf } from './kind.ts'
 import { isPlainText } from './text.ts'
 
-export interface Sniffed {
+interface Sniffed {
   type: string
   extension: string
 }

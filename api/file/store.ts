@@ -2,7 +2,7 @@ import { type Bytes, toHex } from '../shared/bytes.ts'
 import { newId } from '../shared/id.ts'
 
 /** A file as it is kept. */
-export interface StoredFile {
+interface StoredFile {
   type: string
   /** Bytes. */
   size: number

@@ -11,7 +11,7 @@ import { checkArose, dueOn, dueRows } from './dueOn.ts'
 import { addEvent } from './query.ts'
 
 /** Where a new notice belongs. */
-export interface Beginning {
+interface Beginning {
   /** The slug of who publishes it; '*' for the bureau. */
   publisher: string
   category: string

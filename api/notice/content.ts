@@ -95,7 +95,7 @@ export const contentOf = (row: ContentRow): NoticeContent => ({
 })
 
 /** An attachment as it is attested. */
-export interface AttestedFile {
+interface AttestedFile {
   name: string
   sha256: string
 }

@@ -2,7 +2,7 @@ import MarkdownIt, { type Env, type Token } from 'markdown-it'
 import type { Locale } from '../shared/text.ts'
 
 /** An attachment a text may show or link to, by `file:<id>`. */
-export interface TextFile {
+interface TextFile {
   id: string
   name: string
   type: string

@@ -31,7 +31,7 @@ export interface Publication {
 }
 
 /** The number after the last one: `2026-0015`, from 0001 in each year. */
-export function nextNumber(last: string | undefined, year: number): string {
+function nextNumber(last: string | undefined, year: number): string {
   const [before, count] = (last ?? '').split('-')
   const n = Number(before) === year ? Number(count) + 1 : 1
   return `${year}-${String(n).padStart(4, '0')}`

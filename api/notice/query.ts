@@ -41,7 +41,7 @@ export interface RawNotice extends Omit<NoticeRow, 'draft' | 'savers'>, ContentR
 }
 
 /** The columns of a notice `n`, its category `c` and its draft `d`. */
-export const noticeColumns = sql.raw(`n.id AS id, n.category_code AS categoryCode, c.takes AS takes,
+const noticeColumns = sql.raw(`n.id AS id, n.category_code AS categoryCode, c.takes AS takes,
   n.publisher_id AS publisherId, n.state AS state, n.number AS number, n.seq AS seq, n.version AS version,
   n.arose_on AS aroseOn, n.due_on AS dueOn, n.publish_at AS publishAt, n.published_at AS publishedAt,
   n.changed_at AS changedAt, n.rev AS rev, n.updated_at AS updatedAt, d.step AS step, d.note AS note,
@@ -114,7 +114,7 @@ export function unknownMatters(ctx: Ctx, noticeId: string) {
 }
 
 /** One step on the road of a notice, for those who work on it. */
-export interface EventEntry {
+interface EventEntry {
   noticeId: string
   what: NoticeEventKind
   at: number

@@ -12,7 +12,7 @@ import { fileRows, moveNotice, noticeRow, standing } from './query.ts'
 import { atStep, reach } from './reach.ts'
 
 /** A draft as somebody typed it. */
-export interface Saving {
+interface Saving {
   id: string
   /** The revision it was typed into: nobody overwrites what they have not seen. */
   rev: number

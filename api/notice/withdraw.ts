@@ -13,7 +13,7 @@ import { addEvent, fileRows, moveNotice, noticeRow } from './query.ts'
 import { reach } from './reach.ts'
 import type { Seen } from './send.ts'
 
-export interface Withdrawal extends Seen {
+interface Withdrawal extends Seen {
   reason: Text
   /** It held personal data: the tombstone does not show the title, and its attachments are erased. */
   personal: boolean

@@ -3,7 +3,7 @@ import { addDays, DAY, type Day, dayOf, daysBetween, startOfDay } from '../calen
 
 export const columnStates = ['fresh', 'due-soon', 'stale', 'empty'] as const
 /** How a column stands; `stale` and `empty` are hidden from the public's lists, never from who has the address. */
-export type ColumnState = (typeof columnStates)[number]
+type ColumnState = (typeof columnStates)[number]
 
 /** What there is in a column. */
 export interface Column {

@@ -3,7 +3,7 @@ import { certaintySchema } from '../matter/catalogue.ts'
 import { textSchema } from '../openapi.ts'
 import { columnStates } from './columns.ts'
 
-export const lineStates = ['good', 'warn', 'bad', 'unseen'] as const
+const lineStates = ['good', 'warn', 'bad', 'unseen'] as const
 
 /** One rule of the inspectors, and what the site says to it. */
 export const lineSchema = z
@@ -22,7 +22,7 @@ export const lineSchema = z
   .openapi('SiteCheckLine')
 export type Line = z.infer<typeof lineSchema>
 
-export const columnSchema = z
+const columnSchema = z
   .object({
     publisher: z
       .object({ slug: z.string().nullable(), name: textSchema })

@@ -112,7 +112,7 @@ describe('a notice on its way, by the keyboard alone', () => {
     await page.locator('.notice-findings mark', { hasText: number }).waitFor()
     await look(writer, 'notice-finding')
     await hands.press(button(writer, zh['notices.send']))
-    await said(page, zh['done.notice.sent'])
+    await said(page, zh['done.notice.sentOpen'])
 
     // Whoever wrote it has no button to publish it, and a post made by hand is refused.
     expect(await button(writer, zh['notices.publish']).count()).toBe(0)

@@ -14,7 +14,7 @@ import { type AnswerRow, answerRows, shownRow } from './showQuery.ts'
  * Answers to one question of one notice that a network gives in a day: one fewer than are shown at all, so that no
  * single network makes a figure. A family shares one, and so does a hall.
  */
-export const networkADay = fewestAnswers - 1
+const networkADay = fewestAnswers - 1
 
 /**
  * Counts one answer to "was this clear?", or one score of a report of work, under its day: nothing is kept of who gave

@@ -48,7 +48,7 @@ export interface Source {
   lines: readonly string[]
 }
 
-export interface Excerpt {
+interface Excerpt {
   lang: Locale
   text: string
   marks: Mark[]

@@ -14,7 +14,7 @@ import type { FeedQuery } from './schema.ts'
 import { filesAt } from './show.ts'
 
 /** An attachment as a feed offers it. */
-export interface Enclosure {
+interface Enclosure {
   url: string
   type: string
   size: number
@@ -63,7 +63,7 @@ export interface Feed {
 const title: Text = { zh: '警务公开', en: 'Open police work' }
 
 /** Stays with a notice for ever: an address may change, this does not. */
-export const tagOf = (origin: string, id: string) => `tag:${new URL(origin).hostname},2026:${id}`
+const tagOf = (origin: string, id: string) => `tag:${new URL(origin).hostname},2026:${id}`
 
 /** The address of a feed or a page of notices, with what it is narrowed to. */
 export function addressOf(

@@ -63,7 +63,7 @@ export function correctedEntries(db: Db, narrowed: Narrowed, now: number) {
   )
 }
 
-export interface WithdrawnRow {
+interface WithdrawnRow {
   id: string
   at: number
   zh: string

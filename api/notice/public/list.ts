@@ -20,7 +20,7 @@ import {
 import type { NoticeItem, NoticeList, NoticeQuery } from './schema.ts'
 
 /** Postings walked in one page: each hit of the words reads its notice too, and 2,000 rows are the most. */
-export const postingsWalked = 340
+const postingsWalked = 340
 /** Characters of a list's excerpt where nobody asked for words. */
 const shortForm = 100
 

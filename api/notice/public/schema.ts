@@ -29,7 +29,7 @@ export const noticeQuery = z
 export type NoticeQuery = z.infer<typeof noticeQuery>
 
 /** A stretch of a text that was asked for, in UTF-16 units: `text.slice(from, to)`. */
-export const markSchema = z.object({ from: z.number().int(), to: z.number().int() }).openapi('Mark')
+const markSchema = z.object({ from: z.number().int(), to: z.number().int() }).openapi('Mark')
 export type Mark = z.infer<typeof markSchema>
 
 const publisherSchema = z
@@ -57,7 +57,7 @@ const aboutNotice = {
 export const newsItem = z.object(aboutNotice).openapi('NoticeNews')
 export type NewsItem = z.infer<typeof newsItem>
 
-export const noticeItem = newsItem
+const noticeItem = newsItem
   .extend({
     titleMarks: z.object({ zh: z.array(markSchema), en: z.array(markSchema) }),
     /** The summary or the beginning; with `q` the place of the first hit. Plain text. */
