@@ -4,6 +4,7 @@ import { problems } from '../../api/problems.ts'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
+import { editCounters } from '../support/counterEditing.ts'
 import { type Hands, handsOf, look, said, signIn } from '../support/morning.ts'
 import { inOneDay, morningAt } from '../support/morningDay.ts'
 import { lookAt } from '../support/queue.ts'
@@ -165,6 +166,11 @@ describe.skipIf(!inOneDay(began))('a morning at the counter, by the keyboard alo
     await hands.to(page.getByRole('button', { name: zh['queue.finish'] }), true)
     await page.keyboard.press('Enter')
     await said(page, zh['done.queue.finish'])
+    // Not so: one key takes it back, and they are served on.
+    await hands.key('u')
+    await said(page, zh['done.queue.undo'])
+    expect(await shownOn(wall)).toEqual([at('A001', '1', true)])
+    await finish(clerk, hands)
 
     await next(clerk, hands, 'A002')
     await hands.key('x')
@@ -279,6 +285,33 @@ describe.skipIf(!inOneDay(began))('a morning at the counter, by the keyboard alo
     await resident.close()
   })
 
+  test('signed out meanwhile: the screen says since when, keeps what is typed, and sends it afterwards', {
+    timeout: patience,
+  }, async () => {
+    const { page, context } = clerk
+    const hands = handsOf(page)
+    const cookies = await context.cookies()
+    await hands.key('c')
+    await page.keyboard.insertText(morning.people[0]!.reference)
+    await context.clearCookies({ name: '__Host-kaimen-staff' })
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    const link = page.locator('#stale').getByRole('link', { name: zh['queue.out.link'] })
+    await link.waitFor()
+    expect(await page.locator('#stale').innerText()).toMatch(/登录到期了。这里是 \d+:\d\d 的情况/)
+    await look(clerk, 'counter-signed-out')
+    expect(await link.getAttribute('href')).toBe('/staff/sign-in?next=%2Fstaff%3Fpoint%3Dqingshi')
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(500)
+    expect(await page.locator('#text').inputValue()).toBe(morning.people[0]!.reference)
+    await context.addCookies(cookies)
+    await page.keyboard.press('Enter')
+    await page.getByText(zh['queue.issued.again'].replace('{number}', 'A001')).waitFor()
+  })
+
+  test('a counter is added, taken out of use and brought back', { timeout: patience }, async () => {
+    await editCounters(chief)
+  })
+
   test('on a narrow screen, and what is left behind', { timeout: patience }, async () => {
     const { page } = chief
     await page.setViewportSize({ width: 360, height: 800 })
@@ -286,6 +319,8 @@ describe.skipIf(!inOneDay(began))('a morning at the counter, by the keyboard alo
       ['counter', '/staff'],
       ['schedule', '/staff/schedule?point=qingshi'],
       ['closure', '/staff/schedule/qingshi/closure'],
+      ['counters', '/staff/station/qingshi/counters'],
+      ['counter-new', '/staff/station/qingshi/counters/new'],
       ['records', '/staff/records'],
       ['record', `/staff/records/${morning.closing.people[0]?.reference}`],
       ['notices', '/staff/notices'],

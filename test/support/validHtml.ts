@@ -31,10 +31,11 @@ export function documentsOf(page: Page): () => Promise<string[]> {
     if (response.request().resourceType() !== 'document' || !type.includes('html')) return
     const where = `${response.request().method()} ${new URL(response.url()).pathname}`
     sent.push(
-      response
-        .text()
-        .then(htmlFaults)
-        .then((faults) => faults.map((fault) => `${where}: ${fault}`)),
+      response.text().then(
+        async (html) => (await htmlFaults(html)).map((fault) => `${where}: ${fault}`),
+        // A page left at once takes its text along: nothing can be said of it.
+        (error) => (/No resource with given identifier/.test(String(error)) ? [] : [`${where}: ${error}`]),
+      ),
     )
   })
   return async () => (await Promise.all(sent)).flat()
