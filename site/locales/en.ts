@@ -1096,7 +1096,7 @@ export const en: Record<keyof typeof zh, string> = {
   'notice.score.result': '{n} {n|person|people} gave {average} points on average.',
   'notice.score.choose': 'Choose a number of points',
   'notice.answers.text':
-    'Nobody is named and nothing about you is kept; results are shown once five people have answered.',
+    'Nobody is named and no address is kept; one network counts four times a day, and results are shown once five people have answered.',
   'notice.answered': 'Thank you, it was counted.',
   'notice.answered.before': 'You have answered this, thank you.',
   'notice.inChinese': ' (in Chinese)',

@@ -1026,7 +1026,7 @@ export const zh = {
   'notice.score.send': '打分',
   'notice.score.result': '{n} 人打分，平均 {average} 分。',
   'notice.score.choose': '请选一个分数',
-  'notice.answers.text': '不记名，不留您的任何信息；满 5 人回答才公布结果。',
+  'notice.answers.text': '不记名，不记地址；同一网络一天最多算 4 次，满 5 人回答才公布结果。',
   'notice.answered': '收到了，谢谢。',
   'notice.answered.before': '您已经回答过，谢谢。',
   'notice.inChinese': '（中文）',
