@@ -6,6 +6,7 @@ import { findPersonal } from '../privacy/gate/findPersonal.ts'
 import { redact } from '../privacy/gate/redact.ts'
 import { type NoticeContent, type TextField, textFields } from './content.ts'
 import { readingOf } from './reading.ts'
+import { findRendered, type RenderedFinding } from './rendered.ts'
 
 /**
  * Where in a notice something was found: one of its texts, what was changed, the place of a meeting, a file's name
@@ -14,7 +15,7 @@ import { readingOf } from './reading.ts'
 export type FoundIn = TextField | 'note' | 'place' | `file:${string}` | `inside:${string}`
 
 /** A place in a notice that should not be published. */
-export interface NoticeFinding extends Finding {
+export interface NoticeFinding extends RenderedFinding {
   field: FoundIn
   /** Names it within this text, and says nothing of what stands there. */
   key: string
@@ -65,7 +66,11 @@ export function findingsOf({ content, note, files }: Read, official: Official): 
     ...files.map(({ id, name }): [FoundIn, string] => [`file:${id}`, name]),
   ]
   const written = texts.flatMap(([field, text]) =>
-    findPersonal(text, { official }).map((finding) => ({ ...finding, field, key: keyOf(field, finding) })),
+    (isMarkdown(field) ? findRendered(text, official) : findPersonal(text, { official })).map((finding) => ({
+      ...finding,
+      field,
+      key: keyOf(field, finding),
+    })),
   )
   const attached = files.flatMap(({ id, reading }) =>
     readingOf(reading).found.map(({ around, ...finding }): NoticeFinding => {
@@ -76,14 +81,17 @@ export function findingsOf({ content, note, files }: Read, official: Official): 
   return [...written, ...attached]
 }
 
+const isMarkdown = (field: FoundIn) => field === 'body' || field === 'bodyEn'
+
 const keyOf = (field: FoundIn, { from, to, rule }: Finding) => `${field}:${from}-${to}:${rule}`
 
-/** The notice with these findings in their masked form. A file is not changed: it is taken out and put to it anew. */
+/** The notice with these findings in their masked form. A file is not changed: it is taken out and put to
+ * it anew; nor is what cannot be told from its lines. */
 export function redacted({ content, note }: Read, findings: readonly NoticeFinding[]) {
   const hidden = (field: FoundIn, text: string) =>
     redact(
       text,
-      findings.filter((finding) => finding.field === field),
+      findings.filter((finding) => finding.field === field && !finding.loose),
     )
   const { details } = content
   const texts = Object.fromEntries(textFields.map((field) => [field, hidden(field, content[field])]))

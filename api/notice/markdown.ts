@@ -102,6 +102,40 @@ function settleHeadings(tokens: readonly Token[]): void {
   })
 }
 
+/** A paragraph, heading, row of a table or piece of code: what it says, and where its lines stand in the text. */
+export interface Block {
+  plain: string
+  from: number
+  to: number
+}
+
+/** What a text says block by block; the cells of a row are one block, apart. Line ends are `\n`. */
+export function blocksOf(text: string): Block[] {
+  const lines = text.split('\n')
+  const starts = [0]
+  for (const line of lines) starts.push(starts.at(-1)! + line.length + 1)
+  const blocks: Block[] = []
+  let map: readonly [number, number] = [0, 0]
+  let row: string[] | null = null
+  const put = (said: string) => {
+    const plain = said.trim()
+    if (plain !== '') blocks.push({ plain, from: starts[map[0]] ?? 0, to: (starts[map[1]] ?? 1) - 1 })
+  }
+  for (const { type, map: own, children, content } of markdown.parse(text, {})) {
+    if (own) map = [own[0], own[1]]
+    if (type === 'tr_open') row = []
+    else if (type === 'tr_close') {
+      put((row ?? []).join(' | '))
+      row = null
+    } else if (type === 'inline') {
+      const said = plainInline(children ?? [])
+      if (row) row.push(said)
+      else put(said)
+    } else if (type === 'fence' || type === 'code_block') put(content)
+  }
+  return blocks
+}
+
 /** What a text says, without its markup, a line for each block: for the search, for feeds, for a short form. */
 export function toPlain(text: string): string {
   return markdown
