@@ -11,6 +11,7 @@ export const fieldMessages: Record<string, Text> = {
   'too-many': { zh: '太多了，最多 {most} 项', en: 'Too many: at most {most}' },
   'too-small': { zh: '太小了', en: 'This is too small' },
   'too-big': { zh: '太大了', en: 'This is too big' },
+  'day-required': { zh: '请选一个日期', en: 'Choose a day' },
   'day-invalid': { zh: '日期要写成 2026-11-23 这样', en: 'Write the day like 2026-11-23' },
   'day-out-of-range': {
     zh: '日期要在 2000 年到 2199 年之间',

@@ -10,6 +10,7 @@ const certainty = z.enum(['S', 'P', 'K1', 'K2']).openapi({
 const unit = z.enum(['hour', 'calendar_day', 'working_day'])
 export const daySchema = z
   .string()
+  .refine((day) => day !== '', { error: 'day-required', abort: true })
   .refine(isRealDay, { error: 'day-invalid', abort: true })
   .openapi({ example: '2026-11-23', description: 'A day in Asia/Shanghai' })
 

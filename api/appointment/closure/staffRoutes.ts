@@ -51,7 +51,8 @@ export const closureStaffRoutes = newRoutes()
     const ctx = c.get('ctx')
     // Applied, the reason is looked at by what enters it.
     const preview = await previewClosure({ ctx, input: apply ? span : { ...span, reason } })
-    if (apply && reason.zh === '') throw invalid('/reason/zh', 'required')
+    // The reason is sent to people: it is looked at before the button, with the rest.
+    if (reason.zh === '') throw invalid('/reason/zh', 'required')
     const change = apply ? await closeDays({ ctx, input: { ...span, reason } }) : null
     return c.json({ ...preview, change }, 200)
   })

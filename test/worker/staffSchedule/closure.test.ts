@@ -273,9 +273,16 @@ test('another station is 404, another role 403, the bureau only for the bureau',
   expect((await bureau.post('/points/*/closures', { ...closing, apply: true })).body.change).toMatchObject({
     slots: 6,
   })
-  expect(
-    (await chief.post('/points/one/closures', { ...closing, reason: { zh: '', en: '' }, apply: true }))
-      .status,
-  ).toBe(422)
+  // What people are told is looked at before the button, with the days.
+  for (const apply of [false, true]) {
+    const refused = await chief.post('/points/one/closures', {
+      ...closing,
+      reason: { zh: '', en: '' },
+      apply,
+    })
+    expect(refused.body.errors).toMatchObject([{ pointer: '/reason/zh', code: 'required' }])
+  }
+  const dayless = await chief.post('/points/one/closures', { ...closing, fromDay: '', apply: false })
+  expect(dayless.body.errors).toMatchObject([{ pointer: '/fromDay', code: 'day-required' }])
   expect(await freeSlots(api, 'one')).toBeDefined()
 })
