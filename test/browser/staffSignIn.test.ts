@@ -168,3 +168,28 @@ test('an administrator invites; the newcomer joins with an authenticator app', a
   for (const found of faults) expect(await found()).toEqual([])
   for (const one of [admin, newcomer]) await one.close()
 })
+
+test.each([
+  ['zh', zh, 'reader@demo.invalid', 'today.way.notice'],
+  ['en', en, 'auditor@demo.invalid', 'nav.views'],
+] as const)(
+  '%s: who calls no numbers lands on what waits for them; what was done is said once',
+  async (locale, words, account, own) => {
+    const who = await visitor(browser, origin, { locale, width: 360 })
+    const { page } = who
+    const faults = documentsOf(page)
+    await who.open('/staff/sign-in?next=/staff?done=done.on')
+    await comeIn(page, words, account)
+    await page.getByRole('heading', { name: words['today.title'], exact: true }).waitFor()
+    expect(await page.getByText(words['queue.choose'], { exact: true }).count()).toBe(0)
+    expect(await page.getByRole('main').getByText(words[own]).count()).toBe(1)
+    await page.getByRole('status').getByText(words['done.on']).waitFor()
+    await page.waitForFunction(() => !location.search.includes('done'))
+    await sound(who, true)
+    await page.reload()
+    await page.getByRole('heading', { name: words['today.title'], exact: true }).waitFor()
+    expect(await page.getByText(words['done.on']).count()).toBe(0)
+    expect(await faults()).toEqual([])
+    await who.close()
+  },
+)

@@ -1,0 +1,23 @@
+interface FormError {
+  field: string
+  message: string
+}
+
+/** The errors of a form, each with the name of its field in front, for messages that do not say which they mean. */
+export const labelled = (errors: readonly FormError[], labels: Readonly<Record<string, string>>) =>
+  errors.map((error) => {
+    const label = labels[error.field]
+    return label === undefined ? error : { ...error, label }
+  })
+
+/** The names of the fields of a table (schedule/Rows.astro): which line, which column. */
+export const rowLabels = (
+  line: string,
+  columns: readonly { name: string; label: string }[],
+  rows: number,
+): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: rows }, (_, i) =>
+      columns.map(({ name, label }) => [`${name}-${i}`, `${line.replace('{n}', String(i + 1))} ${label}`]),
+    ).flat(),
+  )
