@@ -182,7 +182,7 @@ test.each([
     await comeIn(page, words, account)
     await page.getByRole('heading', { name: words['today.title'], exact: true }).waitFor()
     expect(await page.getByText(words['queue.choose'], { exact: true }).count()).toBe(0)
-    expect(await page.getByRole('main').getByText(words[own]).count()).toBe(1)
+    expect(await page.getByRole('main').getByText(words[own]).count()).toBeGreaterThan(0)
     await page.getByRole('status').getByText(words['done.on']).waitFor()
     await page.waitForFunction(() => !location.search.includes('done'))
     await sound(who, true)
