@@ -66,9 +66,7 @@ const words: Record<VisitTemplate, Words> = {
   'appointment.reopened': {
     subject: { zh: '您约的那天照常办理', en: 'Open after all on the day of your visit' },
     lead: (when, point, locale) =>
-      locale === 'zh'
-        ? `${when}${point}照常办理，您的预约照旧。`
-        : `Open again: ${when}, ${point}.`,
+      locale === 'zh' ? `${when}${point}照常办理，您的预约照旧。` : `Open again: ${when}, ${point}.`,
     change: { zh: '更改：', en: 'Change or cancel: ' },
     changeAt: '/track',
   },
