@@ -20,28 +20,30 @@ export interface OpenFile extends StoredFile {
  * the database, so that the bytes can be dropped without a trace of a name.
  */
 export interface FileStore {
-  /** Keeps the bytes under a new random key. What was accepted (api/file/acceptFile.ts) comes here, nothing else. */
-  putFile(file: { type: string; bytes: Bytes }): Promise<StoredFile & { key: string }>
+  /** Keeps the bytes under this new key. What was accepted (api/file/acceptFile.ts) comes here, nothing else. */
+  putFile(file: { key: string; type: string; bytes: Bytes }): Promise<StoredFile>
   /** Null when there is no such file. */
   getFile(key: string): Promise<OpenFile | null>
   /** Gone for good; no error when it was not there. */
   dropFile(key: string): Promise<void>
 }
 
-/** The store over R2. Keys cannot be guessed and say nothing of what is kept. */
+/** A key that cannot be guessed and says nothing of what is kept. */
+export const newFileKey = () => newId('file')
+
+/** The store over R2. */
 export function fileStore(bucket: R2Bucket): FileStore {
   return {
-    async putFile({ type, bytes }) {
+    async putFile({ key, type, bytes }) {
       const hash = await crypto.subtle.digest('SHA-256', bytes)
       const sha256 = toHex(new Uint8Array(hash))
-      const key = newId('file')
       // R2 computes the hash again and keeps nothing that arrives otherwise.
       await bucket.put(key, bytes, {
         sha256: hash,
         httpMetadata: { contentType: type },
         customMetadata: { sha256 },
       })
-      return { key, type, size: bytes.length, sha256 }
+      return { type, size: bytes.length, sha256 }
     },
     async getFile(key) {
       const object = await bucket.get(key)

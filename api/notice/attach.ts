@@ -5,7 +5,7 @@ import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
 import { acceptFile, type OfferedFile } from '../file/acceptFile.ts'
-import { drop, dropLater } from '../file/drop.ts'
+import { claim, drop, dropLater, putUnclaimed } from '../file/drop.ts'
 import { invalid, Problem } from '../problem.ts'
 import { newId } from '../shared/id.ts'
 import { officialOf, officialRow } from './gate.ts'
@@ -54,7 +54,7 @@ export async function attach({
   if ('refused' in accepted) throw invalid('/file', accepted.refused, accepted.params)
   const { name, type, bytes } = accepted
   const reading = JSON.stringify(readAttachment({ type, bytes }, official))
-  const { key, size, sha256 } = await ctx.files.putFile({ type, bytes })
+  const { key, size, sha256 } = await putUnclaimed(ctx, { type, bytes })
   const fileId = newId('nf')
   const at = ctx.clock.now()
   const leaf = await leafFor(ctx, {
@@ -72,10 +72,10 @@ export async function attach({
             WHERE (SELECT count(*) FROM notice_file WHERE notice_id = ${id} AND dropped_at IS NULL) < ${mostFiles}`,
       ),
       guard(ctx.db),
+      ...claim(ctx, key),
       leaf.statement,
     ])
   } catch (error) {
-    await ctx.files.dropFile(key).catch(() => ctx.db.batch([dropLater(ctx, [key])]))
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }
   return { id: fileId, name }

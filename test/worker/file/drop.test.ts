@@ -1,18 +1,27 @@
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../../api/calendar/day.ts'
-import { drop, dropDue, dropLater } from '../../../api/file/drop.ts'
+import type { Ctx } from '../../../api/context.ts'
+import { claim, drop, dropDue, dropLater, putUnclaimed } from '../../../api/file/drop.ts'
+import { utf8 } from '../../../api/shared/bytes.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
+import { refusalOf } from '../../../db/refusal.ts'
 import { monday } from '../../support/api.ts'
 import { testCtx } from '../../support/ctx.ts'
+
+/** A kept file of this text that something owns: its key. */
+async function owned(ctx: Ctx, text: string) {
+  const { key } = await putUnclaimed(ctx, { type: 'text/plain', bytes: utf8(text) })
+  await ctx.db.batch([...claim(ctx, key)])
+  return key
+}
 
 /** Three kept files, let go of, in a store that fails for these keys as often as said. */
 async function letGo(fails: (keys: string[]) => Record<string, number>) {
   const clock = clockAt(monday)
   const ctx = await testCtx({ clock })
   const keys: string[] = []
-  for (const text of ['a', 'b', 'c'])
-    keys.push((await ctx.files.putFile({ type: 'text/plain', bytes: new TextEncoder().encode(text) })).key)
+  for (const text of ['a', 'b', 'c']) keys.push(await owned(ctx, text))
   await ctx.db.batch([dropLater(ctx, keys)])
   const left = fails(keys)
   const files = {
@@ -68,4 +77,31 @@ test('a file that never goes is asked for less and less often, a day apart at th
   }
   expect(waits.slice(0, 4)).toEqual([5, 10, 20, 40])
   expect(waits.at(-1)).toBe((24 * HOUR) / MINUTE)
+})
+
+test('a file that nothing came to own goes after an hour, and cannot be owned after that', async () => {
+  const clock = clockAt(monday)
+  const ctx = await testCtx({ clock })
+  const mine = await owned(ctx, 'a')
+  const { key } = await putUnclaimed(ctx, { type: 'text/plain', bytes: utf8('b') })
+  clock.pass(HOUR - 1)
+  expect(await dropDue(ctx)).toEqual({ dropped: 0, failed: 0 })
+  expect(await ctx.files.getFile(key)).not.toBeNull()
+  clock.pass(1)
+  expect(await dropDue(ctx)).toEqual({ dropped: 1, failed: 0 })
+  expect(await ctx.files.getFile(key)).toBeNull()
+  expect(await ctx.files.getFile(mine)).not.toBeNull()
+  expect(refusalOf(await ctx.db.batch([...claim(ctx, key)]).catch((error) => error))).toBe('stale')
+})
+
+test('a file whose bytes never arrived leaves the list like any other', async () => {
+  const clock = clockAt(monday)
+  const ctx = await testCtx({ clock })
+  const dies = { ...ctx.files, putFile: () => Promise.reject(new Error('the Worker died')) }
+  await expect(
+    putUnclaimed({ ...ctx, files: dies }, { type: 'text/plain', bytes: utf8('a') }),
+  ).rejects.toThrow('died')
+  clock.pass(HOUR)
+  expect(await dropDue(ctx)).toEqual({ dropped: 1, failed: 0 })
+  expect(await dropDue(ctx)).toEqual({ dropped: 0, failed: 0 })
 })

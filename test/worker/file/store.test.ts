@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import { acceptFile } from '../../../api/file/acceptFile.ts'
 import { fileResponse } from '../../../api/file/serve.ts'
-import { fileStore } from '../../../api/file/store.ts'
+import { fileStore, newFileKey } from '../../../api/file/store.ts'
 import { withSecurityHeaders } from '../../../api/middleware/headers.ts'
 import { type Bytes, toHex, utf8 } from '../../../api/shared/bytes.ts'
 import { testCtx } from '../../support/ctx.ts'
@@ -24,35 +24,35 @@ const sha256 = async (bytes: Bytes) => toHex(new Uint8Array(await crypto.subtle.
 test('what is put comes back the same, with its type, size and hash', async () => {
   const { files } = await testCtx()
   for (const bytes of [docxFile(), jpegFile(), new Uint8Array(300_000).fill(7)]) {
-    const kept = await files.putFile({ type: 'image/jpeg', bytes })
+    const key = newFileKey()
+    expect(key).toMatch(/^file_[0-9a-f]{32}$/)
+    const kept = await files.putFile({ key, type: 'image/jpeg', bytes })
     expect(kept).toEqual({
-      key: expect.stringMatching(/^file_[0-9a-f]{32}$/),
       type: 'image/jpeg',
       size: bytes.length,
       sha256: await sha256(bytes),
     })
-    const { body, ...about } = (await files.getFile(kept.key))!
-    expect({ ...about, key: kept.key }).toEqual(kept)
+    const { body, ...about } = (await files.getFile(key))!
+    expect(about).toEqual(kept)
     expect(new Uint8Array(await new Response(body).arrayBuffer())).toEqual(bytes)
   }
 })
 
 test('the same bytes are kept twice, under keys that say nothing of them', async () => {
   const { files } = await testCtx()
-  const [one, two] = [
-    await files.putFile({ type: 'text/plain', bytes: utf8('x') }),
-    await files.putFile({ type: 'text/plain', bytes: utf8('x') }),
-  ]
-  expect(one.sha256).toBe(two.sha256)
-  expect(one.key).not.toBe(two.key)
-  await files.dropFile(one.key)
-  expect(await files.getFile(one.key)).toBeNull()
-  expect((await files.getFile(two.key))?.size).toBe(1)
+  const [one, two] = [newFileKey(), newFileKey()]
+  const put = (key: string) => files.putFile({ key, type: 'text/plain', bytes: utf8('x') })
+  expect((await put(one)).sha256).toBe((await put(two)).sha256)
+  expect(one).not.toBe(two)
+  await files.dropFile(one)
+  expect(await files.getFile(one)).toBeNull()
+  expect((await files.getFile(two))?.size).toBe(1)
 })
 
 test('what is dropped is gone, and dropping again is no error', async () => {
   const { files } = await testCtx()
-  const { key } = await files.putFile({ type: 'text/plain', bytes: utf8('x') })
+  const key = newFileKey()
+  await files.putFile({ key, type: 'text/plain', bytes: utf8('x') })
   await files.dropFile(key)
   await files.dropFile(key)
   expect(await files.getFile(key)).toBeNull()
@@ -61,7 +61,7 @@ test('what is dropped is gone, and dropping again is no error', async () => {
 
 test('the bucket holds no name', async () => {
   const { files } = await testCtx()
-  await files.putFile({ type: 'text/plain', bytes: utf8('x') })
+  await files.putFile({ key: newFileKey(), type: 'text/plain', bytes: utf8('x') })
   const { objects } = await env.FILES.list({ include: ['customMetadata', 'httpMetadata'] } as R2ListOptions)
   expect(objects).toHaveLength(1)
   expect(Object.keys(objects[0]!.customMetadata ?? {})).toEqual(['sha256'])
@@ -69,7 +69,8 @@ test('the bucket holds no name', async () => {
 
 async function served(type: string, bytes: Bytes, options: Parameters<typeof fileResponse>[1]) {
   const store = fileStore(env.FILES)
-  const { key } = await store.putFile({ type, bytes })
+  const key = newFileKey()
+  await store.putFile({ key, type, bytes })
   return withSecurityHeaders(fileResponse((await store.getFile(key))!, options))
 }
 

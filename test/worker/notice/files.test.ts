@@ -2,10 +2,13 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import { createApp } from '../../../api/app.ts'
+import { HOUR } from '../../../api/calendar/day.ts'
 import type { Bindings } from '../../../api/env.ts'
+import { dropDue } from '../../../api/file/drop.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createStaffApp } from '../../../api/staff/app.ts'
 import { monday } from '../../support/api.ts'
+import { testCtx } from '../../support/ctx.ts'
 import { holds, jpegFile, pdfFile, secretCamera, segment, tiffBlock } from '../../support/files.ts'
 import { type NoticeRoad, noticeRoad } from '../../support/noticeRoad.ts'
 
@@ -112,6 +115,10 @@ test('ten at most, also when they come at once', async () => {
   expect(both.map(({ status }) => status).sort()).toContain(201)
   expect(await env.DB.prepare('SELECT count(*) AS n FROM notice_file').first('n')).toBe(10)
   expect((await put(id, pdfFile(), 'c.pdf')).body.errors[0]?.code).toBe('too-many')
+  // What one that came too late had put away belongs to nothing, and goes.
+  await dropDue(await testCtx({ clock: clockAt(monday + HOUR) }))
+  expect((await env.FILES.list()).objects).toHaveLength(10)
+  expect(await env.DB.prepare('SELECT count(*) AS n FROM file_drop').first('n')).toBe(0)
 })
 
 test('whoever adds or takes out a file has written on it; others’ stations and finished drafts take none', async () => {
