@@ -44,10 +44,14 @@ export async function challenge(ctx: Ctx) {
 export async function admit(ctx: Ctx, operation: string, proof: string | undefined) {
   if (!ctx.settings.botChecks) return []
   if (!proof) {
+    const cap = ctx.settings.noScriptPerHour
+    const [network, block] = [await ctx.network(), await ctx.network('block')]
     return [
-      trayStatement(ctx, operation, ctx.settings.noScriptPerHour),
-      // No single network may fill the tray that everyone without script shares.
-      trayStatement(ctx, `${operation} ${await ctx.network()}`, networkShare(ctx.settings.noScriptPerHour)),
+      trayStatement(ctx, operation, cap),
+      // No single network may fill the tray that everyone without script shares,
+      trayStatement(ctx, `${operation} ${network}`, networkShare(cap)),
+      // nor may an IPv6 line that was given a block of them. Phones of one carrier share such a block too: half the tray.
+      ...(block === network ? [] : [trayStatement(ctx, `${operation} ${block}`, Math.ceil(cap / 2))]),
     ]
   }
   const payload = readProof(proof)
