@@ -4,7 +4,7 @@ interface FormError {
 }
 
 /** The errors of a form, each with the name of its field in front, for messages that do not say which they mean. */
-export const labelled = (errors: readonly FormError[], labels: Readonly<Record<string, string>>) =>
+export const labelled = (errors: readonly FormError[], labels: Readonly<Partial<Record<string, string>>>) =>
   errors.map((error) => {
     const label = labels[error.field]
     return label === undefined ? error : { ...error, label }

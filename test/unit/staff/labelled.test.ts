@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { serveLabels, servePointers } from '../../../site/journeys/staff/booking/form.ts'
 import { labelled, rowLabels } from '../../../site/journeys/staff/labelled.ts'
+import { labelsOf, pointers } from '../../../site/journeys/staff/notice/form.ts'
+import type { StaffPage } from '../../../site/lib/staffPage.ts'
 
 test('each error says which field it means; one without a name stays as it is', () => {
   const errors = [
@@ -13,4 +16,14 @@ test('each error says which field it means; one without a name stays as it is', 
     { ...errors[1], label: 'Line 2 From' },
     errors[2],
   ])
+})
+
+test('whatever the API points at has a name in the summary of a notice and of a booking for a caller', () => {
+  // The messages of these say themselves what is missing.
+  const say = new Set(['why', 'filesRead', 'file'])
+  const page = { locale: 'en', t: (key: string) => key } as StaffPage
+  const unnamed = (names: Record<string, string>, labels: Partial<Record<string, string>>) =>
+    Object.values(names).filter((name) => !labels[name] && !say.has(name))
+  expect(unnamed(pointers, labelsOf(page))).toEqual([])
+  expect(unnamed(servePointers, serveLabels(page))).toEqual([])
 })

@@ -1,5 +1,7 @@
+import type { StaffPage } from '../../../lib/staffPage.ts'
+import { translator } from '../../../lib/text.ts'
 import { newKey } from '../../book/form.ts'
-import { hasNumber, textOf } from '../../person.ts'
+import { hasNumber, personLabels, textOf } from '../../person.ts'
 
 /** Which button was pressed. */
 const stages = ['time', 'details', 'check', 'book'] as const
@@ -106,3 +108,14 @@ export const servePointers = {
   '/helper/phone': 'helperPhone',
   '/note': 'note',
 } as const
+
+/** The name of each field, for the messages of the summary. */
+export function serveLabels({ locale, t }: StaffPage) {
+  const common = translator(locale)
+  return {
+    ...personLabels({ t: common }),
+    idType: common('book.idType'),
+    helperName: t('serve.helper.name'),
+    helperPhone: t('serve.helper.phone'),
+  }
+}

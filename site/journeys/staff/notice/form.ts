@@ -1,4 +1,5 @@
 import type { Desk } from '../../../../api/notice/staffSchema.ts'
+import type { StaffPage } from '../../../lib/staffPage.ts'
 
 /** A draft as the page's form holds it: every value as it was typed. */
 export interface NoticeForm {
@@ -50,6 +51,32 @@ export const kept = [
   'fromDay',
   'toDay',
 ] as const
+
+/** The name of each field, for the messages of the summary. */
+export const labelsOf = ({
+  t,
+}: Pick<StaffPage, 't'>): Partial<Record<keyof NoticeForm | 'publisher', string>> => ({
+  publisher: t('notices.publisher'),
+  category: t('notices.category'),
+  aroseOn: t('notices.arose'),
+  title: t('notices.titleZh'),
+  summary: t('notices.summary'),
+  body: t('notices.body'),
+  titleEn: t('notices.titleEn'),
+  bodyEn: t('notices.bodyEn'),
+  matters: t('notices.matters'),
+  note: t('notices.note'),
+  day: t('notices.day'),
+  to: t('notices.to'),
+  place: t('notices.place'),
+  closesOn: t('notices.closes'),
+  fromDay: t('notices.fromDay'),
+  toDay: t('notices.toDay'),
+  remark: t('notices.remark'),
+  publishDay: t('notices.publishDay'),
+  reasonZh: t('notices.reasonZh'),
+  reasonEn: t('notices.reasonEn'),
+})
 
 /** What was typed. */
 export function readForm(data: FormData): NoticeForm {
