@@ -36,6 +36,9 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          // A file waits for its runtime half of the time: one for each core, none left free.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
           // A busy machine is not a broken promise.
           testTimeout: 20_000,
           include: ['test/worker/**/*.test.ts'],
