@@ -50,8 +50,8 @@ export async function admit(ctx: Ctx, operation: string, proof: string | undefin
       trayStatement(ctx, operation, cap),
       // No single network may fill the tray that everyone without script shares,
       trayStatement(ctx, `${operation} ${network}`, networkShare(cap)),
-      // nor may an IPv6 line that was given a block of them. Phones of one carrier share such a block too: half the tray.
-      ...(block === network ? [] : [trayStatement(ctx, `${operation} ${block}`, Math.ceil(cap / 2))]),
+      // nor may an IPv6 line that was given a block of them. Phones of one carrier share such a block too.
+      ...(block === network ? [] : [trayStatement(ctx, `${operation} ${block}`, blockShare(cap))]),
     ]
   }
   const payload = readProof(proof)
@@ -94,6 +94,9 @@ function readProof(proof: string) {
 
 /** A sixth of the tray, or ten where it is small: a village hall is one network. */
 const networkShare = (cap: number) => Math.min(cap, Math.max(10, Math.ceil(cap / 6)))
+
+/** Half of the tray, and no less than one network of the block may take. */
+const blockShare = (cap: number) => Math.max(networkShare(cap), Math.ceil(cap / 2))
 
 function trayStatement(ctx: Ctx, operation: string, cap: number) {
   return exec(

@@ -61,13 +61,15 @@ describe('what keeps a number and a tray from being flooded', () => {
   })
 
   test('an IPv6 line with many networks leaves half of the tray to everybody else', async () => {
-    const tray = apiClient({ clock: clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_HOUR: '12' } })
+    const tray = apiClient({ clock: clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_HOUR: '24' } })
     const ask = (slot: number, address: string) =>
       tray.post('/appointments', someone(slots[slot]!.id), { 'cf-connecting-ip': address })
-    for (let i = 0; i < 6; i++) expect((await ask(i, `2001:db8:7:${i}::1`)).status).toBe(201)
-    expect(await ask(6, '2001:db8:7:6::1')).toMatchObject({ status: 429, body: { code: 'tray-full' } })
-    expect((await ask(6, '2001:db8:8::1')).status).toBe(201)
-    expect(await env.DB.prepare("SELECT used FROM tray WHERE operation NOT LIKE '% %'").first('used')).toBe(7)
+    for (let i = 0; i < 12; i++) expect((await ask(i, `2001:db8:7:${i}::1`)).status).toBe(201)
+    expect(await ask(12, '2001:db8:7:12::1')).toMatchObject({ status: 429, body: { code: 'tray-full' } })
+    expect((await ask(12, '2001:db8:8::1')).status).toBe(201)
+    expect(await env.DB.prepare("SELECT used FROM tray WHERE operation NOT LIKE '% %'").first('used')).toBe(
+      13,
+    )
   })
 
   test('one person has one open booking of a matter, whichever document is named', async () => {
