@@ -1,10 +1,10 @@
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
+import { clockRows, startClock } from './clock.ts'
 import { type Day, dayOf, startOfDay, toIso, yearOf } from './day.ts'
 import { period } from './dayWords.ts'
-import { dueDate } from './deadline.ts'
 import type { DeadlineRule } from './deadlineRule.ts'
-import { dayRows, reachOf, readCalendar, readRule, ruleRow, ruleRows, yearRows } from './query.ts'
+import { dayRows, readRule, ruleRows, yearRows } from './query.ts'
 import type { CalendarYearAnswer, DueAnswer, RuleAnswer, RuleListAnswer } from './schema.ts'
 
 /** The calendar of one year, the current one unless said otherwise. 404 for a year nobody has entered. */
@@ -57,26 +57,13 @@ export async function showDue({
   const plainDay = from.length === 10
   const startedAt = plainDay ? startOfDay(from) : Date.parse(from)
   const day = dayOf(startedAt)
-  const to = reachOf(key, day)
-  const [rules, years, days] = await ctx.db.batch([
-    ruleRow(ctx.db, key, day),
-    yearRows(ctx.db, day, to),
-    dayRows(ctx.db, day, to),
-  ])
+  const [rules, years, days] = await ctx.db.batch([...clockRows(ctx, key, day)])
   const [found] = rules
   if (!found) throw new Problem('not-found')
-  const rule = readRule(found)
-  if (rule.unit === 'hour' && plainDay) throw invalid('/from', 'instant-needed')
-  const due = dueDate({
-    rule,
-    startedAt,
-    calendar: readCalendar(years, days),
-    pauses: [],
-    extensions: [],
-    now: startedAt,
-  })
+  if (found.unit === 'hour' && plainDay) throw invalid('/from', 'instant-needed')
+  const due = startClock(startedAt, rules, years, days)
   return {
-    rule: answer(rule),
+    rule: answer(due.rule),
     dueAt: toIso(due.dueAt),
     dueDay: due.dueDay,
     provisional: due.provisional,

@@ -1,10 +1,10 @@
+import { clockRows, startClock } from '../calendar/clock.ts'
 import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { answeredBefore, openOnce, replayOf } from '../intake/once.ts'
 import { readPhone } from '../privacy/phone.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
 import type { Text } from '../shared/text.ts'
-import { dueOf, dueRows } from './due.ts'
 import { file, filedBefore, KEPT_DAYS, madeUnder } from './file.ts'
 import { knownPath, listAbove, ownPath, placeOf } from './page.ts'
 import { answererIn, answererOf } from './query.ts'
@@ -13,7 +13,7 @@ import { readWords } from './words.ts'
 
 /**
  * Takes a report of an error on a page of this site (我为政府网站找错): it goes to whoever publishes the page and is due
- * within 3 working days. One read, one write; the same key and body give the same receipt. Throws invalid-input with
+ * within 3 working days (standards B7, P). One read, one write; the same key and body give the same receipt. Throws invalid-input with
  * every fault, idempotency-mismatch, code-replaced, proof-invalid, tray-full.
  */
 export async function reportPage({
@@ -35,7 +35,7 @@ export async function reportPage({
     answeredBefore(ctx, once),
     madeUnder(ctx, once),
     answererOf(ctx, place),
-    ...dueRows(ctx),
+    ...clockRows(ctx, 'site.error', dayOf(now)),
   ])
   const answerer = found[0]
   // Nothing is kept of a name that is no page's.
@@ -46,7 +46,7 @@ export async function reportPage({
     const { row, told, ...filed } = await filedBefore(ctx, once, replay, made)
     return { ...shape, ...filed, told, ...dueIn(row.dueAt ?? now, JSON.parse(row.counted)) }
   }
-  const due = dueOf(now, rule, years, days)
+  const due = startClock(now, rule, years, days)
   const filed = await file(ctx, once, {
     what: 'error',
     kind: body.kind,
@@ -56,7 +56,7 @@ export async function reportPage({
     state: 'open',
     words,
     contact: contact?.value ?? null,
-    ruleId: due.ruleId,
+    ruleId: due.rule.id,
     dueAt: due.dueAt,
     counted: JSON.stringify(due.counted),
     action: 'feedback.report',

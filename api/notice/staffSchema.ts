@@ -26,7 +26,7 @@ export const workQuery = z.strictObject({
 
 export const beginSchema = z.strictObject({
   publisher: z.string().max(80).openapi({ description: 'Slug of a service point, or * for the bureau' }),
-  category,
+  category: category.min(1),
   aroseOn: daySchema,
   title: lineSchema(most.title).pipe(z.string().min(1, { error: 'required' })),
 })

@@ -13,6 +13,16 @@ export interface PersonForm {
   website: string
 }
 
+/** The documents one may bring, the commonest first. */
+export const idTypes = [
+  'resident-id',
+  'none',
+  'hk-macau-permit',
+  'taiwan-permit',
+  'foreigner-permanent-residence',
+  'passport',
+] as const
+
 export const emptyPerson: PersonForm = {
   forWhom: 'self',
   name: '',

@@ -1,3 +1,5 @@
+import { readForm, saveBody } from '../journeys/staff/notice/form.ts'
+
 /**
  * Saves a draft while it is typed, every few seconds when something changed. When the line is gone, the session has
  * ended or somebody else has saved, what was typed stays in this tab (sessionStorage): it goes when the tab is closed.
@@ -18,50 +20,6 @@ function fieldsOf(from: HTMLFormElement): Fields {
 
 /** The text alone: the revision moves with each save. */
 const textOf = ({ rev: _, ...fields }: Fields) => JSON.stringify(fields)
-
-function detailsOf({ day, from, to, place, closesOn, fromDay, toDay }: Fields) {
-  if (day && from && to && place?.trim())
-    return { startsAt: `${day}T${from}:00+08:00`, endsAt: `${day}T${to}:00+08:00`, place: place.trim() }
-  if (closesOn) return { closesOn }
-  return fromDay && toDay ? { from: fromDay, to: toDay } : null
-}
-
-function bodyOf(fields: Fields) {
-  const {
-    rev,
-    category,
-    aroseOn,
-    title,
-    summary,
-    body,
-    titleEn,
-    bodyEn,
-    note = '',
-    hides,
-    matters = '',
-  } = fields
-  return {
-    rev: Number(rev),
-    category,
-    aroseOn,
-    title,
-    summary,
-    body,
-    titleEn,
-    bodyEn,
-    note,
-    hides: hides === '1',
-    matters: [
-      ...new Set(
-        matters
-          .toUpperCase()
-          .split(/[\s,，、;；]+/)
-          .filter(Boolean),
-      ),
-    ],
-    details: detailsOf(fields),
-  }
-}
 
 /** What stays in the tab: the text, the revision it was typed into, whether it was sent off when it was kept. */
 interface Kept {
@@ -127,7 +85,7 @@ function start(draft: HTMLFormElement) {
       const response = await fetch(`/api/v1/staff/notices/${draft.dataset.draft}/save`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(bodyOf(fields)),
+        body: JSON.stringify(saveBody(readForm(new FormData(draft)))),
       })
       if (response.ok) {
         const { rev } = (await response.json()) as { rev: number }

@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
+import { comeIn } from '../support/comeIn.ts'
 import { everyReader, sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { documentsOf } from '../support/validHtml.ts'
@@ -66,22 +67,6 @@ test('an opinion on a consultation of the demonstration', async () => {
   await who.close()
 })
 
-/** Password and code of an account of the demonstration, as its sign-in page shows them. */
-async function comeIn(page: Page, say: Record<keyof typeof zh, string>, account: string) {
-  const shown = async () => ({
-    password: await page.locator('.panel p code').first().innerText(),
-    code: await page.locator('tr', { hasText: account }).locator('td code').innerText(),
-  })
-  const press = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true }).click()
-  const { password } = await shown()
-  await page.getByLabel(say['signin.account'], { exact: true }).fill(account)
-  await page.getByLabel(say['signin.password'], { exact: true }).fill(password)
-  await press(say['signin.on'])
-  await page.getByRole('heading', { name: say['signin.code.title'] }).waitFor()
-  await page.getByLabel(say['signin.code'], { exact: true }).fill((await shown()).code)
-  await press(say['signin.go'])
-}
-
 test.each([
   ['zh', zh, 'publisher@demo.invalid', 360],
   ['en', en, 'reader@demo.invalid', 1100],
@@ -90,6 +75,11 @@ test.each([
   async (locale, say, account, width) => {
     const resident = await visitor(browser, origin, { locale, script: false })
     await resident.open('/report-error?page=/stations/qingshi')
+    await resident.page.locator('main form button').last().click()
+    // Each message names its question: "Fill this in" alone would not say what.
+    const wanted = locale === 'zh' ? ['什么问题', '具体说一下'] : ['What is wrong', 'Tell us more']
+    for (const name of wanted)
+      expect(await resident.page.locator('#error-summary').innerText()).toContain(name)
     await send(resident, 'personal')
     const who = await visitor(browser, origin, { locale, width })
     const { page } = who

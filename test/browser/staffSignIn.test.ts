@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
+import { comeIn } from '../support/comeIn.ts'
 import { sound } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { documentsOf } from '../support/validHtml.ts'
@@ -16,29 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-/** The password and the present code of an account of the demonstration, as the sign-in page shows them. */
-async function shown(page: Page, account: string) {
-  const row = page.locator('tr', { hasText: account })
-  return {
-    password: await page.locator('.panel p code').first().innerText(),
-    code: await row.locator('td code').innerText(),
-  }
-}
-
 const press = (page: Page, name: string) =>
   page.getByRole('main').getByRole('button', { name, exact: true }).click()
-
-/** Password, then code, as a person without script does it. */
-async function comeIn(page: Page, words: Record<keyof typeof zh, string>, account: string) {
-  const { password } = await shown(page, account)
-  await page.getByLabel(words['signin.account'], { exact: true }).fill(account)
-  await page.getByLabel(words['signin.password'], { exact: true }).fill(password)
-  await press(page, words['signin.on'])
-  await page.getByRole('heading', { name: words['signin.code.title'] }).waitFor()
-  const { code } = await shown(page, account)
-  await page.getByLabel(words['signin.code'], { exact: true }).fill(code)
-  await press(page, words['signin.go'])
-}
 
 test.each([
   ['zh', zh, 'clerk@demo.invalid'],

@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { root } from '../../scripts/tool.ts'
-import type { zh } from '../../site/locales/staff/zh.ts'
+import { type StaffWords, shownAccount } from './comeIn.ts'
 import { sound } from './readers.ts'
 import type { Visitor } from './visitor.ts'
-
-export type StaffWords = Record<keyof typeof zh, string>
 
 /** More presses than any page has controls. */
 const mostTabs = 300
@@ -108,13 +106,13 @@ export async function signIn(
   const hands = handsOf(page)
   await open('/staff')
   await each()
-  const password = await page.locator('.panel p code').first().innerText()
+  const { password } = await shownAccount(page, account)
   await hands.type(page.getByLabel(words['signin.account'], { exact: true }), account)
   await hands.type(page.getByLabel(words['signin.password'], { exact: true }), password)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: words['signin.code.title'] }).waitFor()
   await each()
-  const code = await page.locator('tr', { hasText: account }).locator('td code').innerText()
+  const { code } = await shownAccount(page, account)
   await hands.type(page.getByLabel(words['signin.code'], { exact: true }), code)
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => /^(\/en)?\/staff$/.test(url.pathname))

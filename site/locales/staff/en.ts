@@ -366,10 +366,8 @@ export const en: Record<keyof typeof zh, string> = {
   'backup.title': 'Backup codes',
 
   // demo: the accounts of the demonstration
-  'demo.account': 'Account',
   'demo.code': 'Code now',
   'demo.password': 'The password of all:',
-  'demo.role': 'Role',
   'demo.text':
     'An invented bureau. These accounts work on this very machine and are refused anywhere else. Codes change every 30 seconds; reload the page for new ones.',
   'demo.title': 'Accounts for trying out',

@@ -358,10 +358,8 @@ export const zh = {
   'backup.title': '备用码',
 
   // demo: the accounts of the demonstration
-  'demo.account': '账号',
   'demo.code': '现在的验证码',
   'demo.password': '密码都是：',
-  'demo.role': '岗位',
   'demo.text': '虚构的分局，只在这台电脑上能用，换一台就会被拒绝。验证码每 30 秒一换，过时了就刷新本页。',
   'demo.title': '演示账号',
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { serveLabels, servePointers } from '../../../site/journeys/staff/booking/form.ts'
-import { labelled, rowLabels } from '../../../site/journeys/staff/labelled.ts'
 import { labelsOf, pointers } from '../../../site/journeys/staff/notice/form.ts'
+import { recordLabels, recordPointers } from '../../../site/journeys/staff/record/form.ts'
+import { labelled, rowLabels } from '../../../site/lib/labelled.ts'
 import type { StaffPage } from '../../../site/lib/staffPage.ts'
 
 test('each error says which field it means; one without a name stays as it is', () => {
@@ -18,7 +19,7 @@ test('each error says which field it means; one without a name stays as it is', 
   ])
 })
 
-test('whatever the API points at has a name in the summary of a notice and of a booking for a caller', () => {
+test('whatever the API points at has a name in the summary of a notice, a record and a booking for a caller', () => {
   // The messages of these say themselves what is missing.
   const say = new Set(['why', 'filesRead', 'file'])
   const page = { locale: 'en', t: (key: string) => key } as StaffPage
@@ -26,4 +27,5 @@ test('whatever the API points at has a name in the summary of a notice and of a 
     Object.values(names).filter((name) => !labels[name] && !say.has(name))
   expect(unnamed(pointers, labelsOf(page))).toEqual([])
   expect(unnamed(servePointers, serveLabels(page))).toEqual([])
+  expect(unnamed(recordPointers, recordLabels(page))).toEqual([])
 })

@@ -183,3 +183,13 @@ test('the day it came about gives the day it is due; the late come first', async
     expect(answer.body.errors).toMatchObject([{ pointer: '/aroseOn', code: 'notice.arose' }])
   }
 })
+
+test('whatever is missing at the beginning is said at once', async () => {
+  const empty = { publisher: 'qingshi', category: '', aroseOn: '', title: ' ' }
+  const { body } = await road.api.post('/staff/notices', empty, road.people.writer)
+  expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+    '/aroseOn',
+    '/category',
+    '/title',
+  ])
+})

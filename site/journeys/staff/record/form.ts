@@ -1,3 +1,4 @@
+import type { StaffPage } from '../../../lib/staffPage.ts'
 import { newKey } from '../../book/form.ts'
 import { textOf } from '../../person.ts'
 
@@ -53,3 +54,15 @@ export const recordPointers = {
 
 /** The same for moving and cancelling, whose reason is another question. */
 export const changePointers = { '/reason': 'why', '/slotId': 'slotId' } as const
+
+/** The name of each field, for the messages of the summary. */
+export const recordLabels = ({ t }: Pick<StaffPage, 't'>) => ({
+  fields: t('record.unmask.fields'),
+  reason: t('record.unmask.reason'),
+  words: t('record.unmask.words'),
+  seen: t('record.code.seen'),
+  numberEnd: t('record.code.number'),
+  name: t('record.code.name'),
+  phoneEnd: t('record.code.phone'),
+  why: t('record.why'),
+})
