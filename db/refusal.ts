@@ -21,6 +21,8 @@ export const refusals = [
   'ticket-issued',
   'counter-busy',
   'number-in-use',
+  'step-refused',
+  'asked-once',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -33,7 +35,7 @@ const marks: [RegExp, Refusal][] = [
   [/stale/, 'stale'],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: waiting\.(person|contact)_key/, 'waiting-busy'],
-  [/UNIQUE constraint failed: (booking|waiting|feedback)\.(reference|id)/, 'reference-taken'],
+  [/UNIQUE constraint failed: (booking|waiting|feedback|application)\.(reference|id)/, 'reference-taken'],
   [/UNIQUE constraint failed: idempotency\./, 'key-in-use'],
   [/UNIQUE constraint failed: spent_proof\./, 'proof-spent'],
   [/tray_full/, 'tray-full'],
@@ -46,6 +48,8 @@ const marks: [RegExp, Refusal][] = [
   [/UNIQUE constraint failed: ticket\.booking_id/, 'ticket-issued'],
   [/UNIQUE constraint failed: ticket\.counter_id/, 'counter-busy'],
   [/UNIQUE constraint failed: counter\.service_point_id/, 'number-in-use'],
+  [/step-refused/, 'step-refused'],
+  [/asked-once/, 'asked-once'],
 ]
 
 /**

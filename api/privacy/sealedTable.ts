@@ -23,6 +23,15 @@ export const sealedTables: readonly SealedTable[] = [
     columns: ['words', 'name', 'contact', 'answer'],
     where: 'words IS NOT NULL',
   },
+  {
+    table: 'application',
+    columns: ['answers', 'name', 'phone', 'id_number', 'helper_name', 'helper_phone', 'address'],
+    where: 'answers IS NOT NULL',
+  },
+  { table: 'application_correction', columns: ['words'], where: 'words IS NOT NULL' },
+  { table: 'application_extension', columns: ['words'], where: 'words IS NOT NULL' },
+  { table: 'application_word', columns: ['words'], where: 'words IS NOT NULL' },
+  { table: 'application_file', columns: ['name'], where: 'name IS NOT NULL' },
   { table: 'record_view', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'outbox', columns: ['recipient', 'data'], where: "state = 'waiting'" },
 ]
