@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { guard } from '../../db/guard.ts'
 import { refusalOf } from '../../db/refusal.ts'
-import { exec, rows } from '../../db/rows.ts'
+import { exec } from '../../db/rows.ts'
 import { promiseSchema } from '../appointment/schema.ts'
 import { leafFor } from '../audit/append.ts'
-import { DAY, dayOf, startOfDay, toIso } from '../calendar/day.ts'
+import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { referenceOf } from '../intake/access.ts'
+import { dayTries } from '../intake/dayTries.ts'
 import { liveCode } from '../intake/liveCode.ts'
 import { answeredBefore, openOnce, remember, replayOf } from '../intake/once.ts'
 import { messageFor } from '../notification/enqueue.ts'
@@ -44,10 +45,11 @@ export async function replaceCode({
   const found = referenceOf(input.reference)
   const { reference } = found
   const once = await openOnce(ctx, 'code.replace', idempotencyKey, { ...input, reference })
+  const wrong = triesOf(ctx, reference)
   const [people, before, tries] = await ctx.db.batch([
     personOf(ctx, found),
     answeredBefore(ctx, once),
-    triesToday(ctx, reference),
+    wrong.read(),
   ])
   const reached = reach(ctx, 'code.replace', people)
   const { person } = reached
@@ -57,12 +59,12 @@ export async function replaceCode({
     return slip(reached, await liveCode(ctx, reference, keyOf(once.key), person.codeHash), told, promise)
   }
   if (person.name === null) throw new Problem('not-changeable')
-  if ((tries[0]?.tries ?? 0) >= wrongMost) throw closedToday(ctx)
+  wrong.require(tries)
   const clear = await clearPerson(ctx, tableOf(found), person)
-  const wrong = isThePerson(input, person.idType, clear)
-  if (wrong.length) {
-    if (wrong.some(({ code }) => code === 'replace.no-match')) await countTry(ctx, reference)
-    throw new Problem('invalid-input', { errors: wrong })
+  const errors = isThePerson(input, person.idType, clear)
+  if (errors.length) {
+    if (errors.some(({ code }) => code === 'replace.no-match')) await wrong.count()
+    throw new Problem('invalid-input', { errors })
   }
   const accessCode = await codeFor(ctx.keys.code, reference, keyOf(once.key), 8)
   const { statements, told, promise, wake } = await replacing(ctx, reached, input, accessCode)
@@ -72,7 +74,7 @@ export async function replaceCode({
   } catch (error) {
     // A second click was as fast as the first: its slip is ours.
     if (refusalOf(error) === 'key-in-use') return replaceCode({ ctx, input, idempotencyKey: once.key })
-    if (refusalOf(error) === 'stale') await refuseOver(ctx, reference)
+    if (refusalOf(error) === 'stale') await wrong.refuseOver()
     throw error
   }
   ctx.after(() => ctx.wake(wake))
@@ -119,12 +121,7 @@ async function replacing(
         })
   const hash = await codeHash(ctx.keys.code, reference, accessCode)
   const statements = [
-    // Guesses sent all at once were read as none: what counts is how many are written by now.
-    exec(
-      ctx.db,
-      sql`INSERT INTO guard (ok) SELECT coalesce((SELECT tries FROM code_try
-            WHERE reference = ${triesKey(reference)} AND window_start = ${today(ctx)}), 0) < ${wrongMost}`,
-    ),
+    triesOf(ctx, reference).guard(),
     exec(
       ctx.db,
       sql`UPDATE ${sql.raw(table)} SET code_hash = ${hash} WHERE id = ${id} AND code_hash = ${person.codeHash}`,
@@ -150,36 +147,5 @@ const slip = (
   promise,
 })
 
-const triesKey = (reference: string) => `code.replace ${reference}`
-const today = (ctx: Ctx) => startOfDay(dayOf(ctx.clock.now()))
-
-/** Statement: wrong details typed for this record today. */
-const triesToday = (ctx: Ctx, reference: string) =>
-  rows<{ tries: number }>(
-    ctx.db,
-    sql`SELECT tries FROM code_try WHERE reference = ${triesKey(reference)} AND window_start = ${today(ctx)}`,
-  )
-
-/**
- * Counts a wrong try in one statement that takes no more than the day has: guesses sent all at once hear no more
- * verdicts than those sent one by one. Throws too-many-tries instead of letting the verdict out.
- */
-async function countTry(ctx: Ctx, reference: string): Promise<void> {
-  const [counted] = await ctx.db.batch([
-    exec(
-      ctx.db,
-      sql`INSERT INTO code_try (reference, window_start, tries) VALUES (${triesKey(reference)}, ${today(ctx)}, 1)
-          ON CONFLICT (reference, window_start) DO UPDATE SET tries = tries + 1 WHERE tries < ${wrongMost}`,
-    ),
-  ])
-  if (counted.changes === 0) throw closedToday(ctx)
-}
-
-/** A right try that was too late is refused as a wrong one is, or it would be told apart. */
-async function refuseOver(ctx: Ctx, reference: string): Promise<void> {
-  const [[found]] = await ctx.db.batch([triesToday(ctx, reference)])
-  if ((found?.tries ?? 0) >= wrongMost) throw closedToday(ctx)
-}
-
-const closedToday = (ctx: Ctx) =>
-  new Problem('too-many-tries', { retryAfter: (today(ctx) + DAY - ctx.clock.now()) / 1000 })
+/** Wrong details typed for this record today. */
+const triesOf = (ctx: Ctx, reference: string) => dayTries(ctx, `code.replace ${reference}`, wrongMost)

@@ -2,12 +2,11 @@ import { refusalOf } from '../../../db/refusal.ts'
 import { leafFor } from '../../audit/append.ts'
 import type { Ctx } from '../../context.ts'
 import { letIn, referenceOf, triesFor } from '../../intake/access.ts'
-import { invalid, Problem } from '../../problem.ts'
-import { codeHash, normaliseCode, sameCode } from '../../shared/accessCode.ts'
-import { normaliseOneTimeCode, oneTimeHash } from '../../shared/oneTimeCode.ts'
+import { requireCode, takeTry, typedCode } from '../../intake/phoneCode.ts'
+import { codeHash, normaliseCode } from '../../shared/accessCode.ts'
 import { requireChangeable } from '../change.ts'
 import { bookingByReference } from '../query.ts'
-import { putConfirmed, takeTry, wrongTries } from './query.ts'
+import { heldBooking, putConfirmed } from './query.ts'
 
 /**
  * Confirms a booking's number with the code that was texted to it. Confirming twice is the same as once. Throws
@@ -22,22 +21,18 @@ export async function confirmPhone({
   input: { reference: string; accessCode: string; code: string }
 }): Promise<{ reference: string; phoneConfirmed: true }> {
   const { reference } = referenceOf(input.reference)
-  const typed = normaliseOneTimeCode(input.code)
-  if (typed === null) throw invalid('/code', 'phone-code.shape')
+  const typed = typedCode(input.code)
   const accessHash = await codeHash(ctx.keys.code, reference, normaliseCode(input.accessCode) ?? '')
   const [tries, found, taken] = await ctx.db.batch([
     triesFor(ctx, reference),
     bookingByReference(ctx, reference),
-    takeTry(ctx, reference, accessHash),
+    takeTry(ctx, reference, heldBooking(reference, accessHash)),
   ])
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
   if (row.phoneConfirmedAt !== null) return { reference, phoneConfirmed: true }
   requireChangeable(ctx, row)
-  const [sent] = taken
-  const right = sameCode(await oneTimeHash(ctx.keys.code, reference, typed), sent?.codeHash ?? '')
-  if (!sent || (!right && sent.tries >= wrongTries)) throw new Problem('phone-code-over')
-  if (!right) throw invalid('/code', 'phone-code.wrong', { left: wrongTries - sent.tries })
+  await requireCode(ctx, reference, typed, taken)
   const leaf = await leafFor(ctx, {
     action: 'appointment.phone',
     subject: reference,

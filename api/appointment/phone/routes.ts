@@ -1,10 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
+import { codeSentSchema } from '../../intake/phoneCodeSchema.ts'
 import { codeLimit } from '../../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { accessSchema, referenceParam } from '../schema.ts'
 import { confirmPhone } from './confirm.ts'
-import { codeSentSchema, confirmedSchema, confirmSchema } from './schema.ts'
+import { confirmedSchema, confirmSchema } from './schema.ts'
 import { sendCode } from './send.ts'
 
 const accessErrors = [

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
-import type { CodeSent } from '../../../api/appointment/phone/schema.ts'
 import type { Receipt } from '../../../api/appointment/schema.ts'
+import type { CodeSent } from '../../../api/intake/phoneCodeSchema.ts'
 import { type Answer, ask, type ProblemDocument } from '../../lib/ask.ts'
 import { suitsOf } from '../waiting/form.ts'
 import type { TrackForm, TrackStage } from './form.ts'
