@@ -236,6 +236,20 @@ export const fieldMessages: Record<string, Text> = {
     zh: '这里面有个人信息，大家都会看到：请换一种说法',
     en: 'This holds personal data, and everybody will read it: please put it differently',
   },
+  'upload.full': {
+    zh: '同时上传的文件太多或太大，请等前面的传完再加',
+    en: 'Too much is being sent at once; wait until the files before this one have arrived',
+  },
+  'upload.part': { zh: '没有这一部分', en: 'There is no such part' },
+  'upload.size': {
+    zh: '这一部分的大小和登记的不一样',
+    en: 'This part is not as long as was said',
+  },
+  'upload.differs': {
+    zh: '这一部分已经有了，内容却不一样。请重新选择这个文件',
+    en: 'This part is here already and was different. Choose the file again',
+  },
+  'upload.missing': { zh: '还差 {missing} 部分没有传到', en: '{missing} parts have not arrived yet' },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

@@ -12,6 +12,7 @@ import { faultOf } from './fault.ts'
 import { noteLate } from './feedback/late.ts'
 import { purgeFeedback } from './feedback/purge.ts'
 import { dropDue } from './file/drop.ts'
+import { endUploads } from './file/parts/end.ts'
 import { makeCtx } from './middleware/context.ts'
 import { publishDue } from './notice/publishDue.ts'
 import { purgeSettled, wakeDue } from './notification/wake.ts'
@@ -44,6 +45,7 @@ export const jobs: Job[] = [
   { name: 'audit.seal', every: 5, run: seal },
   { name: 'key.rotate', every: 5, run: rotate },
   { name: 'privacy.purge', every: 5, run: purge },
+  { name: 'upload.end', every: 5, run: endUploads },
   { name: 'file.drop', every: 5, run: dropDue },
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
   { name: 'staff.purge', every: 5, run: purgeStaff },

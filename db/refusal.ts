@@ -21,6 +21,9 @@ export const refusals = [
   'ticket-issued',
   'counter-busy',
   'number-in-use',
+  'key-retired',
+  'uploads-full',
+  'part-there',
   'step-refused',
   'asked-once',
 ] as const
@@ -48,6 +51,10 @@ const marks: [RegExp, Refusal][] = [
   [/UNIQUE constraint failed: ticket\.booking_id/, 'ticket-issued'],
   [/UNIQUE constraint failed: ticket\.counter_id/, 'counter-busy'],
   [/UNIQUE constraint failed: counter\.service_point_id/, 'number-in-use'],
+  [/UNIQUE constraint failed: certificate\.(number|id)/, 'reference-taken'],
+  [/key-retired/, 'key-retired'],
+  [/uploads-full/, 'uploads-full'],
+  [/part-there/, 'part-there'],
   [/step-refused/, 'step-refused'],
   [/asked-once/, 'asked-once'],
 ]

@@ -41,7 +41,7 @@ export async function readUpload(request: Request, mostBytes: number): Promise<U
 }
 
 /** The body, or `too-large` as soon as that is known: by its announced length, else while it is read. */
-async function readUpTo(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readUpTo(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > most) {
     await drain(request)
     throw new Problem('too-large')

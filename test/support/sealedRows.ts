@@ -65,6 +65,16 @@ const besides: Record<string, Record<string, string>> = {
     service_point_id: "'sp'",
     reason: "'other'",
   },
+  upload: {
+    owner: '?',
+    purpose: "'test'",
+    type: "''",
+    size: '1',
+    part_size: '1',
+    parts: '1',
+    begun_at: '0',
+    ends_at: '1',
+  },
   outbox: {
     template: "'appointment.booked'",
     locale: "'zh'",
