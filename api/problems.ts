@@ -50,6 +50,25 @@ export const problems = {
     status: 409,
     title: { zh: '征求意见已经结束', en: 'This consultation has closed' },
   },
+  'step-refused': {
+    status: 409,
+    title: { zh: '现在这个状态不能这样做', en: 'This cannot be done in its present state' },
+  },
+  'application-similar': {
+    status: 409,
+    title: {
+      zh: '您有一份同样的申请还在办理；确实要再交一份，请再确认一次',
+      en: 'You have an application like this in hand; send again if you mean a second one',
+    },
+  },
+  'form-unknown': {
+    status: 404,
+    title: { zh: '这件事还不能在网上申请', en: 'This cannot be applied for online' },
+  },
+  'not-eligible': {
+    status: 422,
+    title: { zh: '按您的回答，这件事不在这里办', en: 'By your answers this is not the way' },
+  },
   'slot-full': { status: 409, title: { zh: '这个时间刚刚被约满了', en: 'This time has just been taken' } },
   'slot-closed': {
     status: 409,

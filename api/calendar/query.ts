@@ -20,8 +20,8 @@ export interface DayRow {
   name_en: string
 }
 
-/** Statement: the years a span of days touches. `to` may be an expression the database works out. */
-export function yearRows(db: Db, from: Day, to: Day | SQL) {
+/** Statement: the years a span of days touches. Both may be expressions the database works out. */
+export function yearRows(db: Db, from: Day | SQL, to: Day | SQL) {
   return rows<YearRow>(
     db,
     sql`SELECT year, status, source_zh, source_en, certainty FROM calendar_year
@@ -31,7 +31,7 @@ export function yearRows(db: Db, from: Day, to: Day | SQL) {
 }
 
 /** Statement: the days of a span, both ends included, that differ from the plain week. */
-export function dayRows(db: Db, from: Day, to: Day | SQL) {
+export function dayRows(db: Db, from: Day | SQL, to: Day | SQL) {
   return rows<DayRow>(
     db,
     sql`SELECT day, kind, name_zh, name_en FROM calendar_day WHERE day BETWEEN ${from} AND ${to} ORDER BY day`,

@@ -1,5 +1,6 @@
 import { bookingAccess } from '../appointment/query.ts'
 import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
+import { certificateAccess } from '../certificate/query.ts'
 import type { Ctx } from '../context.ts'
 import { feedbackAccess } from '../feedback/query.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
@@ -25,5 +26,6 @@ export async function openRecord({
 /** Statement: what opens a record of this kind. */
 function accessOf(ctx: Ctx, { kind, reference }: Reference) {
   if (kind === 'W') return waitingAccess(ctx, reference)
+  if (kind === 'Z') return certificateAccess(ctx, reference)
   return kind === 'F' ? feedbackAccess(ctx, reference) : bookingAccess(ctx, reference)
 }

@@ -7,6 +7,7 @@ import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
 import { answererSchema } from '../feedback/schema.ts'
 import { textSchema } from '../openapi.ts'
 import { openingsSchema } from './openings.ts'
+import { type TimelineEntry, timelineSchema } from './timelineSchema.ts'
 
 export const trackInputSchema = z.strictObject({
   reference: z
@@ -21,15 +22,7 @@ export const trackInputSchema = z.strictObject({
     .openapi({ example: 'H4TX9W2C' }),
 })
 
-export const timelineSchema = z
-  .object({
-    /** When it happened, or by when it will; null when it has no time yet. */
-    at: z.string().nullable(),
-    text: textSchema,
-    done: z.boolean(),
-  })
-  .openapi('TimelineEntry')
-export type TimelineEntry = z.infer<typeof timelineSchema>
+export { type TimelineEntry, timelineSchema }
 
 const bookingTrackSchema = z
   .object({

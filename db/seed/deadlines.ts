@@ -414,6 +414,34 @@ const ID_LAW = t(
   'Resident Identity Card Law, art. 12; 30 days more in remote places',
 )
 
+/** Our own times for what a resident does, or does not do, with an application: chosen here, for a bureau to change. */
+const APPLICATIONS: DeadlineRule[] = [
+  rule(
+    'application.draft',
+    t('草稿保留', 'Draft kept'),
+    cd(30),
+    t('最后一次保存之日', 'the day it was last saved'),
+    ownPromise('草稿保留 30 日', 'a draft is kept for 30 days'),
+    promise,
+  ),
+  rule(
+    'application.identity',
+    t('到窗口核对身份', 'Identity shown at a counter'),
+    cd(15),
+    t('提交之日', 'the day it was sent'),
+    ownPromise('网上提交后 15 日内到窗口出示证件', 'the document shown within 15 days of sending'),
+    promise,
+  ),
+  rule(
+    'application.answer',
+    t('申请人补正', 'Correction by the applicant'),
+    cd(30),
+    t('告知补正之日', 'the day the correction was asked for'),
+    ownPromise('给您 30 日补正', 'you have 30 days to put it right'),
+    promise,
+  ),
+]
+
 /** B1, B7 and C: ratings, site, services. */
 const SERVICES: DeadlineRule[] = [
   rule(
@@ -538,5 +566,6 @@ export const deadlineSeed: readonly DeadlineRule[] = [
   ...INFORMATION,
   ...CASES,
   ...PERMITS,
+  ...APPLICATIONS,
   ...SERVICES,
 ]

@@ -1,0 +1,13 @@
+import { z } from '@hono/zod-openapi'
+import { textSchema } from '../openapi.ts'
+
+/** One line of what happened to a record, or of what comes next. */
+export const timelineSchema = z
+  .object({
+    /** When it happened, or by when it will; null when it has no time yet. */
+    at: z.string().nullable(),
+    text: textSchema,
+    done: z.boolean(),
+  })
+  .openapi('TimelineEntry')
+export type TimelineEntry = z.infer<typeof timelineSchema>
