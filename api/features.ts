@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointment/routes.ts'
 import { waitingRoutes } from './appointment/waiting/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { certificateRoutes } from './certificate/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
@@ -31,4 +32,5 @@ export const features = [
   waitingRoutes,
   trackRoutes,
   auditRoutes,
+  certificateRoutes,
 ]

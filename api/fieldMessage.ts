@@ -250,6 +250,10 @@ export const fieldMessages: Record<string, Text> = {
     en: 'This part is here already and was different. Choose the file again',
   },
   'upload.missing': { zh: '还差 {missing} 部分没有传到', en: '{missing} parts have not arrived yet' },
+  'certificate.number': {
+    zh: '证明编号不对，以 Z 开头，请照着纸上再看一遍',
+    en: 'This is no certificate number: it begins with Z; compare it with the paper',
+  },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

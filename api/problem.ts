@@ -68,6 +68,8 @@ export function problemOf(error: unknown): Problem {
   )
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')
+  // The key was changed meanwhile: another Worker has the new one.
+  if (refusal === 'key-retired') return new Problem('unavailable', { retryAfter: 2 })
   if (refusal === 'second-reader') return new Problem('notice-reader')
   if (refusal === 'booking-is-over') return new Problem('not-changeable')
   if (passes(error)) return new Problem('unavailable', { retryAfter: 2 })

@@ -55,18 +55,43 @@ export async function signObject<T extends Signable>(key: SignKey, object: T): P
   return toBase64Url(new Uint8Array(signature))
 }
 
-/** Whether a signature is this key's over this object. What is malformed is refused, not thrown. */
-export async function verifyObject<T extends Signable>(
-  publicJwk: object,
+/** A public key, imported once for many checks. */
+export interface VerifyKey {
+  publicKey: CryptoKey
+  publicJwk: PublicJwk
+}
+
+/** Imports a public JWK (of a private one, its public half). Throws TypeError on anything but Ed25519. */
+export async function importVerifyKey(jwk: object): Promise<VerifyKey> {
+  const publicJwk = await publicJwkOf(jwk)
+  const { kty, crv, x } = publicJwk
+  const publicKey = await crypto.subtle.importKey('jwk', { kty, crv, x }, ALGORITHM, false, ['verify'])
+  return { publicKey, publicJwk }
+}
+
+/** Whether a signature is that key's over this object. What is malformed is refused, not thrown. */
+export async function verifyWith<T extends Signable>(
+  { publicKey }: VerifyKey,
   object: T,
   signature: string,
 ): Promise<boolean> {
   const bytes = fromBase64Url(signature)
   if (bytes?.length !== 64) return false
   try {
-    const { kty, crv, x } = await publicJwkOf(publicJwk)
-    const key = await crypto.subtle.importKey('jwk', { kty, crv, x }, ALGORITHM, false, ['verify'])
-    return await crypto.subtle.verify(ALGORITHM, key, bytes, utf8(PREFIX + canonicalJson(object)))
+    return await crypto.subtle.verify(ALGORITHM, publicKey, bytes, utf8(PREFIX + canonicalJson(object)))
+  } catch {
+    return false
+  }
+}
+
+/** As `verifyWith`, under a key not imported yet. */
+export async function verifyObject<T extends Signable>(
+  publicJwk: object,
+  object: T,
+  signature: string,
+): Promise<boolean> {
+  try {
+    return await verifyWith(await importVerifyKey(publicJwk), object, signature)
   } catch {
     return false
   }

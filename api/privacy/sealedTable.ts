@@ -32,6 +32,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'application_extension', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'application_word', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'application_file', columns: ['name'], where: 'name IS NOT NULL' },
+  { table: 'certificate', columns: ['file', 'words'], where: 'file IS NOT NULL' },
   { table: 'record_view', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'upload', columns: ['name'], where: 'name IS NOT NULL' },
   { table: 'outbox', columns: ['recipient', 'data'], where: "state = 'waiting'" },

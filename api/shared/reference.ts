@@ -13,6 +13,7 @@ export const REFERENCE_KINDS = {
   R: 'rating',
   V: 'visit',
   W: 'waiting',
+  Z: 'certificate',
 } as const
 
 export type ReferenceKind = keyof typeof REFERENCE_KINDS

@@ -13,6 +13,8 @@ export const permissions = {
     en: 'See how often records were opened, nothing personal',
   },
   'code.replace': { zh: '当面核对后补发查询码', en: 'Replace a lost access code after seeing the person' },
+  'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
+  'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
   'schedule.edit': { zh: '改号源、开放时间，停办几天', en: 'Edit schedules, hours and closures' },
   'station.edit': { zh: '改窗口、民警、值班日', en: 'Edit counters, officers and duty days' },
   'notice.write': { zh: '起草、修改公开信息', en: 'Draft and correct what is published' },
@@ -30,7 +32,7 @@ export type Permission = keyof typeof permissions
 /** What each role may do, at the service points it was granted for: the one map. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   clerk: ['queue.work', 'booking.serve', 'record.open', 'record.unmask', 'code.replace'],
-  handler: ['record.open', 'record.unmask'],
+  handler: ['record.open', 'record.unmask', 'certificate.issue'],
   publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer'],
   chief: [
     'queue.work',
@@ -39,6 +41,8 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'record.unmask',
     'record.views',
     'code.replace',
+    'certificate.issue',
+    'certificate.revoke',
     'schedule.edit',
     'station.edit',
     'notice.write',
@@ -51,6 +55,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   supervisor: [
     'record.open',
     'record.views',
+    'certificate.revoke',
     'notice.review',
     'notice.withdraw',
     'site.check',
