@@ -32,7 +32,10 @@ const text = (fallback = '') => z.string().default(fallback)
 const sender =
   'SENDER is console or webhook; e-mail needs no setting but a binding named EMAIL and EMAIL_FROM'
 
-const settingsSchema = z.object({
+const standIn =
+  'IDENTITY is none or stand-in; the stand-in proves nothing, so it is taken only with DEMO=on, on localhost as anywhere else'
+
+const settingsFields = z.object({
   BUREAU_NAME_ZH: text('公安局'),
   BUREAU_NAME_EN: text('Public Security Bureau'),
   SITE_ORIGIN: z.url().default('http://localhost:8787'),
@@ -51,7 +54,15 @@ const settingsSchema = z.object({
   // An upload is held in memory several times over while it is looked at; a Worker has 128 MB.
   FILE_MEGABYTES: z.coerce.number().int().min(1).max(15).default(10),
   BOT_CHECKS: z.enum(['on', 'off']).default('on'),
+  IDENTITY: z.enum(['none', 'stand-in'], { error: standIn }).default('none'),
 })
+const settingsSchema = settingsFields.refine(
+  ({ IDENTITY, DEMO }) => IDENTITY !== 'stand-in' || DEMO === 'on',
+  {
+    path: ['IDENTITY'],
+    error: standIn,
+  },
+)
 
 export interface Settings {
   bureauName: Text
@@ -71,11 +82,13 @@ export interface Settings {
   /** The most bytes of an uploaded file. */
   fileBytes: number
   botChecks: boolean
+  /** The login that proves who somebody is (api/identity/choose.ts). */
+  identity: 'none' | 'stand-in'
 }
 
 // By what they say, not by the object that says it: the platform may hand over a new one with each request.
 let known: { said: string; settings: Settings } | undefined
-const names = Object.keys(settingsSchema.shape) as (keyof typeof settingsSchema.shape)[]
+const names = Object.keys(settingsFields.shape) as (keyof typeof settingsFields.shape)[]
 
 /** Checks the settings once for each set of them. Throws a ZodError naming the bad setting, never a secret. */
 export function settingsOf(env: Bindings): Settings {
@@ -97,6 +110,7 @@ export function settingsOf(env: Bindings): Settings {
     noScriptPerHour: s.NO_SCRIPT_PER_HOUR,
     fileBytes: s.FILE_MEGABYTES * 1024 * 1024,
     botChecks: s.BOT_CHECKS === 'on',
+    identity: s.IDENTITY,
   }
   known = { said, settings }
   return settings

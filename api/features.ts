@@ -7,6 +7,7 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { standInRoutes } from './identity/standIn/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { matterRoutes } from './matter/routes.ts'
 import { noticeFileRoutes } from './notice/fileRoutes.ts'
@@ -26,6 +27,7 @@ export const features = [
   noticeRoutes,
   feedbackRoutes,
   intakeRoutes,
+  standInRoutes,
   appointmentRoutes,
   releaseRoutes,
   phoneRoutes,

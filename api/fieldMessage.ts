@@ -126,6 +126,30 @@ export const fieldMessages: Record<string, Text> = {
     zh: '验证码不对，请看最新的一条短信；还可以输 {left} 次',
     en: 'This is not the code; look at the newest text message. Tries left: {left}',
   },
+  'identity.over': {
+    zh: '这次登录已经用过，或者超过了 5 分钟，请重新登录',
+    en: 'This login was used already, or is older than five minutes: please log in again',
+  },
+  'identity.not-this': {
+    zh: '这不是为这份申请做的登录，请从这份申请重新登录',
+    en: 'This login was not made for this application: begin again from it',
+  },
+  'identity.someone-else': {
+    zh: '登录的人和申请里填的不是同一个人。要由申请里的本人登录；一天错 5 次，当天就只能到窗口核对',
+    en: 'This is somebody else: the person named in the application has to log in. After 5 wrong tries in a day only the counter remains until tomorrow',
+  },
+  'identity.pin': {
+    zh: '证件号码和 6 位密码对不上，请再看一遍',
+    en: 'This number and these six digits do not belong together; look again',
+  },
+  'identity.no-match': {
+    zh: '和申请里的对不上，请再看一遍证件。一天错 5 次，这份申请当天就不能再在窗口核对',
+    en: 'This is not what the application has; look at the document again. After 5 wrong tries in a day it cannot be checked here until tomorrow',
+  },
+  'identity.other-document': {
+    zh: '申请里填的不是这种证件',
+    en: 'The application was made with another kind of document',
+  },
   'report.page': {
     zh: '请填写本网站的页面地址，例如 /stations/qingshi',
     en: 'Enter a page of this site, like /stations/qingshi',
@@ -253,6 +277,46 @@ export const fieldMessages: Record<string, Text> = {
   'certificate.number': {
     zh: '证明编号不对，以 Z 开头，请照着纸上再看一遍',
     en: 'This is no certificate number: it begins with Z; compare it with the paper',
+  },
+  'choice.required': { zh: '请选一项', en: 'Choose one' },
+  'choices.required': { zh: '请至少选一项', en: 'Choose at least one' },
+  'choices.few': { zh: '至少选 {least} 项', en: 'Choose at least {least}' },
+  'yes-no.required': { zh: '请选“是”或“否”', en: 'Choose yes or no' },
+  'number.required': { zh: '请填一个数字', en: 'Enter a number' },
+  'number.whole': { zh: '请填整数，例如 2', en: 'Enter a whole number, like 2' },
+  'number.small': { zh: '不能小于 {least}', en: 'It cannot be less than {least}' },
+  'number.big': { zh: '不能大于 {most}', en: 'It cannot be more than {most}' },
+  'too-short': { zh: '太短了，至少 {least} 个字', en: 'Too short: at least {least} characters' },
+  'words.characters': {
+    zh: '里面有看不见的控制字符，请重新输入',
+    en: 'This holds characters that cannot be seen; type it again',
+  },
+  'day.early': { zh: '日期不能早于 {day}', en: 'The day cannot be before {day}' },
+  'day.late': { zh: '日期不能晚于 {day}', en: 'The day cannot be after {day}' },
+  'address.required': { zh: '请填写地址', en: 'Enter the address' },
+  'document.required': { zh: '请填写证件号码', en: 'Enter the number of the document' },
+  'document.kind': { zh: '请先选是哪种证件', en: 'Choose which document it is first' },
+  'document.check': {
+    zh: '号码最后一位对不上，请照着证件再看一遍',
+    en: 'The last character does not match; check the number against the document',
+  },
+  'credit-code.required': { zh: '请填写统一社会信用代码', en: 'Enter the unified social credit code' },
+  'credit-code.length': {
+    zh: '统一社会信用代码应为 18 位',
+    en: 'A unified social credit code has 18 characters',
+  },
+  'credit-code.characters': {
+    zh: '统一社会信用代码只有数字和大写字母，没有 I、O、S、V、Z',
+    en: 'A unified social credit code has digits and letters, but never I, O, S, V or Z',
+  },
+  'credit-code.check': {
+    zh: '统一社会信用代码最后一位对不上，请照着执照再看一遍',
+    en: 'The last character does not match; check the code against the licence',
+  },
+  'law.required': { zh: '请写明是哪部法律、第几条', en: 'Name the law and the article' },
+  'law.article': {
+    zh: '要同时写法律的名字和第几条，例如“教师法第十四条”',
+    en: 'Name both the law and the number of the article, like “Teachers Law, article 14”',
   },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }

@@ -137,15 +137,15 @@ export const problems = {
   'phone-none': {
     status: 409,
     title: {
-      zh: '这个预约没有留手机号，收不到短信验证码。不核对也行，预约照样有效',
-      en: 'This booking has no mobile number to text a code to. Nobody has to confirm one; the booking stands',
+      zh: '没有留手机号，收不到短信验证码。预约不核对也照样有效；申请可以到窗口出示证件',
+      en: 'There is no mobile number to text a code to. A booking stands without; for an application, show a document at the counter',
     },
   },
   'phone-codes-spent': {
     status: 429,
     title: {
-      zh: '今天的验证码已经发完，请明天再试。不核对也行，预约照样有效',
-      en: 'No more codes can be sent today, please try tomorrow. Nobody has to confirm; the booking stands',
+      zh: '今天的验证码已经发完，请明天再试。预约不核对也照样有效；申请也可以到窗口出示证件',
+      en: 'No more codes can be sent today, please try tomorrow. A booking stands without; for an application, a document at the counter will do as well',
     },
   },
   'phone-code-over': {
@@ -153,6 +153,20 @@ export const problems = {
     title: {
       zh: '这个验证码已经失效（10 分钟内有效，最多输错 5 次），请重新获取',
       en: 'This code is over (it is good for 10 minutes and 5 wrong tries); please ask for another',
+    },
+  },
+  'login-none': {
+    status: 409,
+    title: {
+      zh: '这里没有开通统一身份登录。请用短信验证码，或到窗口出示证件，办理是一样的',
+      en: 'There is no national login here. A text message or a document shown at the counter serves as well',
+    },
+  },
+  'login-no-number': {
+    status: 409,
+    title: {
+      zh: '申请里没有填证件号码，登录核对不了。请先填上号码，或到窗口出示证件',
+      en: 'The application has no document number for a login to match. Fill it in first, or show the document at the counter',
     },
   },
   'not-yet': {

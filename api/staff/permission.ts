@@ -15,6 +15,10 @@ export const permissions = {
   'code.replace': { zh: '当面核对后补发查询码', en: 'Replace a lost access code after seeing the person' },
   'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
   'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
+  'identity.see': {
+    zh: '当面看人和证件，给申请核身',
+    en: 'See the person and the document of an application',
+  },
   'schedule.edit': { zh: '改号源、开放时间，停办几天', en: 'Edit schedules, hours and closures' },
   'station.edit': { zh: '改窗口、民警、值班日', en: 'Edit counters, officers and duty days' },
   'notice.write': { zh: '起草、修改公开信息', en: 'Draft and correct what is published' },
@@ -31,8 +35,8 @@ export type Permission = keyof typeof permissions
 
 /** What each role may do, at the service points it was granted for: the one map. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  clerk: ['queue.work', 'booking.serve', 'record.open', 'record.unmask', 'code.replace'],
-  handler: ['record.open', 'record.unmask', 'certificate.issue'],
+  clerk: ['queue.work', 'booking.serve', 'record.open', 'record.unmask', 'code.replace', 'identity.see'],
+  handler: ['record.open', 'record.unmask', 'identity.see', 'certificate.issue'],
   publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer'],
   chief: [
     'queue.work',
@@ -41,6 +45,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'record.unmask',
     'record.views',
     'code.replace',
+    'identity.see',
     'certificate.issue',
     'certificate.revoke',
     'schedule.edit',

@@ -34,6 +34,7 @@ describe('retention', () => {
       tray: 0,
       codes: 0,
       codeDays: 0,
+      logins: 0,
       waiting: 0,
       holds: 0,
     })
@@ -76,6 +77,7 @@ describe('retention', () => {
       tray: 1,
       codes: 0,
       codeDays: 0,
+      logins: 0,
       waiting: 0,
       holds: 0,
     })
@@ -90,6 +92,7 @@ describe('retention', () => {
       tray: 0,
       codes: 0,
       codeDays: 0,
+      logins: 0,
       waiting: 0,
       holds: 0,
     })
@@ -108,6 +111,7 @@ describe('retention', () => {
       tray: 0,
       codes: 0,
       codeDays: 0,
+      logins: 0,
       waiting: 0,
       holds: 0,
     }
