@@ -1,8 +1,9 @@
-/**
- * The matters that can be filed on this site, by code. None yet: the catalogue's `channels.online` says what
- * the rules of the field allow, this says what a resident finds here today. Booking a time is not filing.
- */
-const forms: ReadonlySet<string> = new Set()
+import { forms } from '../application/forms/index.ts'
 
-/** Whether this site has a form for the matter. */
-export const hasOnlineForm = (code: string): boolean => forms.has(code)
+const matters: ReadonlySet<string> = new Set(forms.map(({ matter }) => matter))
+
+/**
+ * Whether this site has a form for the matter. The catalogue's `channels.online` says what the rules of the field
+ * allow, this says what a resident finds here. Booking a time is not filing.
+ */
+export const hasOnlineForm = (code: string): boolean => matters.has(code)

@@ -9,7 +9,10 @@ import { basisSchema, identityLevelSchema, limitSchema, textSchema } from '../..
 
 const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/)
 
-/** Holds where an earlier answer is one of these; of a question before the form: `question:<key>`. */
+/**
+ * Holds where an earlier answer is one of these; of a question before the form: `question:<key>`; whether somebody files
+ * for the person: `helper`, which is `none` or their relation. A yes-no answer is `yes` or `no` here.
+ */
 export const conditionSchema = z.object({ field: z.string(), is: z.array(z.string()).min(1) })
 export type Condition = z.infer<typeof conditionSchema>
 
@@ -19,7 +22,7 @@ const optionSchema = z.object({
   note: textSchema.optional(),
 })
 
-/** Kinds of fields. What each takes is decided in read.ts; nothing but these exists. */
+/** Kinds of fields. What each takes is decided in readField.ts; nothing but these exists. */
 export const fieldKinds = [
   'text', // one line
   'long', // several lines
@@ -228,6 +231,8 @@ export const formSchema = z
     pauses: z.array(pauseSchema),
     declines: z.array(groundSchema).min(1),
     refusals: z.array(groundSchema),
+    /** What can be done about the result besides the remedies every decision has, e.g. a review by the same office. */
+    review: z.object({ says: textSchema, basis: basisSchema }).optional(),
     deliveries: z.array(z.enum(deliveryWays)),
     /** A visit that is needed before it can be decided: why, and how long, minutes. */
     visit: z.object({ why: textSchema, minutes: z.int().min(5).max(120) }).nullable(),
