@@ -8,6 +8,8 @@ import { basisSchema, identityLevelSchema, limitSchema, textSchema } from '../..
  */
 
 const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/)
+/** Of a reason that staff choose: stands in records and letters. */
+const reasonKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 
 /**
  * Holds where an earlier answer is one of these; of a question before the form: `question:<key>`; whether somebody files
@@ -170,11 +172,11 @@ export const formMaterialSchema = z.object({
 export type FormMaterial = z.infer<typeof formMaterialSchema>
 
 /** A reason for which the law lets the clock stand still while another office is asked. */
-export const pauseSchema = z.object({ key, reason: textSchema, basis: basisSchema })
+export const pauseSchema = z.object({ key: reasonKey, reason: textSchema, basis: basisSchema })
 
 /** Grounds on which it can be refused, or not be accepted: staff choose one and add words. */
 export const groundSchema = z.object({
-  key,
+  key: reasonKey,
   says: textSchema,
   basis: basisSchema,
   /** Of declining: the office it belongs to. */
