@@ -13,6 +13,18 @@ export const permissions = {
     en: 'See how often records were opened, nothing personal',
   },
   'code.replace': { zh: '当面核对后补发查询码', en: 'Replace a lost access code after seeing the person' },
+  'application.handle': { zh: '办理申请：受理、补正、办理、留言', en: 'Handle applications' },
+  'application.decide': { zh: '准予或不予办理，批准延长', en: 'Decide applications, approve extensions' },
+  'application.assign': { zh: '分配申请给承办人', en: 'Give applications to a handler' },
+  'application.supervise': {
+    zh: '看申请的进度和超期（姓名遮住）',
+    en: 'See how applications stand and what is late',
+  },
+  'application.handover': { zh: '交付办好的证明', en: 'Hand over what was issued' },
+  'application.terms': {
+    zh: '改事项的承诺时限、收费、办理与否',
+    en: 'Edit promises, fees and what is offered',
+  },
   'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
   'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
   'identity.see': {
@@ -60,6 +72,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   supervisor: [
     'record.open',
     'record.views',
+    'application.supervise',
     'certificate.revoke',
     'notice.review',
     'notice.withdraw',
@@ -67,7 +80,14 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'feedback.answer',
     'staff.read',
   ],
-  administrator: ['staff.read', 'staff.manage', 'schedule.edit', 'station.edit', 'site.check'],
+  administrator: [
+    'staff.read',
+    'staff.manage',
+    'schedule.edit',
+    'station.edit',
+    'application.terms',
+    'site.check',
+  ],
   auditor: ['audit.read', 'record.views'],
 }
 
