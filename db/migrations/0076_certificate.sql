@@ -64,7 +64,6 @@ CREATE TABLE certificate (
   CHECK ((state = 'valid') = (ended_at IS NULL)),
   CHECK ((state = 'valid') = (reason IS NULL)),
   CHECK ((state = 'replaced') = (replaced_by IS NOT NULL)),
-  CHECK (words IS NULL OR state <> 'valid'),
   -- Both sealed fields are emptied together.
   CHECK (words IS NULL OR file IS NOT NULL)
 ) STRICT;
