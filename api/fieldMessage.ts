@@ -318,6 +318,13 @@ export const fieldMessages: Record<string, Text> = {
     zh: '要同时写法律的名字和第几条，例如“教师法第十四条”',
     en: 'Name both the law and the number of the article, like “Teachers Law, article 14”',
   },
+  'material.required': { zh: '请上传这份材料', en: 'Send this paper' },
+  'correction.not-asked': {
+    zh: '这一项没有要求补正，不能改',
+    en: 'This was not asked to be put right, so it stays',
+  },
+  'helper.not-taken': { zh: '这件事只能本人申请', en: 'Only the person concerned can apply for this' },
+  'words.required': { zh: '请写点内容', en: 'Write something' },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

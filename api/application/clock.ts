@@ -16,7 +16,7 @@ import {
 import type { Ctx } from '../context.ts'
 import { lawfulPromise, readOverlay } from '../matter/overlay.ts'
 import type { Form } from './form/declaration.ts'
-import { formOf } from './forms/index.ts'
+import { ownForm } from './ownForm.ts'
 import type { ApplicationRow, ExtensionRow, PauseRow } from './query.ts'
 
 /** The seeded rule of each clock; what is decided within is the form's and the service point's own. */
@@ -111,7 +111,7 @@ export function decisionRule(
   row: Pick<ApplicationRow, 'matterCode' | 'formVersion' | 'ownPromise' | 'slug'>,
   day: Day,
 ): DeadlineRule {
-  const form = formOf(row.matterCode, row.formVersion)
+  const form = ownForm(row)
   const own = readOverlay({ promise: row.ownPromise, fee: null, note_zh: '', note_en: '' }, day).promise
   const lawful = lawfulPromise({ ...noLimit, legal: legalOf(form) }, own)
   const use = lawful && lawful.value > 0 ? lawful : form.promise

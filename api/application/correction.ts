@@ -1,0 +1,25 @@
+import type { Text } from '../shared/text.ts'
+import type { Form } from './form/declaration.ts'
+import { fieldsOf } from './form/holds.ts'
+import type { CorrectionRow } from './query.ts'
+
+/** What can be asked to be put right besides the fields and papers of the form: name, document, telephone. */
+export const personTarget = 'person'
+
+/** The rows of the newest round that are still unanswered: what the resident may change now. */
+export const openTargets = (asked: readonly CorrectionRow[]): ReadonlySet<string> =>
+  new Set(openRound(asked).map(({ target }) => target))
+
+/** The newest round, as long as it is unanswered. */
+export function openRound(asked: readonly CorrectionRow[]): CorrectionRow[] {
+  const newest = Math.max(0, ...asked.map(({ round }) => round))
+  return asked.filter(({ round, answeredAt }) => round === newest && answeredAt === null)
+}
+
+/** What a target is called; null when the form has none such. */
+export function targetLabel(form: Form, target: string): Text | null {
+  if (target === personTarget) return { zh: '姓名、证件、电话', en: 'Name, document, telephone' }
+  const [kind, key = ''] = target.split(':')
+  if (kind === 'field') return fieldsOf(form).find(({ field }) => field.key === key)?.field.label ?? null
+  return kind === 'material' ? (form.materials.find((one) => one.key === key)?.name ?? null) : null
+}

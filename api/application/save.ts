@@ -1,0 +1,155 @@
+import { refusalOf } from '../../db/refusal.ts'
+import type { application } from '../../db/schema/index.ts'
+import { readPeople } from '../appointment/applicant.ts'
+import { dayOf, toIso } from '../calendar/day.ts'
+import type { Ctx } from '../context.ts'
+import { levelAfterEdit } from '../identity/level.ts'
+import { triesFor } from '../intake/access.ts'
+import { blindIndex, personKey } from '../privacy/blindIndex.ts'
+import { invalid, Problem } from '../problem.ts'
+import { applicationReference, letApplicantIn } from './access.ts'
+import { seededRows, seededRule, start } from './clock.ts'
+import { openTargets, personTarget } from './correction.ts'
+import { readDelivery } from './delivery.ts'
+import type { Form } from './form/declaration.ts'
+import type { Answers } from './form/holds.ts'
+import { readAnswers } from './form/readAnswers.ts'
+import { move } from './move.ts'
+import { ownForm } from './ownForm.ts'
+import { type ApplicationRow, applicationByReference, correctionsOf } from './query.ts'
+import type { Saved, SaveInput } from './schema.ts'
+import { type ClearApplication, clearApplication, sealed } from './sealed.ts'
+
+type Columns = Partial<typeof application.$inferInsert>
+
+/**
+ * Saves what was typed on one step: who it is for, the answers of a section, how it is to be handed over. Whatever is
+ * not sent stays as it was. A draft takes everything; an application that was sent back takes what was asked for and
+ * nothing else. One read, one write. Throws invalid-input with every fault, step-refused, stale, record-not-found,
+ * too-many-tries.
+ */
+export async function save({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: SaveInput & { reference: string }
+}): Promise<Saved> {
+  const reference = applicationReference(input.reference)
+  const now = ctx.clock.now()
+  const [tries, found, asked, rule, years, days] = await ctx.db.batch([
+    triesFor(ctx, reference),
+    applicationByReference(ctx, reference),
+    correctionsOf(ctx, reference),
+    ...seededRows(ctx, 'draft', dayOf(now)),
+  ])
+  await letApplicantIn(ctx, reference, input.accessCode, found, tries)
+  const row = found[0]!
+  if (row.state !== 'draft' && row.state !== 'correction') throw new Problem('step-refused')
+  const form = ownForm(row)
+  const targets = row.state === 'correction' ? openTargets(asked) : null
+  const before = await clearApplication(ctx, row)
+  const set: Columns = {
+    ...(input.applicant && (await personColumns(ctx, row, form, before, input, targets))),
+    ...(input.answers && (await answerColumns(ctx, row, form, before, input, targets))),
+    ...(await readDelivery(ctx, row, form, input)),
+  }
+  const fresh = row.state === 'draft' ? start(seededRule(rule), now, years, days) : null
+  if (fresh) {
+    const { dueDay: _, ...columns } = fresh
+    Object.assign(set, columns)
+  }
+  const { statements } = await move(ctx, row, {
+    to: row.state,
+    by: 'resident',
+    set,
+    action: 'application.save',
+    facts: { step: input.section ?? (input.applicant ? 'person' : 'delivery') },
+  })
+  try {
+    await ctx.db.batch(statements)
+  } catch (error) {
+    throw refusalOf(error) === 'stale' ? new Problem('stale') : error
+  }
+  return { reference, rev: row.rev + 1, keptUntil: fresh ? toIso(fresh.dueAt) : null }
+}
+
+async function personColumns(
+  ctx: Ctx,
+  row: ApplicationRow,
+  form: Form,
+  before: ClearApplication,
+  { applicant, helper }: SaveInput,
+  targets: ReadonlySet<string> | null,
+): Promise<Columns> {
+  if (!applicant) return {}
+  if (targets && !targets.has(personTarget)) throw invalid('/applicant/name', 'correction.not-asked')
+  if (helper && !form.helper.may) throw invalid('/helper/name', 'helper.not-taken')
+  const relation = helper?.relation ?? null
+  if (relation !== null && !form.helper.relations.some(({ value }) => value === relation))
+    throw invalid('/helper/relation', relation ? 'wrong-value' : 'choice.required')
+  const people = readPeople(ctx, {
+    applicant,
+    ...(helper && { helper: { name: helper.name, phone: helper.phone } }),
+  })
+  const person = people.applicant
+  const put = (column: string, value: string | null | undefined) =>
+    sealed(ctx, 'application', row.id, column, value)
+  const [name, phone, idNumber, helperName, helperPhone, person_, phone_] = await Promise.all([
+    put('name', person.name),
+    put('phone', person.phone),
+    put('id_number', person.idNumber),
+    put('helper_name', people.helper?.name),
+    put('helper_phone', people.helper?.phone),
+    blindIndex(ctx.keys, 'person', personKey(person)),
+    blindIndex(ctx.keys, 'phone', people.textable ?? person.phone),
+  ])
+  const level = levelAfterEdit(row, {
+    person:
+      before.name !== person.name ||
+      before.idType !== person.idType ||
+      before.idNumber !== (person.idNumber ?? ''),
+    phone: phone_ !== row.phoneKey,
+  })
+  return {
+    name,
+    phone,
+    idType: person.idType,
+    idNumber,
+    helperName,
+    helperPhone,
+    helperRelation: relation,
+    helperAuthority: helper?.authority?.trim() || null,
+    personKey: person_,
+    phoneKey: phone_,
+    ...level,
+  }
+}
+
+async function answerColumns(
+  ctx: Ctx,
+  row: ApplicationRow,
+  form: Form,
+  before: ClearApplication,
+  { answers = {}, section, helper }: SaveInput,
+  targets: ReadonlySet<string> | null,
+): Promise<Columns> {
+  if (section !== undefined && !form.sections.some(({ key }) => key === section))
+    throw invalid('/section', 'wrong-value')
+  const asked = {
+    today: dayOf(ctx.clock.now()),
+    eligibility: JSON.parse(row.eligibility) as Record<string, string>,
+    helper: helper === undefined ? row.helperRelation : (helper?.relation ?? null),
+  }
+  const read = targets
+    ? readAnswers(form, corrected(before.answers, answers, targets), asked)
+    : readAnswers(form, answers, { ...asked, before: before.answers, ...(section && { section }) })
+  if (read.errors.length) throw new Problem('invalid-input', { errors: read.errors })
+  return { answers: await sealed(ctx, 'application', row.id, 'answers', JSON.stringify(read.answers)) }
+}
+
+/** The answers as they stood, with those that were asked for taken from what was typed. */
+function corrected(before: Answers, typed: Record<string, unknown>, targets: ReadonlySet<string>) {
+  const taken = Object.entries(typed).filter(([key]) => targets.has(`field:${key}`))
+  return { ...before, ...Object.fromEntries(taken) }
+}
