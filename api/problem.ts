@@ -64,7 +64,9 @@ export function problemOf(error: unknown): Problem {
     refusal === 'asked-too-often' ||
     refusal === 'waiting-busy' ||
     refusal === 'counter-busy' ||
-    refusal === 'number-in-use'
+    refusal === 'number-in-use' ||
+    refusal === 'step-refused' ||
+    refusal === 'asked-once'
   )
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')

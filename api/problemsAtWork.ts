@@ -151,4 +151,53 @@ export const problemsAtWork = {
       en: 'This booking is at another place. If it can be done here, give them a walk-in ticket',
     },
   },
+  'asked-once': {
+    status: 409,
+    title: {
+      zh: '缺什么要一次说全。再次补正只能针对第一次要求过的内容',
+      en: 'Everything missing is asked for once. A later round may only come back to what was asked the first time',
+    },
+  },
+  'asked-late': {
+    status: 409,
+    title: {
+      zh: '收到已满 5 个工作日没有告知补正，按规定自收到之日起即为受理，不能再要求补正或不予受理',
+      en: 'Nothing was asked within five working days, so it counts as accepted since receipt: no correction can be asked and it cannot be declined',
+    },
+  },
+  'not-handler': {
+    status: 409,
+    title: {
+      zh: '这份申请由另一位同事承办。要由您来办，请先接手',
+      en: 'A colleague handles this application. Take it over first if you are to go on with it',
+    },
+  },
+  'handled-already': {
+    status: 409,
+    title: {
+      zh: '这份申请已经有人承办，请刷新看看',
+      en: 'Somebody handles this application already, please reload',
+    },
+  },
+  'own-extension': {
+    status: 409,
+    title: {
+      zh: '延长办理时限要由承办人以外的人批准',
+      en: 'An extension is approved by somebody other than the handler',
+    },
+  },
+  'no-extension': {
+    status: 409,
+    title: {
+      zh: '这件事的时限不能延长，或者已经延长过',
+      en: 'The time for this cannot be extended, or was extended already',
+    },
+  },
+  'identity-first': {
+    status: 409,
+    title: {
+      zh: '还没有核实到交付所要求的身份等级，请先当面核对证件',
+      en: 'The identity that handing over needs was not reached: look at the document first',
+    },
+  },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>
