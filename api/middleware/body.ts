@@ -4,7 +4,7 @@ import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from '../context.ts'
 import { Problem, wrongContentType } from '../problem.ts'
 import { drain } from './drain.ts'
-import { routeTakesFile } from './takesFile.ts'
+import { routeTakes } from './takesFile.ts'
 
 /** The largest body taken, bytes. A booking form is under 3 kB. */
 export const maxBody = 64 * 1024
@@ -25,8 +25,10 @@ export const body = createMiddleware<AppEnv>(async (c, next) => {
   const answered = matchedRoutes(c).some(({ method }) => method !== 'ALL')
   if (answered && ['POST', 'PUT', 'PATCH'].includes(c.req.method)) {
     const type = c.req.header('content-type') ?? ''
-    if (routeTakesFile(c)) {
-      if (!/^multipart\/form-data\s*;/i.test(type)) throw notMultipart()
+    const takes = routeTakes(c)
+    if (takes) {
+      const said = type.split(';')[0]!.trim().toLowerCase()
+      if (said !== takes || (said === 'multipart/form-data' && !type.includes(';'))) throw notThis(takes)
       return next()
     }
     if (!/^application\/json\s*(;|$)/i.test(type)) {
@@ -37,9 +39,9 @@ export const body = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** The refusal of a file that is not sent in a form. */
-const notMultipart = () =>
+/** The refusal of a file, or a part of one, that is not sent as it should be. */
+const notThis = (takes: string) =>
   new Problem('wrong-content-type', {
-    detail: { zh: '请用 multipart/form-data 提交文件', en: 'Send the file as multipart/form-data' },
-    headers: { 'Accept-Post': 'multipart/form-data' },
+    detail: { zh: `请用 ${takes} 提交文件`, en: `Send the file as ${takes}` },
+    headers: { 'Accept-Post': takes },
   })

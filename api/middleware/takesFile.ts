@@ -9,9 +9,16 @@ import type { AppEnv } from '../context.ts'
  */
 export const takesFile: MiddlewareHandler<AppEnv> = (_, next) => next()
 
-/** Whether the route that will answer takes a file. */
-export function routeTakesFile(c: Context<AppEnv>): boolean {
-  return matchedRoutes(c).some(({ handler }) => handler === takesFile)
+/** A route that takes one part of a file as bare bytes (api/file/parts) says so like this, with `partBody`. */
+export const takesPart: MiddlewareHandler<AppEnv> = (_, next) => next()
+
+/** What the route that will answer takes besides JSON, as a media type; null: nothing. */
+export function routeTakes(c: Context<AppEnv>): 'multipart/form-data' | 'application/octet-stream' | null {
+  for (const { handler } of matchedRoutes(c)) {
+    if (handler === takesFile) return 'multipart/form-data'
+    if (handler === takesPart) return 'application/octet-stream'
+  }
+  return null
 }
 
 /** How the API document describes the body. No zod schema: the library would read the whole body to check it. */
@@ -25,6 +32,14 @@ export const fileBody = {
         properties: { file: { type: 'string' as const, format: 'binary' } },
       },
     },
+  },
+}
+
+/** The same of a part. */
+export const partBody = {
+  required: true,
+  content: {
+    'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } },
   },
 }
 

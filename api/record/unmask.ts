@@ -28,7 +28,7 @@ export async function unmask({
   const found = referenceOf(input.reference)
   const [people] = await ctx.db.batch([personOf(ctx, found)])
   const reached = reach(ctx, 'record.unmask', people)
-  const words = wordsOf(input)
+  const words = reasonWords(input)
   const now = ctx.clock.now()
   const hour = Math.floor(now / HOUR)
   const fields = [...new Set(input.fields)]
@@ -66,8 +66,8 @@ export async function unmask({
   }
 }
 
-/** The reason in words: needed where it is none of the list. */
-function wordsOf({ reason, words = '' }: UnmaskInput): string | null {
+/** The reason in words: needed where it is none of the list. Throws invalid-input. */
+export function reasonWords({ reason, words = '' }: Pick<UnmaskInput, 'reason' | 'words'>): string | null {
   const text = words.normalize('NFC').trim()
   if (reason === 'other' && text === '') throw invalid('/words', 'reason.words')
   if ([...text].length > wordsLimit) throw invalid('/words', 'too-long', { most: wordsLimit })

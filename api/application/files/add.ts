@@ -1,0 +1,54 @@
+import { refusalOf } from '../../../db/refusal.ts'
+import type { Ctx } from '../../context.ts'
+import { acceptFile, type OfferedFile } from '../../file/acceptFile.ts'
+import { putUnclaimed } from '../../file/drop.ts'
+import { fileLimits } from '../../file/refusal.ts'
+import { triesFor } from '../../intake/access.ts'
+import { invalid, Problem } from '../../problem.ts'
+import { newId } from '../../shared/id.ts'
+import { applicationReference } from '../access.ts'
+import { filesOf } from '../query.ts'
+import { holderOf } from './holder.ts'
+import { keepStatements, roomFor } from './keep.ts'
+import { askedMaterials, holderRow } from './query.ts'
+import type { KeptFile } from './schema.ts'
+
+interface AddInput {
+  reference: string
+  accessCode: string
+  material: string
+  file: OfferedFile
+}
+
+/**
+ * Puts a whole file to an application: the way of pages without script. Throws record-not-found, too-many-tries,
+ * step-refused, stale, invalid-input.
+ */
+export async function addFile({
+  ctx,
+  input: { accessCode, material, file, ...input },
+}: {
+  ctx: Ctx
+  input: AddInput
+}): Promise<KeptFile> {
+  const reference = applicationReference(input.reference)
+  const [tries, found, files, asked] = await ctx.db.batch([
+    triesFor(ctx, reference),
+    holderRow(ctx, reference),
+    filesOf(ctx, reference),
+    askedMaterials(ctx, reference),
+  ])
+  const row = await holderOf(ctx, { reference, accessCode }, found, tries)
+  const place = roomFor(row, asked, files, material)
+  const accepted = await acceptFile(file, { ...fileLimits, mostBytes: ctx.settings.fileBytes })
+  if ('refused' in accepted) throw invalid('/file', accepted.refused, accepted.params)
+  const { name, type, bytes } = accepted
+  const kept = await putUnclaimed(ctx, { type, bytes })
+  const fileId = newId('af')
+  try {
+    await ctx.db.batch(await keepStatements(ctx, row, place, fileId, { name, ...kept }))
+  } catch (error) {
+    throw refusalOf(error) === 'stale' ? new Problem('stale') : error
+  }
+  return { id: fileId, material, round: place.round, name, type, size: kept.size }
+}
