@@ -1,3 +1,4 @@
+import { applicationFileRoutes } from './application/files/routes.ts'
 import { phoneRoutes } from './appointment/phone/routes.ts'
 import { releaseRoutes } from './appointment/release/routes.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
@@ -26,6 +27,7 @@ export const features = [
   noticeFileRoutes,
   noticeRoutes,
   feedbackRoutes,
+  applicationFileRoutes,
   intakeRoutes,
   standInRoutes,
   appointmentRoutes,

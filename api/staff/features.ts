@@ -1,6 +1,7 @@
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
+import { applicationFileStaffRoutes } from '../application/files/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
 import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
@@ -32,6 +33,7 @@ export const staffFeatures = [
   noticeStaffRoutes,
   noticeStaffFileRoutes,
   feedbackStaffRoutes,
+  applicationFileStaffRoutes,
   counterStaffRoutes,
   closureStaffRoutes,
   scheduleStaffRoutes,
