@@ -1,4 +1,6 @@
 import { applicationFileRoutes } from './application/files/routes.ts'
+import { applicationIdentityRoutes } from './application/identity/routes.ts'
+import { applicationRoutes } from './application/routes.ts'
 import { phoneRoutes } from './appointment/phone/routes.ts'
 import { releaseRoutes } from './appointment/release/routes.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
@@ -29,7 +31,9 @@ export const features = [
   feedbackRoutes,
   applicationFileRoutes,
   intakeRoutes,
+  applicationIdentityRoutes,
   standInRoutes,
+  applicationRoutes,
   appointmentRoutes,
   releaseRoutes,
   phoneRoutes,

@@ -28,9 +28,9 @@ CREATE TRIGGER application_identity_is_proved BEFORE UPDATE OF identity ON appli
 WHEN NEW.identity <> 'typed' AND NEW.identity <> OLD.identity AND NOT EXISTS (
   SELECT 1 FROM identity_proof WHERE application_id = NEW.id AND level = NEW.identity)
 BEGIN SELECT RAISE(ABORT, 'identity-unproved'); END;
--- Only a draft, whose person can still change, loses what was proved.
+-- Only where the person can still change, in a draft or by a correction, is what was proved lost.
 CREATE TRIGGER application_identity_stays BEFORE UPDATE OF identity ON application
-WHEN OLD.state <> 'draft'
+WHEN OLD.state NOT IN ('draft', 'correction')
   AND instr('typed phone verified counter', NEW.identity) < instr('typed phone verified counter', OLD.identity)
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 

@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import { refusalOf } from '../../../db/refusal.ts'
+import { exec } from '../../../db/rows.ts'
+import type { Ctx } from '../../context.ts'
+import { providerOf } from '../../identity/choose.ts'
+import { loginTries } from '../../identity/tries.ts'
+import { triesFor } from '../../intake/access.ts'
+import { invalid, Problem } from '../../problem.ts'
+import { applicationReference, letApplicantIn } from '../access.ts'
+import { applicationByReference } from '../query.ts'
+import { clearApplication } from '../sealed.ts'
+import { isOver } from '../states.ts'
+import { filingRows, type Raised, raise, stands } from './raise.ts'
+import { isApplicant } from './samePerson.ts'
+import type { LoginBegun } from './schema.ts'
+
+/**
+ * Begins a login for an application: where the browser is to post which fields. What is asked is bound to the
+ * reference; the access code goes nowhere. Throws record-not-found, too-many-tries, step-refused (over, or proved
+ * already), login-none, login-no-number.
+ */
+export async function beginLogin({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { reference: string; accessCode: string }
+}): Promise<LoginBegun> {
+  const { row, provider } = await opened(ctx, input)
+  const { reference } = row
+  if (stands(row, 'verified')) throw new Problem('step-refused')
+  const { standIn, name } = provider
+  return { reference, ...(await provider.begin(ctx, { reference })), standIn, name }
+}
+
+/**
+ * Takes a login: the level becomes `verified` when who logged in is the person the application names. Anybody else is
+ * told that they are somebody else and nothing more, it counts as a try, and nothing changes. Each login is taken once.
+ * Where it is verified already nothing is looked at. Throws invalid-input, record-not-found, too-many-tries,
+ * step-refused, login-none, login-no-number, stale.
+ */
+export async function takeLogin({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { reference: string; accessCode: string; assertion: string }
+}): Promise<Raised> {
+  const { row, provider, logins, clock } = await opened(ctx, input)
+  const { reference, identity, state } = row
+  if (stands(row, 'verified')) return { reference, identity, state }
+  const finished = await provider.finish(ctx, { reference, assertion: input.assertion })
+  if (!finished.ok)
+    throw invalid('/assertion', finished.fault === 'expired' ? 'identity.over' : 'identity.not-this')
+  const { person } = finished
+  if (!isApplicant(person, await clearApplication(ctx, row))) {
+    await logins.count()
+    throw invalid('/assertion', 'identity.someone-else')
+  }
+  const how = provider.standIn ? 'stand-in' : 'login'
+  const spend = exec(
+    ctx.db,
+    sql`INSERT INTO identity_spent (assertion_id, expires_at) VALUES (${person.assertionId}, ${person.expiresAt})`,
+  )
+  try {
+    return await raise(ctx, row, { level: 'verified', how }, { along: [logins.guard(), spend], clock })
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === 'login-spent') throw invalid('/assertion', 'identity.over')
+    if (refusal === 'stale') await logins.refuseOver()
+    throw error
+  }
+}
+
+/** Opens an application for a login, beside the day's wrong ones and the clock that filing it would start. */
+async function opened(ctx: Ctx, input: { reference: string; accessCode: string }) {
+  const reference = applicationReference(input.reference)
+  const logins = loginTries(ctx, reference)
+  const [tries, found, wrong, ...clock] = await ctx.db.batch([
+    triesFor(ctx, reference),
+    applicationByReference(ctx, reference),
+    logins.read(),
+    ...filingRows(ctx),
+  ])
+  await letApplicantIn(ctx, reference, input.accessCode, found, tries)
+  const row = found[0]!
+  const provider = providerOf(ctx.settings)
+  if (!provider) throw new Problem('login-none')
+  if (isOver(row.state)) throw new Problem('step-refused')
+  if (row.idType === 'none' || row.idNumber === null) throw new Problem('login-no-number')
+  logins.require(wrong)
+  return { row, provider, logins, clock }
+}
