@@ -7,6 +7,7 @@ import { textSchema } from '../openapi.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/timelineSchema.ts'
 import { deliveryWays, formSchema } from './form/declaration.ts'
+import { shownStates } from './outcome.ts'
 import { stateNames } from './states.ts'
 
 const code = z
@@ -170,7 +171,9 @@ export const applicationSchema = z
   .object({
     reference: z.string(),
     rev: z.number().int(),
-    state: z.enum(stateNames),
+    state: z.enum(shownStates).openapi({
+      description: 'decided: there is a result, told to whoever proves to be the person',
+    }),
     stateText: textSchema,
     waitsFor: z.enum(['resident', 'office', 'other', 'nobody']),
     threadWaits: z.enum(['resident', 'office']).nullable(),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { refusalOf } from '../../db/refusal.ts'
+import type { exec } from '../../db/rows.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { admit, type Gate, spendGate, trayFull } from '../intake/bots.ts'
@@ -18,6 +19,9 @@ import { type BookingInput, promiseSchema, type Receipt } from './schema.ts'
 import { wantedOf } from './wanted.ts'
 import { bookingWrite, keysOf, type NewBooking } from './write.ts'
 
+/** Statements that go into the batch of a booking. */
+type Beside = readonly ReturnType<typeof exec>[]
+
 /** What an idempotency row keeps of a booking: the word given for its audit leaf. */
 const keptSchema = z.object({ promise: promiseSchema })
 
@@ -32,10 +36,13 @@ export async function book({
   ctx,
   input,
   idempotencyKey,
+  within,
 }: {
   ctx: Ctx
   input: BookingInput
   idempotencyKey: string | undefined
+  /** Of a visit held for a record that passed the gate itself: no gate again, and what is written beside the booking. */
+  within?: (reference: string) => Beside
 }): Promise<Receipt> {
   if (input.website) throw invalid('/website', 'trap.filled')
   const { proof, website: _, ...body } = input
@@ -59,14 +66,14 @@ export async function book({
   requireTogether(wanted, matters, rules)
   const visit = await requireBookable(ctx, visits[0], rules)
   const missed = missedProblem(past, { applicant: people.applicant, exempt }, rules, now)
-  const gate = await admit(ctx, 'appointment.book', proof)
+  const gate = within ? [] : await admit(ctx, 'appointment.book', proof)
   for (let attempt = 1; ; attempt++) {
     try {
       if (missed) {
         await spendGate(ctx, gate)
         throw missed
       }
-      return await write(ctx, once, { people, keys, visit, wanted, exempt }, gate)
+      return await write(ctx, once, { people, keys, visit, wanted, exempt }, gate, within)
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === 'reference-taken' && attempt < 3) continue
@@ -107,6 +114,7 @@ async function write(
   once: Once,
   made: Omit<NewBooking, 'reference' | 'accessCode' | 'channel' | 'locale'>,
   gate: Gate,
+  within: (reference: string) => Beside = () => [],
 ): Promise<Receipt> {
   const reference = makeReference('A', dayOf(ctx.clock.now()))
   const accessCode = await codeFor(ctx.keys.code, reference, once.key, 8)
@@ -118,7 +126,7 @@ async function write(
     locale: ctx.locale,
   })
   const [forget, recall] = remember(ctx, once, reference, { promise: receipt.promise })
-  await ctx.db.batch([forget, recall, ...gate, ...statements])
+  await ctx.db.batch([forget, recall, ...gate, ...statements, ...within(reference)])
   ctx.after(() => ctx.wake(wake))
   return { ...receipt, accessCode }
 }

@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { bookingStates } from '../../db/schema/appointment.ts'
 import { feedbackStates, feedbackWhats } from '../../db/schema/feedback.ts'
 import { waitingStates } from '../../db/schema/waiting.ts'
+import { shownStates } from '../application/outcome.ts'
+import { applicationSchema } from '../application/schema.ts'
 import { slotSchema, visitSchema } from '../appointment/schema.ts'
 import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
 import { answererSchema } from '../feedback/schema.ts'
@@ -110,7 +112,35 @@ const feedbackTrackSchema = z
 /** What is known of a report of an error, or of an opinion. */
 export type FeedbackTrack = z.infer<typeof feedbackTrackSchema>
 
+const applicationTrackSchema = z
+  .object({
+    reference: z.string(),
+    kind: z.literal('application'),
+    status: z.enum(shownStates),
+    statusText: textSchema,
+    timeline: z.array(timelineSchema),
+    dueAt: z.string().nullable().openapi({ description: 'When the clock that runs is due' }),
+    can: z
+      .array(z.literal('open'))
+      .openapi({ description: 'POST /applications/{reference}/open has the rest' }),
+    openings: openingsSchema,
+    application: z.object({
+      matterCode: z.string(),
+      title: textSchema,
+      station: z.object({ slug: z.string(), name: textSchema, phone: z.string() }),
+      waitsFor: applicationSchema.shape.waitsFor,
+      threadWaits: applicationSchema.shape.threadWaits,
+      clock: applicationSchema.shape.clock,
+      corrections: z.number().int().openapi({ description: 'What is still to be put right' }),
+      elsewhere: applicationSchema.shape.elsewhere,
+    }),
+  })
+  .openapi('ApplicationTrack')
+/** What is known of an application. */
+export type ApplicationTrack = z.infer<typeof applicationTrackSchema>
+
 export const trackSchema = z.discriminatedUnion('kind', [
+  applicationTrackSchema,
   bookingTrackSchema,
   waitingTrackSchema,
   feedbackTrackSchema,

@@ -1,0 +1,203 @@
+import { toIso } from '../calendar/day.ts'
+import { certificateCode, certificatesOf } from '../certificate/ofApplication.ts'
+import type { Ctx } from '../context.ts'
+import { triesFor } from '../intake/access.ts'
+import { openingsIn, openingsOf } from '../track/openings.ts'
+import { applicationReference, letApplicantIn } from './access.ts'
+import { nextOf } from './can.ts'
+import { clockView } from './clockView.ts'
+import { targetLabel } from './correction.ts'
+import { nameOf } from './files/nameOf.ts'
+import type { Form } from './form/declaration.ts'
+import { materialsFor } from './form/materials.ts'
+import { printedAnswers } from './form/printed.ts'
+import { isWithheld, shownState, shownText } from './outcome.ts'
+import { ownForm } from './ownForm.ts'
+import {
+  type ApplicationRow,
+  applicationByReference,
+  type CorrectionRow,
+  correctionsOf,
+  eventsOf,
+  filesOf,
+  type PauseRow,
+  pausesOf,
+  visitsHeld,
+  type WordRow,
+  wordsOf,
+} from './query.ts'
+import type { Application } from './schema.ts'
+import { type ClearApplication, clearApplication, unsealed } from './sealed.ts'
+import { waitsFor } from './states.ts'
+import { timelineOf } from './timeline.ts'
+import { visitOf } from './visit.ts'
+
+/**
+ * An application with everything in it, for whoever holds one of its codes: what was typed, sent and said, its clock, and
+ * what can be done next. How it was decided is kept back until its holder has proved to be the person (outcome.ts). One
+ * round trip. Throws record-not-found, too-many-tries.
+ */
+export async function show({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { reference: string; accessCode: string }
+}): Promise<Application> {
+  const reference = applicationReference(input.reference)
+  const [tries, found, files, words, corrections, events, pauses, held, opened, issued] = await ctx.db.batch([
+    triesFor(ctx, reference),
+    applicationByReference(ctx, reference),
+    filesOf(ctx, reference),
+    wordsOf(ctx, reference, false),
+    correctionsOf(ctx, reference),
+    eventsOf(ctx, reference),
+    pausesOf(ctx, reference),
+    visitsHeld(ctx, reference),
+    openingsOf(ctx, reference),
+    certificatesOf(ctx, reference),
+  ])
+  await letApplicantIn(ctx, reference, input.accessCode, found, tries)
+  const row = found[0]!
+  const form = ownForm(row)
+  const clear = await clearApplication(ctx, row)
+  const withheld = isWithheld(form, row)
+  const state = shownState(row.state, withheld)
+  const elsewhere = elsewhereOf(form, row, pauses)
+  const certificates = withheld
+    ? []
+    : await Promise.all(
+        issued.map(async ({ number, type }) => ({
+          number,
+          type,
+          code: await certificateCode(ctx, number, row.id),
+        })),
+      )
+  const held_ = held.map(({ reference: booking, startsAt, state: how }) => ({
+    reference: booking,
+    startsAt: toIso(startsAt),
+    state: how,
+  }))
+  const visit =
+    visitOf(form, row) !== null && !held.some((one) => one.state === 'booked') && row.name !== null
+  return {
+    reference,
+    rev: row.rev,
+    state,
+    stateText: shownText(state),
+    waitsFor: waitsFor(row.state),
+    threadWaits: row.threadWaits,
+    matterCode: row.matterCode,
+    formVersion: row.formVersion,
+    form,
+    station: {
+      slug: row.slug,
+      name: { zh: row.pointZh, en: row.pointEn },
+      phone: row.pointPhone,
+      address: { zh: row.addressZh, en: row.addressEn },
+    },
+    ...person(row, clear),
+    ...answered(form, row, clear),
+    files: await Promise.all(
+      files.map(async (file) => ({
+        id: file.id,
+        material: file.material,
+        round: file.round,
+        name: await nameOf(ctx, file),
+        type: file.type,
+        size: file.size,
+        addedAt: toIso(file.addedAt),
+        byStaff: file.addedBy === 'staff',
+      })),
+    ),
+    tracking: row.tracking,
+    identity: {
+      reached: row.identity,
+      toFile: form.identity.toFile,
+      toReceive: form.identity.toReceive,
+      phoneConfirmed: row.phoneConfirmedAt !== null,
+    },
+    clock: clockView(ctx, row, elsewhere?.stops ? elsewhere.reason : null),
+    corrections: await Promise.all(corrections.map((one) => correctionView(ctx, form, one))),
+    words: await Promise.all(
+      words.filter(({ kind }) => !(withheld && kind === 'reason')).map((word) => wordView(ctx, word)),
+    ),
+    elsewhere,
+    visits: held_,
+    certificates,
+    timeline: timelineOf(row, events, withheld),
+    openings: openingsIn(opened),
+    can: nextOf(row, { form, visit, released: certificates.length > 0 }),
+    kept: row.answers !== null,
+  }
+}
+
+const person = (row: ApplicationRow, clear: ClearApplication) => ({
+  eligibility: JSON.parse(row.eligibility) as Record<string, string>,
+  applicant: { name: clear.name, phone: clear.phone, idType: clear.idType, idNumber: clear.idNumber },
+  helper: clear.helper,
+  delivery: row.delivery,
+  address: clear.address,
+})
+
+function answered(form: Form, row: ApplicationRow, { answers }: ClearApplication) {
+  const eligibility = JSON.parse(row.eligibility) as Record<string, string>
+  const { asked, counter, lookedUp } = materialsFor(form, answers, eligibility, row.helperRelation)
+  return {
+    answers,
+    printed: printedAnswers(form, answers, eligibility, row.helperRelation),
+    materials: [...asked, ...counter, ...lookedUp].map(({ key, name, note, from, required, most }) => ({
+      key,
+      name,
+      note: note ?? null,
+      from,
+      required,
+      most,
+    })),
+  }
+}
+
+/** The other office that is asked now, and whether the clock stands still for it. */
+export function elsewhereOf(
+  form: Form,
+  { state }: Pick<ApplicationRow, 'state'>,
+  pauses: readonly PauseRow[],
+): Application['elsewhere'] {
+  const open = pauses.find(({ toAt }) => toAt === null)
+  if (state !== 'elsewhere' || !open) return null
+  const lawful = form.pauses.find(({ key }) => key === open.reason)
+  return {
+    office: { zh: open.officeZh, en: open.officeEn },
+    reason: lawful?.reason ?? null,
+    since: toIso(open.fromAt),
+    stops: lawful !== undefined,
+  }
+}
+
+async function correctionView(
+  ctx: Ctx,
+  form: Form,
+  row: CorrectionRow,
+): Promise<Application['corrections'][number]> {
+  return {
+    round: row.round,
+    target: row.target,
+    label: targetLabel(form, row.target) ?? { zh: row.target, en: row.target },
+    kind: row.kind,
+    words: (await unsealed(ctx, 'application_correction', row.id, 'words', row.words)) ?? '',
+    answered: row.answeredAt !== null,
+  }
+}
+
+async function wordView(
+  ctx: Ctx,
+  { id, kind, side, words, at }: WordRow,
+): Promise<Application['words'][number]> {
+  return {
+    id,
+    kind: kind === 'reason' ? 'reason' : 'message',
+    side,
+    words: (await unsealed(ctx, 'application_word', id, 'words', words)) ?? '',
+    at: toIso(at),
+  }
+}
