@@ -87,6 +87,7 @@ export const questionSchema = z.object({
       z.object({
         value: z.string().regex(/^[a-z0-9-]{1,40}$/),
         name: textSchema,
+        note: textSchema.optional(),
         stop: z
           .object({
             why: textSchema,
@@ -130,6 +131,8 @@ export const paperKinds = [
   'own-words',
   'purpose-proof',
   'medical',
+  'archive',
+  'residence-registration',
 ] as const
 export const forbiddenPapers = [
   'committee-kinship',

@@ -1,6 +1,6 @@
 import type { Basis, Certainty } from '../../matter/catalogue.ts'
 import type { Text } from '../../shared/text.ts'
-import type { FormMaterial } from '../form/declaration.ts'
+import type { FormMaterial, Ground, Question } from '../form/declaration.ts'
 
 /** What the forms rest on, each document named once and as the catalogue of matters names it (standards C, D, F). */
 
@@ -123,3 +123,33 @@ export const helperPapers = (relations: string[], of: Basis): FormMaterial[] => 
     basis: of,
   },
 ]
+
+/** Who the helper is, seen when the result is handed over: where the rules ask for both ID cards but no letter. */
+export const helperSeen = (relations: string[], of: Basis): FormMaterial[] =>
+  helperPapers(relations, of).filter(({ key }) => key === 'helperIdentity')
+
+/** Where somebody asks at a station that is not theirs. */
+export const otherStation = (says: Text, office: Text, of: Basis): Ground => ({
+  key: 'other-station',
+  says,
+  office,
+  basis: of,
+})
+
+/** Whether the chosen station is the right one; `no` ends the way at the list of stations. */
+export const rightStation = (ask: Text, why: Text): Question => ({
+  key: 'station',
+  ask,
+  answers: [
+    { value: 'yes', name: t('是', 'Yes') },
+    {
+      value: 'no',
+      name: t('不是', 'No'),
+      stop: {
+        why,
+        instead: t('请改选那里的派出所。', 'Please choose the station there.'),
+        path: '/stations',
+      },
+    },
+  ],
+})

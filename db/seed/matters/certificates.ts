@@ -217,7 +217,10 @@ export const certificateMatters: Matter[] = [
     result: t('查询结果告知函', 'Letter with the result'),
     delivery: ['pickup'],
     channels: {
-      online: no('材料要当面核对。', 'Papers are checked in person.'),
+      online: partly(
+        '按规定要看原件：可以先在网上填好、传好，经办人取告知函时带原件来。',
+        'Originals are looked at: fill in and send everything first, and the handler brings them when collecting the letter.',
+      ),
       counter,
       home: no('不上门。', 'Not available.'),
       agent: no('由单位经办人来办。', 'The unit’s own handler comes.'),
@@ -392,9 +395,9 @@ export const certificateMatters: Matter[] = [
     result: t('写明用途和有效期的身份证明', 'A note stating its purpose and expiry'),
     delivery: ['pickup'],
     channels: {
-      online: no(
-        '要核对是您本人，请到所或用自助机。',
-        'We must see that it is you; come in or use a self-service machine.',
+      online: partly(
+        '按规定要核对是您本人：可以先在网上填好，到所核对一下就拿；也可以用自助机。',
+        'We must see that it is you: fill it in first and we only check at the station, or use a self-service machine.',
       ),
       counter: yes(
         '不用预约，直接到窗口；有的所有自助机。',

@@ -472,7 +472,10 @@ export const householdMatters: Matter[] = [
     result: t('改过名字的户口簿页；之后建议换身份证', 'The changed page; a new ID card is then advised'),
     delivery: ['pickup'],
     channels: {
-      online: atCounter,
+      online: partly(
+        '按规定要当面核对：可以先在网上写清理由预审，再来一趟。',
+        'Checked in person: send your reason first, then come once.',
+      ),
       counter,
       home: no(
         '要当面核对，不上门；实在来不了请打电话。',
