@@ -325,6 +325,44 @@ export const fieldMessages: Record<string, Text> = {
   },
   'helper.not-taken': { zh: '这件事只能本人申请', en: 'Only the person concerned can apply for this' },
   'words.required': { zh: '请写点内容', en: 'Write something' },
+  'certificate.same': {
+    zh: '要更正，请写明改成什么',
+    en: 'To correct it, say what it is to be instead',
+  },
+  'staff.required': { zh: '请选一位同事', en: 'Choose a colleague' },
+  'staff.cannot': {
+    zh: '这位同事不在这里承办申请，请另选一位',
+    en: 'This colleague does not handle applications here; choose another',
+  },
+  'ground.required': { zh: '请选一条理由', en: 'Choose the ground' },
+  'ground.unknown': { zh: '没有这一条理由', en: 'There is no such ground' },
+  'ask.none': { zh: '请至少选一样要补正的', en: 'Choose at least one thing to be put right' },
+  'target.unknown': { zh: '这份申请里没有这一项', en: 'This application has no such item' },
+  'target.twice': { zh: '这一项选了两次', en: 'This item was chosen twice' },
+  'pause.unknown': {
+    zh: '按规定这个理由不能中止计时；不选理由也能等其他部门，时间照算',
+    en: 'No rule stops the clock for this reason; without one you can still wait, and the time runs on',
+  },
+  'extension.most': { zh: '最多延长 {most}', en: 'At most {most}' },
+  'outcome.required': { zh: '请选准予或不予办理', en: 'Choose to approve or to refuse' },
+  'finding.required': { zh: '请选查询的结果', en: 'Say what the search found' },
+  'finding.refuse': {
+    zh: '查到了记录，不能出这份证明，请改为不予办理',
+    en: 'A record was found, so this cannot be issued: refuse the application instead',
+  },
+  'how.required': { zh: '请选怎么交付', en: 'Say how it was handed over' },
+  'tracking.required': { zh: '请填快递单号', en: 'Give the tracking number' },
+  'tracking.invalid': {
+    zh: '快递单号是 6 到 40 位字母和数字',
+    en: 'A tracking number is 6 to 40 letters and digits',
+  },
+  'template.unknown': { zh: '没有这个模板，或者已经停用', en: 'There is no such template, or it is off' },
+  'opinion.unknown': { zh: '没有这个问题', en: 'There is no such question' },
+  'references.required': { zh: '请至少选一份申请', en: 'Choose at least one application' },
+  'promise.too-long': {
+    zh: '不能比规定和全局承诺的时间长',
+    en: 'It cannot be longer than the law and the bureau’s own promise',
+  },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
 }
 

@@ -62,7 +62,7 @@ export async function issueStatements(ctx: Ctx, input: IssueInput, replacing?: R
     codeHash(code, number, checkCode),
     seal(ctx.keys, { table: 'certificate', column: 'file', row: id }, fileOf(signed)),
     leafFor(ctx, {
-      action: replacing ? 'certificate.reissue' : 'certificate.issue',
+      action: 'certificate.issue',
       subject: number,
       facts: {
         type,

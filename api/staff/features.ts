@@ -1,7 +1,9 @@
+import { applicationFileStaffRoutes } from '../application/files/staffRoutes.ts'
+import { applicationIdentityStaffRoutes } from '../application/identity/staffRoutes.ts'
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
-import { applicationFileStaffRoutes } from '../application/files/staffRoutes.ts'
+import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
 import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
@@ -27,6 +29,7 @@ export const staffFeatures = [
   peopleRoutes,
   meRoutes,
   recordRoutes,
+  applicationIdentityStaffRoutes,
   deskRoutes,
   queueStaffRoutes,
   ticketStaffRoutes,
@@ -39,4 +42,5 @@ export const staffFeatures = [
   scheduleStaffRoutes,
   stationStaffRoutes,
   siteCheckRoutes,
+  certificateStaffRoutes,
 ]

@@ -27,7 +27,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER certificate_key_stays_revoked BEFORE UPDATE OF revoked_at, revoked_reason, revoked_by ON certificate_key
 WHEN OLD.revoked_at IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER certificate_key_follows AFTER INSERT ON certificate_key BEGIN
+CREATE TRIGGER certificate_key_follows AFTER INSERT ON certificate_key WHEN NEW.retired_at IS NULL BEGIN
   UPDATE certificate_key SET retired_at = NEW.first_used_at WHERE retired_at IS NULL AND kid <> NEW.kid;
 END;
 
@@ -67,8 +67,8 @@ CREATE TABLE certificate (
   -- Both sealed fields are emptied together.
   CHECK (words IS NULL OR file IS NOT NULL)
 ) STRICT;
-CREATE INDEX certificate_point ON certificate (service_point_id, issued_at, id);
-CREATE INDEX certificate_issued ON certificate (issued_at, id);
+CREATE INDEX certificate_point ON certificate (service_point_id, state, issued_at, id);
+CREATE INDEX certificate_issued ON certificate (state, issued_at, id);
 CREATE INDEX certificate_application ON certificate (application_id, issued_at) WHERE application_id IS NOT NULL;
 CREATE UNIQUE INDEX certificate_replaces ON certificate (replaces) WHERE replaces IS NOT NULL;
 CREATE INDEX certificate_field_key ON certificate (substr(file, 4, instr(substr(file, 4), '.') - 1), id)

@@ -76,6 +76,7 @@ export function refusals(op: Operation, who: Standing, place: Place): string[] {
 /** The places an operation is asked about. */
 export function placesOf({ row }: Operation): Place[] {
   if (row.about === 'self') return [own]
+  if (row.about === 'house') return [bureau]
   if (row.about === 'bureau') return [own, other, bureau]
   return [own, other]
 }

@@ -1,4 +1,6 @@
 import { accountRows, openRows } from './account.ts'
+import { applicationFileRows } from './applicationFile.ts'
+import { certificateRows } from './certificate.ts'
 import { feedbackRows } from './feedback.ts'
 import { fileRows, noticeRows } from './notice.ts'
 import { peopleRows } from './people.ts'
@@ -20,6 +22,8 @@ export const rooms: Record<string, Rows> = {
   notices: noticeRows,
   files: fileRows,
   feedback: feedbackRows,
+  applicationFiles: applicationFileRows,
+  certificates: certificateRows,
   people: peopleRows,
   account: accountRows,
   door: openRows,

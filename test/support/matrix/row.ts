@@ -38,9 +38,9 @@ export interface Row {
   each?: boolean
   /**
    * What it is about: a record of a `place` (the default), the `bureau` too where a record can belong to it, a `list` of
-   * everything one reaches, or who asks `self`.
+   * everything one reaches, the `house` alone (for the bureau as a whole, nobody's station), or who asks `self`.
    */
-  about?: 'place' | 'bureau' | 'list' | 'self'
+  about?: 'place' | 'bureau' | 'list' | 'house' | 'self'
   /** Asked besides what the contract says it needs. */
   also?: Exclude<Needs, 'signed-in' | 'first-factor'>
   /** Why a write leaves no audit leaf. */

@@ -28,7 +28,13 @@ const body: DocumentBody = {
   title: { zh: '无犯罪记录证明', en: 'No-criminal-record certificate' },
   issuer: { zh: '青石派出所', en: 'Qingshi Police Station', slug: 'qingshi' },
   subject: { name: '张小明', idType: 'resident-id', idNumber: '11010519491231002X' },
-  statements: [{ zh: '经查询，没有发现犯罪记录。', en: 'The query found no criminal record.' }],
+  statements: [
+    { zh: '经查询，没有发现犯罪记录。', en: 'The query found no criminal record.' },
+    {
+      zh: '本证明依本人申请出具，只说明查询当日的情况；以后的情况，请用编号和查验码上网查验，或者请本人重新申请。',
+      en: 'Issued at the person’s own request; it tells how things stood on the day of the query and not later.',
+    },
+  ],
   legalBasis: [
     {
       zh: '《公安机关办理犯罪记录查询工作规定》',

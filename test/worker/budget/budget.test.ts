@@ -8,8 +8,10 @@ import { DAY, HOUR, MINUTE } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
 import { apiClient, monday } from '../../support/api.ts'
+import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
+import { issued } from '../../support/certificate.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
 import { noticeBudgets } from '../../support/noticeBudget.ts'
@@ -28,7 +30,7 @@ interface Budget {
   trips: number
   rows: number
   /** One request or several of the route, each within the budget; a number is the status it must answer. */
-  calls: (() => Promise<[path: string, body?: unknown, status?: number]>)[]
+  calls: (() => Promise<[path: string, body?: unknown, status?: number, headers?: Record<string, string>]>)[]
 }
 
 const held = async (action: string, more: () => Promise<object> = async () => ({}), status = 200) => {
@@ -96,6 +98,7 @@ const budgets: Record<string, Budget> = {
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   ...noticeBudgets,
+  ...applicationFileBudgets(clock),
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
   'GET /calendar/rules': { trips: 1, rows: 120, calls: [get('/calendar/rules')] },
   'GET /calendar/due': {
@@ -262,6 +265,35 @@ const budgets: Record<string, Budget> = {
       },
     ],
   },
+  'GET /certificates/keys': { trips: 1, rows: lookUp, calls: [get('/certificates/keys')] },
+  'POST /certificates/verify': {
+    trips: 1,
+    rows: lookUp,
+    calls: [
+      async () => {
+        const { number, checkCode: code } = await issued(await systemCtx(clock))
+        return ['/certificates/verify', { number, code }]
+      },
+    ],
+  },
+  // A wrong code is counted: the second trip.
+  'POST /certificates/verify (wrong code)': {
+    trips: 2,
+    rows: lookUp,
+    calls: [
+      async () => ['/certificates/verify', { number: makeReference('Z', '2026-11-23'), code: '22222222' }],
+    ],
+  },
+  'POST /certificates/open': {
+    trips: 1,
+    rows: lookUp,
+    calls: [
+      async () => {
+        const { number, accessCode: code } = await issued(await systemCtx(clock))
+        return ['/certificates/open', { number, code }]
+      },
+    ],
+  },
 }
 
 const table: Record<string, { trips: number; rows: number }> = {}
@@ -287,9 +319,9 @@ test('every route has a budget and keeps it, and none calls the database outside
   for (const [name, { trips, rows, calls }] of Object.entries(budgets)) {
     const method = name.split(' ')[0]!
     for (const call of calls) {
-      const [path, body, status] = await call()
+      const [path, body, status, headers] = await call()
       Object.assign(cost, { trips: 0, rowsRead: 0, direct: 0 })
-      const answer = await api.call(method, path, body)
+      const answer = await api.call(method, path, body, headers)
       expect(answer.status, `${name} ${path}: ${answer.text.slice(0, 300)}`).toBe(status ?? 200)
       const worst = table[name] ?? { trips: 0, rows: 0 }
       table[name] = { trips: Math.max(worst.trips, cost.trips), rows: Math.max(worst.rows, cost.rowsRead) }
