@@ -10,6 +10,7 @@ import { systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { everyRow } from '../../support/faults.ts'
 import { applied, standing, wang, wangsPin } from '../../support/identity.ts'
+import { waitingMessages } from '../../support/outbox.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -118,7 +119,9 @@ describe('somebody who knows another’s name and number, and is not that person
     const held = await applied(clock, { phone: '13800000066' })
     const { reference, accessCode } = held
     await api.post(`/applications/${reference}/phone`, { accessCode })
-    await env.DB.prepare('UPDATE phone_code SET tries = 0').run()
+    const code = (await waitingMessages('phone.code', reference))[0]?.data.code
+    const confirmed = await api.post(`/applications/${reference}/phone/confirm`, { accessCode, code })
+    expect(confirmed.body.identity).toBe('phone')
     const { request } = (await begin(held)).body.fields
     // A PIN they do not know, a number that is not in the list.
     expect(errorsOf(await logIn(request, wang.idNumber, '000000'))).toEqual(['/pin identity.pin'])
@@ -138,7 +141,7 @@ describe('somebody who knows another’s name and number, and is not that person
       expect(errorsOf(await take(held, token)), token).toEqual(['/assertion identity.not-this'])
     // The request itself is no login.
     expect(errorsOf(await take(held, request))).toEqual(['/assertion identity.not-this'])
-    expect(await standing(held.id)).toMatchObject({ identity: 'typed', proofs: [] })
+    expect(await standing(held.id)).toMatchObject({ identity: 'phone', proofs: [{ level: 'phone' }] })
   })
 
   test('the number alone, or the name alone, is not the person', async () => {
