@@ -1,3 +1,6 @@
+import { workFieldMessages } from './fieldMessageAtWork.ts'
+import { fileFieldMessages } from './fieldMessageOfFiles.ts'
+import { formFieldMessages } from './fieldMessageOfForms.ts'
 import { type Locale, say, type Text } from './shared/text.ts'
 
 /** What stands beside a field that needs changing. `{name}` is filled from the error's params. */
@@ -21,13 +24,7 @@ export const fieldMessages: Record<string, Text> = {
     zh: '按小时算的期限，要写到几点几分，例如 2026-11-23T09:30:00+08:00',
     en: 'A limit in hours needs the time too, like 2026-11-23T09:30:00+08:00',
   },
-  'badge-invalid': { zh: '警号只能用大写字母和数字', en: 'A badge takes capital letters and digits only' },
-  'badge-taken': { zh: '这个警号已经有人了', en: 'Somebody has this badge already' },
-  'mobile-invalid': { zh: '手机号应为 11 位', en: 'A mobile number has 11 digits' },
   'time-invalid': { zh: '时间要写成 09:00 这样', en: 'Write the time like 09:00' },
-  'window.order': { zh: '结束要晚于开始', en: 'The end must be later than the start' },
-  'window.short': { zh: '这段时间放不下一个号', en: 'This time is too short for one slot' },
-  'window.overlap': { zh: '和同一天的另一段时间重叠', en: 'This overlaps another time of the same day' },
   'day-range': { zh: '起止日期不对', en: 'The days are the wrong way round or too far apart' },
   'cursor-invalid': {
     zh: '翻页标记无效，请从第一页开始',
@@ -157,166 +154,9 @@ export const fieldMessages: Record<string, Text> = {
   'report.kind': { zh: '请选一项', en: 'Choose one' },
   'feedback.same': { zh: '已经在这里了', en: 'It is there already' },
   'note.characters': { zh: '备注里有不能用的字符', en: 'The note has characters it cannot have' },
-  'file.required': { zh: '请选一个文件', en: 'Choose a file' },
-  'file.one': { zh: '一次传一个文件', en: 'Send one file at a time' },
-  'file.empty': { zh: '这个文件是空的', en: 'This file is empty' },
-  'file.too-large': { zh: '文件太大，最多 {most} MB', en: 'The file is too large: at most {most} MB' },
-  'file.type': {
-    zh: '不能收这种文件。可以收 PDF、JPEG、PNG、WebP、DOCX、XLSX、TXT 和 CSV',
-    en: 'Files of this type are not taken. PDF, JPEG, PNG, WebP, DOCX, XLSX, TXT and CSV are',
-  },
-  'file.mismatch': {
-    zh: '文件名的后缀和内容不是同一种，请用原来的程序另存后再传',
-    en: 'The name and the content of this file are of different types: save it again with its own program',
-  },
-  'file.double': {
-    zh: '这个文件里还藏着另一种格式的内容，不能收',
-    en: 'This file holds content of a second format and cannot be taken',
-  },
-  'file.trailing': {
-    zh: '文件结尾之后还有多余的内容，请重新另存后再传',
-    en: 'Something follows the end of this file: save it again and send that',
-  },
-  'file.active': {
-    zh: '文件里有会自动运行或打开别处的内容（脚本、公式、嵌入的文件等）。请去掉，或打印成 PDF 再传',
-    en: 'This file holds something that runs or loads by itself (scripts, formulas, embedded files). Remove it, or print to PDF and send that',
-  },
-  'file.macros': {
-    zh: '文件里有宏，请另存为不带宏的 DOCX 或 XLSX',
-    en: 'This file holds macros: save it as DOCX or XLSX without them',
-  },
-  'file.locked': {
-    zh: '文件设了密码或限制，没法检查。请去掉密码再传',
-    en: 'This file is protected and cannot be checked: remove the protection and send it again',
-  },
-  'file.unreadable': {
-    zh: '文件损坏，或没法检查。请重新另存，或打印成 PDF 再传',
-    en: 'This file is damaged or cannot be checked: save it again, or print to PDF and send that',
-  },
-  'file.animated': { zh: '请传静止的图片，不收动图', en: 'Send a still picture, not an animated one' },
-  'file.pixels': {
-    zh: '图片的尺寸太大，最多 {most} 百万像素，请缩小后再传',
-    en: 'The picture has too many pixels: at most {most} million. Make it smaller',
-  },
-  'file.encoding': {
-    zh: '文字不是 UTF-8 编码，请另存为 UTF-8 后再传（Excel 里选“CSV UTF-8”）',
-    en: 'The text is not UTF-8: save it as UTF-8 (in Excel choose “CSV UTF-8”)',
-  },
-  'account.shape': {
-    zh: '账号是单位邮箱，例如 name@example.gov.cn',
-    en: 'The account is a work address, such as name@example.gov.cn',
-  },
-  'account.taken': { zh: '这个账号已经有人用', en: 'Somebody has this account already' },
-  'password.short': { zh: '密码至少 {least} 个字', en: 'A password has at least {least} characters' },
-  'password.long': { zh: '密码最多 {most} 个字', en: 'A password has at most {most} characters' },
-  'password.own': {
-    zh: '密码里不要用自己的名字或账号',
-    en: 'Do not make the password of your name or account',
-  },
-  'password.common': {
-    zh: '这个密码太常见，容易被猜到；几个不相干的词连起来就很好',
-    en: 'This password is among the first that are guessed; a few unrelated words make a good one',
-  },
-  'password.wrong': { zh: '现在的密码不对', en: 'This is not your present password' },
-  'grants.none': { zh: '请至少选一个岗位', en: 'Choose at least one role' },
-  'check-in.unknown': {
-    zh: '认不出来。可以输预约编号、扫回执上的二维码，或者输手机号后四位',
-    en: 'Not recognised. Type the reference, scan the code on the receipt, or type the last four digits of the phone',
-  },
-  'ticket.number': { zh: '号码像 A017 这样，看您的小票', en: 'A number looks like A017: see your ticket' },
-  'ticket.counter': { zh: '请选这里正在办理的窗口或类别', en: 'Choose a counter or a group that works here' },
-  'record.unreadable': {
-    zh: '认不出来。可以输编号、扫回执上的二维码，或者输手机号后四位',
-    en: 'Not recognised. Type the reference, scan the code on the receipt, or type the last four digits of the phone',
-  },
-  'fields.required': { zh: '请选要看哪几项', en: 'Choose what you need to see' },
-  'reason.required': { zh: '请选一个理由', en: 'Choose a reason' },
-  'reason.words': { zh: '请写明是什么理由', en: 'Say what the reason is' },
-  'seen.required': { zh: '请选当面看的是哪种证件', en: 'Choose the document you were shown' },
-  'replace.four': { zh: '请输最后四位', en: 'Type the last four' },
-  'replace.no-match': {
-    zh: '和记录里的对不上，请再看一遍证件。一天错 5 次，这条记录当天就不能再补发',
-    en: 'This is not what the record has; look at the document again. After 5 wrong tries in a day this record’s code cannot be replaced until tomorrow',
-  },
-  'replace.other-document': {
-    zh: '预约时用的不是这种证件',
-    en: 'The record was made with another kind of document',
-  },
-  'notice.moment': {
-    zh: '时间不对：日期写成 2026-11-23，几点写成 09:30',
-    en: 'This is no time: write the day like 2026-11-23 and the time like 09:30',
-  },
-  'notice.past': { zh: '发布时间要在现在之后、一年之内', en: 'The time must be from now on, within a year' },
-  'notice.arose': {
-    zh: '信息形成的日子不能在今天之后，也不能早于五年',
-    en: 'The day it came about cannot be after today or more than five years ago',
-  },
-  'notice.files-read': {
-    zh: '请先打开每个附件看过，再勾这一项',
-    en: 'Open and read each attachment first, then tick this',
-  },
-  'notice.why': { zh: '保留这些内容，要写明理由', en: 'Say why these findings may stand' },
-  'notice.personal': {
-    zh: '这里面有个人信息，大家都会看到：请换一种说法',
-    en: 'This holds personal data, and everybody will read it: please put it differently',
-  },
-  'upload.full': {
-    zh: '同时上传的文件太多或太大，请等前面的传完再加',
-    en: 'Too much is being sent at once; wait until the files before this one have arrived',
-  },
-  'upload.part': { zh: '没有这一部分', en: 'There is no such part' },
-  'upload.size': {
-    zh: '这一部分的大小和登记的不一样',
-    en: 'This part is not as long as was said',
-  },
-  'upload.differs': {
-    zh: '这一部分已经有了，内容却不一样。请重新选择这个文件',
-    en: 'This part is here already and was different. Choose the file again',
-  },
-  'upload.missing': { zh: '还差 {missing} 部分没有传到', en: '{missing} parts have not arrived yet' },
   'certificate.number': {
     zh: '证明编号不对，以 Z 开头，请照着纸上再看一遍',
     en: 'This is no certificate number: it begins with Z; compare it with the paper',
-  },
-  'choice.required': { zh: '请选一项', en: 'Choose one' },
-  'choices.required': { zh: '请至少选一项', en: 'Choose at least one' },
-  'choices.few': { zh: '至少选 {least} 项', en: 'Choose at least {least}' },
-  'yes-no.required': { zh: '请选“是”或“否”', en: 'Choose yes or no' },
-  'number.required': { zh: '请填一个数字', en: 'Enter a number' },
-  'number.whole': { zh: '请填整数，例如 2', en: 'Enter a whole number, like 2' },
-  'number.small': { zh: '不能小于 {least}', en: 'It cannot be less than {least}' },
-  'number.big': { zh: '不能大于 {most}', en: 'It cannot be more than {most}' },
-  'too-short': { zh: '太短了，至少 {least} 个字', en: 'Too short: at least {least} characters' },
-  'words.characters': {
-    zh: '里面有看不见的控制字符，请重新输入',
-    en: 'This holds characters that cannot be seen; type it again',
-  },
-  'day.early': { zh: '日期不能早于 {day}', en: 'The day cannot be before {day}' },
-  'day.late': { zh: '日期不能晚于 {day}', en: 'The day cannot be after {day}' },
-  'address.required': { zh: '请填写地址', en: 'Enter the address' },
-  'document.required': { zh: '请填写证件号码', en: 'Enter the number of the document' },
-  'document.kind': { zh: '请先选是哪种证件', en: 'Choose which document it is first' },
-  'document.check': {
-    zh: '号码最后一位对不上，请照着证件再看一遍',
-    en: 'The last character does not match; check the number against the document',
-  },
-  'credit-code.required': { zh: '请填写统一社会信用代码', en: 'Enter the unified social credit code' },
-  'credit-code.length': {
-    zh: '统一社会信用代码应为 18 位',
-    en: 'A unified social credit code has 18 characters',
-  },
-  'credit-code.characters': {
-    zh: '统一社会信用代码只有数字和大写字母，没有 I、O、S、V、Z',
-    en: 'A unified social credit code has digits and letters, but never I, O, S, V or Z',
-  },
-  'credit-code.check': {
-    zh: '统一社会信用代码最后一位对不上，请照着执照再看一遍',
-    en: 'The last character does not match; check the code against the licence',
-  },
-  'law.required': { zh: '请写明是哪部法律、第几条', en: 'Name the law and the article' },
-  'law.article': {
-    zh: '要同时写法律的名字和第几条，例如“教师法第十四条”',
-    en: 'Name both the law and the number of the article, like “Teachers Law, article 14”',
   },
   'material.required': { zh: '请上传这份材料', en: 'Send this paper' },
   'correction.not-asked': {
@@ -364,6 +204,9 @@ export const fieldMessages: Record<string, Text> = {
     en: 'It cannot be longer than the law and the bureau’s own promise',
   },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
+  ...formFieldMessages,
+  ...fileFieldMessages,
+  ...workFieldMessages,
 }
 
 /** The sentence for one field error; an unknown code still says that something is wrong. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fieldMessages } from '../../api/fieldMessage.ts'
 import { type Source, sources, withoutComments } from './sources.ts'
 
-const files = sources('api/**/*.ts').filter(({ path }) => path !== 'api/fieldMessage.ts')
+const files = sources('api/**/*.ts').filter(({ path }) => !/^api\/fieldMessage\w*\.ts$/.test(path))
 
 /** The codes of field errors that a file names: in `invalid(…)`, beside a pointer, and as a schema's message. */
 function codesOf({ text }: Source): string[] {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { basisSchema, identityLevelSchema, limitSchema, textSchema } from '../../matter/catalogue.ts'
+import { forbiddenPapers, paperKinds } from './paperKinds.ts'
 
 /**
  * What an application form is, as data. One declaration gives the page, the shape the API takes, what is checked, the
@@ -105,57 +106,6 @@ export type Question = z.infer<typeof questionSchema>
 
 /** How a paper comes: the applicant sends it, the state has it already (never asked), or it is looked at at the counter. */
 export const materialFrom = ['applicant', 'state', 'counter'] as const
-
-/**
- * Papers that nobody may ask for (standards D5), by the kind a material says it is: those a residents' committee may not issue, what
- * identity documents prove already (D1, D2), and what other offices prove (D3).
- */
-export const paperKinds = [
-  'identity-document',
-  'household-book',
-  'photo',
-  'authority',
-  'employer-letter',
-  'legal-article',
-  'housing',
-  'work',
-  'study',
-  'birth-certificate',
-  'marriage-certificate',
-  'rabies-certificate',
-  'dog-photo',
-  'passport',
-  'statement',
-  'residence-permit',
-  'guardian',
-  'own-words',
-  'purpose-proof',
-  'medical',
-  'archive',
-  'residence-registration',
-] as const
-export const forbiddenPapers = [
-  'committee-kinship',
-  'committee-identity',
-  'committee-item-change',
-  'committee-dog',
-  'committee-no-record',
-  'committee-drug-rehab',
-  'committee-missing',
-  'committee-marriage',
-  'committee-birth',
-  'committee-alive',
-  'committee-death',
-  'committee-illness',
-  'committee-disability',
-  'committee-children',
-  'committee-employment',
-  'committee-file',
-  'committee-property',
-  'committee-inheritance',
-  'committee-business-address',
-  'committee-lost-papers',
-] as const
 
 export const formMaterialSchema = z.object({
   key,

@@ -1,0 +1,69 @@
+import type { Text } from './shared/text.ts'
+
+/** What stands beside a field of the staff pages. See fieldMessage.ts. */
+export const workFieldMessages: Record<string, Text> = {
+  'badge-invalid': { zh: '警号只能用大写字母和数字', en: 'A badge takes capital letters and digits only' },
+  'badge-taken': { zh: '这个警号已经有人了', en: 'Somebody has this badge already' },
+  'mobile-invalid': { zh: '手机号应为 11 位', en: 'A mobile number has 11 digits' },
+  'window.order': { zh: '结束要晚于开始', en: 'The end must be later than the start' },
+  'window.short': { zh: '这段时间放不下一个号', en: 'This time is too short for one slot' },
+  'window.overlap': { zh: '和同一天的另一段时间重叠', en: 'This overlaps another time of the same day' },
+  'account.shape': {
+    zh: '账号是单位邮箱，例如 name@example.gov.cn',
+    en: 'The account is a work address, such as name@example.gov.cn',
+  },
+  'account.taken': { zh: '这个账号已经有人用', en: 'Somebody has this account already' },
+  'password.short': { zh: '密码至少 {least} 个字', en: 'A password has at least {least} characters' },
+  'password.long': { zh: '密码最多 {most} 个字', en: 'A password has at most {most} characters' },
+  'password.own': {
+    zh: '密码里不要用自己的名字或账号',
+    en: 'Do not make the password of your name or account',
+  },
+  'password.common': {
+    zh: '这个密码太常见，容易被猜到；几个不相干的词连起来就很好',
+    en: 'This password is among the first that are guessed; a few unrelated words make a good one',
+  },
+  'password.wrong': { zh: '现在的密码不对', en: 'This is not your present password' },
+  'grants.none': { zh: '请至少选一个岗位', en: 'Choose at least one role' },
+  'check-in.unknown': {
+    zh: '认不出来。可以输预约编号、扫回执上的二维码，或者输手机号后四位',
+    en: 'Not recognised. Type the reference, scan the code on the receipt, or type the last four digits of the phone',
+  },
+  'ticket.number': { zh: '号码像 A017 这样，看您的小票', en: 'A number looks like A017: see your ticket' },
+  'ticket.counter': { zh: '请选这里正在办理的窗口或类别', en: 'Choose a counter or a group that works here' },
+  'record.unreadable': {
+    zh: '认不出来。可以输编号、扫回执上的二维码，或者输手机号后四位',
+    en: 'Not recognised. Type the reference, scan the code on the receipt, or type the last four digits of the phone',
+  },
+  'fields.required': { zh: '请选要看哪几项', en: 'Choose what you need to see' },
+  'reason.required': { zh: '请选一个理由', en: 'Choose a reason' },
+  'reason.words': { zh: '请写明是什么理由', en: 'Say what the reason is' },
+  'seen.required': { zh: '请选当面看的是哪种证件', en: 'Choose the document you were shown' },
+  'replace.four': { zh: '请输最后四位', en: 'Type the last four' },
+  'replace.no-match': {
+    zh: '和记录里的对不上，请再看一遍证件。一天错 5 次，这条记录当天就不能再补发',
+    en: 'This is not what the record has; look at the document again. After 5 wrong tries in a day this record’s code cannot be replaced until tomorrow',
+  },
+  'replace.other-document': {
+    zh: '预约时用的不是这种证件',
+    en: 'The record was made with another kind of document',
+  },
+  'notice.moment': {
+    zh: '时间不对：日期写成 2026-11-23，几点写成 09:30',
+    en: 'This is no time: write the day like 2026-11-23 and the time like 09:30',
+  },
+  'notice.past': { zh: '发布时间要在现在之后、一年之内', en: 'The time must be from now on, within a year' },
+  'notice.arose': {
+    zh: '信息形成的日子不能在今天之后，也不能早于五年',
+    en: 'The day it came about cannot be after today or more than five years ago',
+  },
+  'notice.files-read': {
+    zh: '请先打开每个附件看过，再勾这一项',
+    en: 'Open and read each attachment first, then tick this',
+  },
+  'notice.why': { zh: '保留这些内容，要写明理由', en: 'Say why these findings may stand' },
+  'notice.personal': {
+    zh: '这里面有个人信息，大家都会看到：请换一种说法',
+    en: 'This holds personal data, and everybody will read it: please put it differently',
+  },
+}
