@@ -2,6 +2,7 @@ import { accountRows, openRows } from './account.ts'
 import { applicationFileRows } from './applicationFile.ts'
 import { certificateRows } from './certificate.ts'
 import { feedbackRows } from './feedback.ts'
+import { identityRows } from './identity.ts'
 import { fileRows, noticeRows } from './notice.ts'
 import { peopleRows } from './people.ts'
 import { planRows } from './plan.ts'
@@ -23,6 +24,7 @@ export const rooms: Record<string, Rows> = {
   files: fileRows,
   feedback: feedbackRows,
   applicationFiles: applicationFileRows,
+  identity: identityRows,
   certificates: certificateRows,
   people: peopleRows,
   account: accountRows,

@@ -14,6 +14,7 @@ import { demo } from '../../support/bureau.ts'
 import { issued } from '../../support/certificate.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
+import { identityBudgets } from '../../support/identityBudget.ts'
 import { noticeBudgets } from '../../support/noticeBudget.ts'
 import { waitingMessages } from '../../support/outbox.ts'
 import { queueBudgets } from '../../support/queueBudget.ts'
@@ -99,6 +100,7 @@ const budgets: Record<string, Budget> = {
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   ...noticeBudgets,
   ...applicationFileBudgets(clock),
+  ...identityBudgets(clock),
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
   'GET /calendar/rules': { trips: 1, rows: 120, calls: [get('/calendar/rules')] },
   'GET /calendar/due': {
