@@ -1,4 +1,5 @@
 import { applicationFileRoutes } from './application/files/routes.ts'
+import { formRoutes } from './application/form/routes.ts'
 import { applicationIdentityRoutes } from './application/identity/routes.ts'
 import { applicationRoutes } from './application/routes.ts'
 import { phoneRoutes } from './appointment/phone/routes.ts'
@@ -29,6 +30,7 @@ export const features = [
   noticeFileRoutes,
   noticeRoutes,
   feedbackRoutes,
+  formRoutes,
   applicationFileRoutes,
   intakeRoutes,
   applicationIdentityRoutes,

@@ -11,7 +11,7 @@ import { apiClient, monday } from '../../support/api.ts'
 import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
-import { issued } from '../../support/certificate.ts'
+import { certificateBudgets } from '../../support/certificateBudget.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
 import { identityBudgets } from '../../support/identityBudget.ts'
@@ -71,6 +71,8 @@ const search = 2_000
 const budgets: Record<string, Budget> = {
   'GET /health': { trips: 1, rows: lookUp, calls: [get('/health')] },
   'GET /openapi.json': { trips: 0, rows: 0, calls: [get('/openapi.json')] },
+  'GET /forms': { trips: 0, rows: 0, calls: [get('/forms')] },
+  'GET /forms/{matter}': { trips: 0, rows: 0, calls: [get('/forms/CR-01'), get('/forms/CS-01', 404)] },
   'GET /docs': { trips: 0, rows: 0, calls: [get('/docs')] },
   'GET /stations': {
     trips: 1,
@@ -267,35 +269,7 @@ const budgets: Record<string, Budget> = {
       },
     ],
   },
-  'GET /certificates/keys': { trips: 1, rows: lookUp, calls: [get('/certificates/keys')] },
-  'POST /certificates/verify': {
-    trips: 1,
-    rows: lookUp,
-    calls: [
-      async () => {
-        const { number, checkCode: code } = await issued(await systemCtx(clock))
-        return ['/certificates/verify', { number, code }]
-      },
-    ],
-  },
-  // A wrong code is counted: the second trip.
-  'POST /certificates/verify (wrong code)': {
-    trips: 2,
-    rows: lookUp,
-    calls: [
-      async () => ['/certificates/verify', { number: makeReference('Z', '2026-11-23'), code: '22222222' }],
-    ],
-  },
-  'POST /certificates/open': {
-    trips: 1,
-    rows: lookUp,
-    calls: [
-      async () => {
-        const { number, accessCode: code } = await issued(await systemCtx(clock))
-        return ['/certificates/open', { number, code }]
-      },
-    ],
-  },
+  ...certificateBudgets(clock),
 }
 
 const table: Record<string, { trips: number; rows: number }> = {}
