@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { exec } from '../../db/rows.ts'
 import { book } from '../appointment/book.ts'
 import { listSlots } from '../appointment/slots.ts'
+import { addDays, dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { openApplication } from './access.ts'
@@ -11,6 +12,9 @@ import type { ApplicationRow } from './query.ts'
 import type { VisitOptions } from './schema.ts'
 import { clearApplication } from './sealed.ts'
 import { openStates } from './states.ts'
+
+/** How far ahead times are looked for, days. */
+const lookedAhead = 20
 
 /** Why a visit is needed, or worth one: the form's own reason, or to collect what is ready. */
 export function visitOf(form: Form, row: Pick<ApplicationRow, 'state' | 'delivery'>): Form['visit'] {
@@ -37,7 +41,11 @@ export async function visitOptions({
   const visit = visitOf(ownForm(row), row)
   if (!visit) throw new Problem('step-refused')
   const wanted = { matterCode: row.matterCode, alsoMatters: [], people: 1 }
-  const { items, minutes } = await listSlots({ ctx, input: { slug: row.slug, wanted, limit: 100 } })
+  const from = dayOf(ctx.clock.now())
+  const { items, minutes } = await listSlots({
+    ctx,
+    input: { slug: row.slug, wanted, from, to: addDays(from, lookedAhead), limit: 100 },
+  })
   const chosen = fitting(items.filter(({ remaining }) => remaining > 0))
   return {
     minutes,

@@ -1,3 +1,4 @@
+import { openApplication } from '../application/access.ts'
 import { bookingAccess } from '../appointment/query.ts'
 import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
 import { certificateAccess } from '../certificate/query.ts'
@@ -18,6 +19,10 @@ export async function openRecord({
   input: { reference: string; accessCode: string }
 }): Promise<Reference> {
   const found = referenceOf(input.reference)
+  if (found.kind === 'B') {
+    await openApplication(ctx, input)
+    return found
+  }
   const [tries, records] = await ctx.db.batch([triesFor(ctx, found.reference), accessOf(ctx, found)])
   await letIn(ctx, found.reference, input.accessCode, records[0]?.codeHash ?? null, tries)
   return found
