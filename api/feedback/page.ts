@@ -16,11 +16,13 @@ export function ownPath(typed: string, origin: string): string | null {
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*'
 /** The public pages of this site, as their paths are made (site/pages; test/check holds them together). */
 const pages = [
-  '(?:accessibility|book|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
+  '(?:accessibility|book|certificate|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
+  'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',
   'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
   'open(?:/(?:booking|calendar|deadlines|proof|releases))?',
   'papers(?:/[a-z]+(?:-[a-z0-9]+)*)?',
+  'verify(?:/offline)?',
   `stations(?:/${slug}(?:/(?:door|queue))?)?`,
 ]
 const known = new RegExp(`^(?:/en)?/(?:${pages.join('|')})?$`)

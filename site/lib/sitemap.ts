@@ -21,6 +21,8 @@ const fixed = [
   '/open/proof',
   '/contact',
   '/services',
+  '/verify',
+  '/verify/offline',
   '/report-error',
   '/privacy',
   '/accessibility',

@@ -984,6 +984,8 @@ export const en: Record<keyof typeof zh, string> = {
   'services.lead': 'You may not need to make the trip.',
   'services.papers': 'Do I need this certificate?',
   'services.papers.text': 'Check first: many are not issued, because your documents already show it',
+  'services.verify': 'Is this certificate genuine?',
+  'services.verify.text': 'Type its number and code, or scan the code on the paper',
   'services.home': 'Home visits',
   'services.home.text': 'For old, ill or disabled people who cannot come: an officer comes to you',
   'services.station': 'Which station is mine?',
@@ -1023,6 +1025,48 @@ export const en: Record<keyof typeof zh, string> = {
   'proof.day': 'Day',
   'proof.size': 'Entries',
   'proof.none': 'The first fingerprint is published tonight.',
+
+  // identity: showing who one is, for an application
+  'identity.phone.title': 'Confirm the mobile number',
+  'identity.phone.text':
+    'We text six digits to your mobile. It shows that you hold the phone, no more; who you are is checked again before anything is handed over.',
+  'identity.phone.text.helper':
+    'You are applying for somebody else: the code goes to your own mobile, as the helper. It shows that you hold the phone, no more.',
+  'identity.phone.send': 'Send a code',
+  'identity.phone.again': 'Send another code',
+  'identity.phone.sent': 'Sent to {phone}, good until {time}. Codes left today: {n}.',
+  'identity.phone.code': 'The six digits of the text message',
+  'identity.phone.confirm': 'Confirm',
+  'identity.phone.done': 'The mobile number is confirmed.',
+  'identity.login.title': 'Show that it is you, by a login (voluntary)',
+  'identity.login.text':
+    'The national login can show online that you are the person of this application. It is your choice: without it you are served just the same, and show your document at the counter once.',
+  'identity.login.begin': 'Use a login',
+  'identity.login.go': 'Go to: {name}',
+  'identity.login.done': 'Confirmed by a login.',
+  'identity.login.none': 'There is no national login here yet.',
+  'identity.counter':
+    'No login is needed: come to the station’s counter yourself with the document of the application, once.',
+  'identity.counter.done': 'You and your document were seen at the counter.',
+  'identity.standIn.title': 'Demonstration login (specimen)',
+  'identity.standIn.mark':
+    'Specimen: this is not the real national login. It proves nothing. Do not type your own number.',
+  'identity.standIn.mark.other':
+    '样张：这不是真的统一身份登录，也不是网证，什么都证明不了。请不要输入您自己的证件号码。',
+  'identity.standIn.mark.lang': 'zh-Hans-CN',
+  'identity.standIn.for':
+    'This login is for application {reference}. If it is not yours, do not log in: close this page.',
+  'identity.standIn.begin': 'Begin from your application, with “Use a login”.',
+  'identity.standIn.number': 'Document number (from the list below)',
+  'identity.standIn.pin': 'Six digits (from the list below)',
+  'identity.standIn.pin.short': 'PIN',
+  'identity.standIn.go': 'Log in',
+  'identity.standIn.done': 'Logged in as {name}. Go back within five minutes.',
+  'identity.standIn.back': 'Back to the application',
+  'identity.standIn.people': 'Who can log in',
+  'identity.standIn.people.text':
+    'These people are made up, and there are no others: no number outside this list can log in.',
+  'identity.standIn.born': 'born {day}',
 
   // notice: what is published, to read, to search and to answer
   'notice.title': 'Published',
@@ -1159,4 +1203,83 @@ export const en: Record<keyof typeof zh, string> = {
   'feedback.track.corrected': 'The page is corrected.',
   'feedback.track.not': 'The page was not changed.',
   'feedback.track.deleted': 'The time of keeping is over: your words and the answer are deleted.',
+  // verify, offline, certificate: what was issued, checked and printed
+  'verify.title': 'Check a certificate',
+  'verify.lead':
+    'Somebody shows you a certificate and you want to know whether it is genuine: type the number and code printed on it, or scan the code on the paper.',
+  'verify.number': 'Certificate number',
+  'verify.number.hint': 'Begins with Z, like Z-20261123-7K3M9Q',
+  'verify.code': 'Checking code',
+  'verify.code.hint': '8 characters printed beside the number; capitals or not',
+  'verify.look': 'Check',
+  'verify.another': 'Check another one',
+  'verify.status.valid': 'Valid',
+  'verify.status.expired': 'Expired',
+  'verify.status.revoked': 'Revoked',
+  'verify.status.replaced': 'Replaced by a newer one',
+  'verify.status.unknown': 'Not found',
+  'verify.means.valid':
+    'We issued this certificate, and it was not revoked. Please compare its title, name and number on the paper with those below.',
+  'verify.means.expired': 'Its time is over. Its holder can apply for a new one.',
+  'verify.means.revoked': 'This certificate no longer holds. Do not rely on it.',
+  'verify.means.replaced': 'This one no longer holds. Ask its holder for the newer one.',
+  'verify.means.unknown':
+    'The number or the code is wrong, or we did not issue it. Compare them with the paper; if it still cannot be found, do not rely on it, and ring the station that is said to have issued it.',
+  'verify.demo': 'SPECIMEN: made by a demonstration, it proves nothing.',
+  'verify.key':
+    'The key it was signed with was revoked later; the certificate stands in our register, which is what counts.',
+  'verify.broken': 'Its signature in our register does not hold: please ring the station that issued it.',
+  'verify.deleted': 'Its time of keeping is over: name and content are deleted.',
+  'verify.name': 'Title',
+  'verify.subject': 'Name',
+  'verify.idNumber': 'Document number',
+  'verify.issuer': 'Issued by',
+  'verify.issued': 'Issued on',
+  'verify.until': 'Valid until',
+  'verify.until.none': 'Not stated',
+  'verify.ended': 'No longer valid since',
+  'verify.reason': 'Reason',
+  'verify.only':
+    'To protect its holder, part of the name and number is hidden here, and what it says is not shown.',
+  'verify.offline': 'Check a certificate’s JSON file without a network',
+  'offline.title': 'Check a certificate file offline',
+  'offline.lead':
+    'The JSON file of a certificate carries a digital signature. It is checked here on your device: the file is sent to nobody, and no network is needed.',
+  'offline.keys.get': 'Download the list of keys (kaimen-keys.json)',
+  'offline.file': 'Certificate file (a .json that begins with Z)',
+  'offline.file.missing': 'Choose the certificate file.',
+  'offline.keys': 'List of keys (kaimen-keys.json)',
+  'offline.keys.missing': 'Choose the list of keys; this is none.',
+  'offline.check': 'Check',
+  'offline.only':
+    'The file alone cannot tell whether the certificate was revoked; for that, check its number online:',
+  'offline.how': 'Check it by a command',
+  'offline.how.text':
+    'It can be checked without this page: with Node 24 and the command in the source of this system. The format is public, and any tool for Ed25519 signatures will do.',
+  'certificate.title': 'Print a certificate',
+  'certificate.lead':
+    'The number of your certificate and your own access code stand in the result of your application. The checking code printed on the paper only tells whether it is genuine and does not open it.',
+  'certificate.code.hint': 'Your own 8 characters, not the checking code on the paper',
+  'certificate.open': 'Open the certificate',
+  'certificate.ready': 'You can print it, or download the signed file for whoever asks for it.',
+  'certificate.print': 'Print',
+  'certificate.file': 'Download the certificate file (JSON)',
+  'certificate.demo': 'SPECIMEN, VOID',
+  'certificate.replaces': 'Replaces certificate {number}.',
+  'certificate.purpose': 'Purpose',
+  'certificate.basis': 'Basis',
+  'certificate.remedy': 'If you do not agree',
+  'certificate.scan': 'Scan, or check online whether it is genuine:',
+  'certificate.qr': 'QR code that checks this certificate',
+  'certificate.seal':
+    'A digital signature (Ed25519) guards this document; what the check online says is what counts. A digital signature is not an electronic seal: where a seal is asked for, whoever issued it can add one.',
+  'upload.send': 'Upload',
+  'upload.remove': 'Remove',
+  'upload.limits':
+    'Take a picture, or choose a picture, PDF, Word or Excel file; at most {n}, each up to {megabytes} MB.',
+  'upload.sending': '{name}: {percent}% sent',
+  'upload.checking': '{name}: being checked',
+  'upload.waiting': '{name}: the line is down; it goes on by itself once it is back',
+  'upload.done': '{name}: uploaded',
+  'upload.gone': 'This file can no longer be read; choose it again',
 }
