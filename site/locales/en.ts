@@ -1282,4 +1282,13 @@ export const en: Record<keyof typeof zh, string> = {
   'upload.waiting': '{name}: the line is down; it goes on by itself once it is back',
   'upload.done': '{name}: uploaded',
   'upload.gone': 'This file can no longer be read; choose it again',
+  'upload.send': 'Upload',
+  'upload.remove': 'Remove',
+  'upload.limits':
+    'Take a picture, or choose a picture, PDF, Word or Excel file; at most {n}, each up to {megabytes} MB.',
+  'upload.sending': '{name}: {percent}% sent',
+  'upload.checking': '{name}: being checked',
+  'upload.waiting': '{name}: the line is down; it goes on by itself once it is back',
+  'upload.done': '{name}: uploaded',
+  'upload.gone': 'This file can no longer be read; choose it again',
 }

@@ -1194,4 +1194,13 @@ export const zh = {
   'upload.waiting': '{name}：网络断了，恢复后会接着传，不用重来',
   'upload.done': '{name}：已传好',
   'upload.gone': '手机里找不到这个文件了，请重新选择',
+  'upload.send': '上传',
+  'upload.remove': '移除',
+  'upload.limits':
+    '可以拍照，也可以选照片、PDF、Word 或 Excel 文件；最多 {n} 个，每个不超过 {megabytes} MB。',
+  'upload.sending': '{name}：已传 {percent}%',
+  'upload.checking': '{name}：正在检查',
+  'upload.waiting': '{name}：网络断了，恢复后会接着传，不用重来',
+  'upload.done': '{name}：已传好',
+  'upload.gone': '手机里找不到这个文件了，请重新选择',
 } as const
