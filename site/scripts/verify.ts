@@ -1,11 +1,7 @@
 /** The QR code of a certificate carries number and code in the fragment, which no server ever sees. */
-const [number, code] = location.hash.slice(1).split('.')
-const put = (name: string, value: string) => {
+const scanned = location.hash.slice(1).split('.')
+for (const [place, name] of ['number', 'code'].entries()) {
   const field = document.querySelector<HTMLInputElement>(`input[name=${name}]`)
-  if (field) field.value = value
+  if (field && scanned.length === 2) field.value = scanned[place] ?? ''
 }
-if (number && code) {
-  put('number', number)
-  put('code', code)
-  history.replaceState(null, '', location.pathname + location.search)
-}
+if (scanned.length === 2) history.replaceState(null, '', location.pathname + location.search)
