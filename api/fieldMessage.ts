@@ -99,6 +99,7 @@ export const fieldMessages: Record<string, Text> = {
     en: 'Leave the number empty when it is checked at the counter',
   },
   'stations.required': { zh: '请至少选一个派出所', en: 'Choose at least one station' },
+  'station.required': { zh: '请选一个派出所', en: 'Choose a station' },
   'station.unknown': { zh: '没有这个派出所', en: 'There is no such station' },
   'weekdays.required': { zh: '请至少勾一天', en: 'Tick at least one day' },
   'stations.too-many': { zh: '最多同时等 {most} 个地方', en: 'You can wait at {most} places at most' },

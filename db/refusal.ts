@@ -37,7 +37,7 @@ const marks: [RegExp, Refusal][] = [
   [/phone-busy/, 'phone-busy'],
   [/asked-too-often/, 'asked-too-often'],
   [/booking-is-over/, 'booking-is-over'],
-  [/stale/, 'stale'],
+  [/stale|UNIQUE constraint failed: application_word\.answers_id/, 'stale'],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: waiting\.(person|contact)_key/, 'waiting-busy'],
   [/UNIQUE constraint failed: (booking|waiting|feedback|application)\.(reference|id)/, 'reference-taken'],

@@ -59,6 +59,22 @@ export interface FeedbackWords {
   corrected: boolean
 }
 
+/** How an application stands, or that something waits in it: never what. */
+export interface CaseWords {
+  reference: string
+  /** The state in words, or what waits. */
+  what: Text
+  matterName: Text
+  pointName: Text
+  phone: string
+}
+
+/** That the time to answer runs out. */
+export interface CaseReminder extends CaseWords {
+  /** ISO 8601 with offset. */
+  until: string
+}
+
 /** Every message this house sends, by its template. */
 export interface Messages {
   'appointment.booked': VisitWords
@@ -70,6 +86,9 @@ export interface Messages {
   'phone.code': CodeWords
   'code.replaced': ReplacedWords
   'feedback.answered': FeedbackWords
+  'application.moved': CaseWords
+  'application.message': CaseWords
+  'application.reminder': CaseReminder
   'waiting.joined': ListWords
   'waiting.offered': OfferWords
   'waiting.lapsed': ListWords
@@ -89,6 +108,9 @@ export const templates = [
   'phone.code',
   'code.replaced',
   'feedback.answered',
+  'application.moved',
+  'application.message',
+  'application.reminder',
   'waiting.joined',
   'waiting.offered',
   'waiting.lapsed',
@@ -100,7 +122,13 @@ export const templates = [
 export function staleAt(template: Template, data: Messages[Template]): number | null {
   if ('code' in data) return Date.parse(data.expiresAt)
   if ('until' in data) return Date.parse(data.until)
-  if ('toDay' in data || 'replacedAt' in data || 'corrected' in data || template === 'appointment.cancelled')
+  if (
+    'toDay' in data ||
+    'replacedAt' in data ||
+    'corrected' in data ||
+    'what' in data ||
+    template === 'appointment.cancelled'
+  )
     return null
   return Date.parse(data.startsAt)
 }

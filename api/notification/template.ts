@@ -1,6 +1,7 @@
 import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
+import { applicationPieces, applicationSubjects } from './applicationWords.ts'
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import type {
@@ -23,7 +24,10 @@ interface Words {
   changeAt: '/track' | ''
 }
 
-type VisitTemplate = Exclude<Template, 'phone.code' | 'code.replaced' | 'feedback.answered' | ListTemplate>
+type VisitTemplate = Exclude<
+  Template,
+  'phone.code' | 'code.replaced' | 'feedback.answered' | keyof typeof applicationSubjects | ListTemplate
+>
 
 const words: Record<VisitTemplate, Words> = {
   'appointment.booked': {
@@ -143,6 +147,7 @@ export function subjectOf(template: Template): Text {
   if (list) return listSubjects[list]
   if (isVisit(template)) return words[template].subject
   if (template === 'feedback.answered') return feedbackSubject
+  if (isApplication(template)) return applicationSubjects[template]
   return template === 'phone.code'
     ? { zh: '验证码', en: 'Your code' }
     : { zh: '查询码已补发', en: 'Your access code was replaced' }
@@ -152,12 +157,16 @@ export function subjectOf(template: Template): Text {
 function saidBy(template: Template, locale: Locale, data: Messages[Template], origin: string): Piece[] {
   if ('code' in data) return codePieces(data, locale)
   if ('replacedAt' in data) return replacedPieces(data, locale)
+  if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
   if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
   const list = listTemplateOf(template)
   if (list && 'toDay' in data) return listPieces(list, locale, data, linkTo(origin, '/track'))
   if (!isVisit(template) || 'toDay' in data) throw new TypeError('message: the words of another')
   return pieces(template, locale, data, origin)
 }
+
+const isApplication = (template: Template): template is keyof typeof applicationSubjects =>
+  template in applicationSubjects
 
 const isVisit = (template: Template): template is VisitTemplate => template in words
 

@@ -46,7 +46,9 @@ async function byReference(ctx: Ctx, found: NonNullable<ReturnType<typeof refere
       ctx.db,
       found.kind === 'W'
         ? sql`SELECT state, NULL AS startsAt FROM waiting WHERE reference = ${reference}`
-        : sql`SELECT b.state AS state, s.starts_at AS startsAt FROM booking b JOIN slot s ON s.id = b.slot_id
+        : found.kind === 'B'
+          ? sql`SELECT state, NULL AS startsAt FROM application WHERE reference = ${reference}`
+          : sql`SELECT b.state AS state, s.starts_at AS startsAt FROM booking b JOIN slot s ON s.id = b.slot_id
               WHERE b.reference = ${reference}`,
     ),
   ])

@@ -33,7 +33,9 @@ export interface RecordPoint {
 }
 
 /** Where the sealed fields of a record stand. */
-export const tableOf = ({ kind }: Pick<Reference, 'kind'>) => (kind === 'W' ? 'waiting' : 'booking')
+export const tableOf = ({ kind }: Pick<Reference, 'kind'>): RecordTable =>
+  kind === 'W' ? 'waiting' : kind === 'B' ? 'application' : 'booking'
+export type RecordTable = 'waiting' | 'booking' | 'application'
 
 const pointJson = sql.raw(
   "json_group_array(json_object('id', p.id, 'slug', p.slug, 'zh', p.name_zh, 'en', p.name_en, 'phone', p.phone))",
@@ -45,10 +47,22 @@ const personColumns = sql.raw(
 )
 
 /**
+ * Of an application: the code that is replaced for the person at the counter is their own, where somebody else filed it,
+ * so that the helper's goes on. A draft is opened by nobody.
+ */
+const applicant = (reference: string) =>
+  sql`SELECT x.id AS id, x.reference AS reference, coalesce(x.person_code_hash, x.code_hash) AS codeHash,
+        x.locale AS locale, x.id_type AS idType, x.name AS name, x.phone AS phone, x.id_number AS idNumber,
+        x.helper_name AS helperName, x.helper_phone AS helperPhone, NULL AS note,
+        (SELECT ${pointJson} FROM service_point p WHERE p.id = x.service_point_id) AS points
+      FROM application x WHERE x.reference = ${reference} AND x.state NOT IN ('draft', 'discarded')`
+
+/**
  * Statement: who a record is about. A place on the list may be opened from every service point it waits for, also once
  * it has ended: they stand in the leaf of joining. A wish for an earlier time is part of its booking.
  */
 export function personOf(ctx: Ctx, { reference, kind }: Reference) {
+  if (kind === 'B') return rows<PersonRow>(ctx.db, applicant(reference))
   return rows<PersonRow>(
     ctx.db,
     kind === 'W'

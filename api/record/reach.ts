@@ -3,7 +3,7 @@ import { FieldError, open } from '../privacy/field.ts'
 import { Problem } from '../problem.ts'
 import type { Role, Staff } from '../shared/actor.ts'
 import { allow, may, type Permission, roleFor } from '../staff/permission.ts'
-import type { PersonRow, RecordPoint } from './query.ts'
+import type { PersonRow, RecordPoint, RecordTable } from './query.ts'
 
 /** A record as somebody at work reaches it: from which service point, in which role. */
 export interface Reached {
@@ -37,7 +37,7 @@ const placeOfWork = ({ actor }: Ctx, points: RecordPoint[]) =>
 /** A sealed field in clear; null where there is none. One that does not open is logged by its place, and is missing. */
 export async function clear(
   ctx: Ctx,
-  table: 'booking' | 'waiting',
+  table: RecordTable,
   row: string,
   column: string,
   value: string | null,
@@ -53,7 +53,7 @@ export async function clear(
 }
 
 /** Everything sealed about a person, in clear. */
-export async function clearPerson(ctx: Ctx, table: 'booking' | 'waiting', person: PersonRow) {
+export async function clearPerson(ctx: Ctx, table: RecordTable, person: PersonRow) {
   const get = (column: string, value: string | null) => clear(ctx, table, person.id, column, value)
   const [name, phone, idNumber, helperName, helperPhone, note] = await Promise.all([
     get('name', person.name),

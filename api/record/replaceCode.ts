@@ -15,7 +15,7 @@ import { messageFor } from '../notification/enqueue.ts'
 import { textable } from '../privacy/textable.ts'
 import { Problem } from '../problem.ts'
 import { codeFor, codeHash } from '../shared/accessCode.ts'
-import { personOf, tableOf } from './query.ts'
+import { personOf, type RecordTable, tableOf } from './query.ts'
 import { clearPerson, type Reached, reach } from './reach.ts'
 import { isThePerson } from './samePerson.ts'
 import type { CodeSlip, ReplaceCodeInput } from './schema.ts'
@@ -122,10 +122,7 @@ async function replacing(
   const hash = await codeHash(ctx.keys.code, reference, accessCode)
   const statements = [
     triesOf(ctx, reference).guard(),
-    exec(
-      ctx.db,
-      sql`UPDATE ${sql.raw(table)} SET code_hash = ${hash} WHERE id = ${id} AND code_hash = ${person.codeHash}`,
-    ),
+    exec(ctx.db, newCode(table, id, person.codeHash, hash)),
     guard(ctx.db),
     leaf.statement,
     ...(message ? [message.statement] : []),
@@ -133,6 +130,14 @@ async function replacing(
   const told: CodeSlip['told'] = message ? 'text' : 'landline'
   return { statements, told, promise: leaf.promise, wake: message ? [message.id] : [] }
 }
+
+/** Of an application that somebody else filed, the person's own code is replaced; the helper's goes on. */
+const newCode = (table: RecordTable, id: string, before: string, hash: string) =>
+  table === 'application'
+    ? sql`UPDATE application SET code_hash = iif(person_code_hash IS NULL, ${hash}, code_hash),
+            person_code_hash = iif(person_code_hash IS NULL, NULL, ${hash})
+          WHERE id = ${id} AND coalesce(person_code_hash, code_hash) = ${before}`
+    : sql`UPDATE ${sql.raw(table)} SET code_hash = ${hash} WHERE id = ${id} AND code_hash = ${before}`
 
 const slip = (
   { person, point }: Reached,

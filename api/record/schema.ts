@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { bookingStates, channels, idTypes, outcomes } from '../../db/schema/appointment.ts'
 import { waitingStates } from '../../db/schema/waiting.ts'
+import { printedSchema } from '../application/schema.ts'
+import { stateNames } from '../application/states.ts'
 import { promiseSchema, visitSchema } from '../appointment/schema.ts'
 import { standingSchema } from '../appointment/waiting/schema.ts'
 import { typed } from '../appointment/wanted.ts'
@@ -62,7 +64,7 @@ const candidateSchema = z.object({
   reference: z.string(),
   startsAt: z.string().nullable(),
   name: z.string().openapi({ description: 'Masked' }),
-  state: z.enum([...bookingStates, ...waitingStates]),
+  state: z.enum([...bookingStates, ...waitingStates, ...stateNames]),
 })
 export const foundSchema = z.object({ items: z.array(candidateSchema), more: z.boolean() })
 export type Found = z.infer<typeof foundSchema>
@@ -117,14 +119,14 @@ export const recordSchema = z
   .openapi('StaffRecord')
 export type StaffRecord = z.infer<typeof recordSchema>
 
-const unmaskFields = ['name', 'phone', 'idNumber', 'note', 'helper'] as const
+const unmaskFields = ['name', 'phone', 'idNumber', 'note', 'helper', 'answers'] as const
 const unmaskReasons = ['identity', 'callback', 'correction', 'complaint', 'other'] as const
 
 /** The longest reason in words, characters. */
 export const wordsLimit = 200
 
 export const unmaskSchema = z.strictObject({
-  fields: z.array(z.enum(unmaskFields)).min(1, { error: 'fields.required' }).max(5),
+  fields: z.array(z.enum(unmaskFields)).min(1, { error: 'fields.required' }).max(6),
   reason: z.enum(unmaskReasons, { error: 'reason.required' }).openapi({
     description:
       'identity: check at the counter; callback: call the person back; correction: put data right; complaint; other: in words',
@@ -142,6 +144,8 @@ export const unmaskedSchema = z.object({
     idNumber: z.string().nullable().optional(),
     note: z.string().nullable().optional(),
     helper: z.object({ name: z.string(), phone: z.string() }).nullable().optional(),
+    answers: printedSchema.optional().openapi({ description: 'Of an application' }),
+    address: z.string().optional().openapi({ description: 'Where an application is to be sent' }),
   }),
 })
 export type Unmasked = z.infer<typeof unmaskedSchema>

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec } from '../../db/rows.ts'
+import { unmaskedAnswers } from '../application/desk/answers.ts'
+import { applicationByReference } from '../application/query.ts'
 import { HOUR } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { referenceOf } from '../intake/access.ts'
 import { invalid, Problem } from '../problem.ts'
+import { allow } from '../staff/permission.ts'
 import { personOf, tableOf } from './query.ts'
 import { clearPerson, reach } from './reach.ts'
 import { type Unmasked, type UnmaskInput, wordsLimit } from './schema.ts'
@@ -15,7 +18,7 @@ export const unmasksAnHour = 60
 
 /**
  * Shows names, numbers or the note of one record in clear to staff of its service point, after noting who, when, what
- * and why; the person reads on /track that it happened. Counted by the hour in the database. Throws invalid-input,
+ * and why; the person reads on /track that it happened. The answers of an application are for those who handle it. Counted by the hour in the database. Throws invalid-input,
  * record-not-found, not-allowed, looked-too-often.
  */
 export async function unmask({
@@ -26,8 +29,16 @@ export async function unmask({
   input: UnmaskInput & { reference: string }
 }): Promise<Unmasked> {
   const found = referenceOf(input.reference)
-  const [people] = await ctx.db.batch([personOf(ctx, found)])
+  const [people, applications] = await ctx.db.batch([
+    personOf(ctx, found),
+    applicationByReference(ctx, found.kind === 'B' ? found.reference : ''),
+  ])
   const reached = reach(ctx, 'record.unmask', people)
+  const [application] = applications
+  if (input.fields.includes('answers')) {
+    if (!application) throw invalid('/fields', 'wrong-value')
+    allow(ctx.actor, 'application.handle', reached.point.id)
+  }
   const words = reasonWords(input)
   const now = ctx.clock.now()
   const hour = Math.floor(now / HOUR)
@@ -62,6 +73,7 @@ export async function unmask({
       ...(asked('helper') && {
         helper: helperName === null ? null : { name: helperName, phone: helperPhone ?? '' },
       }),
+      ...(application && asked('answers') && (await unmaskedAnswers(ctx, application))),
     },
   }
 }

@@ -61,6 +61,7 @@ export const application = sqliteTable('application', {
   asked: integer('asked').notNull().default(0),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  remindedAt: integer('reminded_at'),
   keepUntil: integer('keep_until'),
   legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
 })

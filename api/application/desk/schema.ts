@@ -3,6 +3,7 @@ import { correctionKinds } from '../../../db/schema/application.ts'
 import { promiseSchema } from '../../appointment/schema.ts'
 import { typed } from '../../appointment/wanted.ts'
 import { textSchema } from '../../openapi.ts'
+import { replaceCodeSchema } from '../../record/schema.ts'
 import { stateNames } from '../states.ts'
 
 /** The longest message, note, reason or opinion, characters. */
@@ -83,14 +84,6 @@ export const issueSchema = stepSchema.extend({
 })
 export type IssueInput = z.infer<typeof issueSchema>
 
-const seenDocuments = [
-  'resident-id',
-  'hk-macau-permit',
-  'taiwan-permit',
-  'foreigner-permanent-residence',
-  'passport',
-] as const
-
 export const handoverSchema = stepSchema.extend({
   how: z
     .enum(['collected', 'posted', 'delivered', 'finished', 'returned'], { error: 'how.required' })
@@ -98,9 +91,13 @@ export const handoverSchema = stepSchema.extend({
       description: 'returned: what was posted came back and waits to be collected',
     }),
   tracking: typed(60).optional().openapi({ description: 'Needed for `posted`' }),
-  seen: z.enum(seenDocuments).optional().openapi({
-    description: 'The document seen now; needed for `collected` and `delivered` unless it was seen before',
+  seen: replaceCodeSchema.shape.seen.optional().openapi({
+    description:
+      'The document seen now, where it was not seen before, with the end of its number (without a number: name and end of the phone)',
   }),
+  numberEnd: replaceCodeSchema.shape.numberEnd,
+  name: replaceCodeSchema.shape.name,
+  phoneEnd: replaceCodeSchema.shape.phoneEnd,
 })
 export type HandoverInput = z.infer<typeof handoverSchema>
 

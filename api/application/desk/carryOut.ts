@@ -1,0 +1,64 @@
+import type { RunnableQuery } from 'drizzle-orm/runnable-query'
+import type { AuditAction } from '../../audit/action.ts'
+import type { Ctx } from '../../context.ts'
+import { move } from '../move.ts'
+import type { ApplicationRow } from '../query.ts'
+import { type ApplicationState, states } from '../states.ts'
+import type { Reached } from './reach.ts'
+import type { Stepped } from './schema.ts'
+import { type Tiding, tell } from './tell.ts'
+
+type Statement = RunnableQuery<unknown, 'sqlite'>
+
+/** One step of an application. */
+export interface Step {
+  to: ApplicationState
+  action: AuditAction
+  set?: NonNullable<Parameters<typeof move>[2]['set']>
+  facts?: Record<string, string | number | null>
+}
+
+interface Further {
+  /** What goes with it in the same batch. */
+  along?: readonly Statement[]
+  /** What is texted; its new state unless said, null: nothing. */
+  tiding?: Tiding | null
+  /** The number of what is issued with it. */
+  certificate?: string | null
+}
+
+/**
+ * Carries out one or more steps that follow each other, with whatever goes with them, in one batch: all or nothing. The
+ * resident is told once. Throws step-refused, stale.
+ */
+export async function carryOut(
+  ctx: Ctx,
+  { row, staff }: Reached,
+  steps: readonly [Step, ...Step[]],
+  { along = [], tiding, certificate = null }: Further = {},
+): Promise<Stepped> {
+  let at: ApplicationRow = row
+  const statements: Statement[] = []
+  const promises = []
+  for (const { to, action, set = {}, facts = {} } of steps) {
+    const moved = await move(ctx, at, { to, by: staff.id, set, action, facts: { ...facts, staff: staff.id } })
+    statements.push(...moved.statements)
+    promises.push(moved.promise)
+    at = { ...at, state: to, rev: at.rev + 1 }
+  }
+  const moved: Tiding = { template: 'application.moved', what: states[at.state] }
+  const message = tiding === null ? null : await tell(ctx, row, tiding ?? moved)
+  const [first, ...rest] = [...statements, ...along, ...(message ? [message.statement] : [])]
+  if (!first) throw new TypeError('application: a step without statements')
+  await ctx.db.batch([first, ...rest] as Parameters<Ctx['db']['batch']>[0])
+  if (message) ctx.after(() => ctx.wake([message.id]))
+  return {
+    reference: row.reference,
+    rev: at.rev,
+    state: at.state,
+    stateText: states[at.state],
+    told: message ? 'text' : 'none',
+    certificate,
+    promise: promises[0]!,
+  }
+}

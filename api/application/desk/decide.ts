@@ -1,0 +1,92 @@
+import { dayOf } from '../../calendar/day.ts'
+import { ruleRow } from '../../calendar/query.ts'
+import type { Ctx } from '../../context.ts'
+import { invalid } from '../../problem.ts'
+import { applicationReference } from '../access.ts'
+import { clockRules } from '../clock.ts'
+import { overColumns } from '../end.ts'
+import { clockColumns } from '../filing.ts'
+import { ownForm } from '../ownForm.ts'
+import { applicationByReference, pausesOf } from '../query.ts'
+import { carryOut, type Step } from './carryOut.ts'
+import { letter } from './letter.ts'
+import { asHandler, canGo, reach, seen } from './reach.ts'
+import { readSaid, word } from './say.ts'
+import type { DecideInput, Stepped } from './schema.ts'
+import { lifeRows, took } from './took.ts'
+
+/**
+ * Decides an application, once: approved (then the time to hand the result over runs, or it is finished where there is
+ * nothing to hand over) or refused, on a ground of its form, with words, in a signed letter with the ways to have that
+ * reviewed. How long it took is counted by the calendar. Throws record-not-found, not-allowed, stale, step-refused,
+ * not-handler, invalid-input.
+ */
+export async function decide({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: DecideInput & { reference: string }
+}): Promise<Stepped> {
+  const now = ctx.clock.now()
+  const reference = applicationReference(input.reference)
+  const [found, pauses, rule, years, days] = await ctx.db.batch([
+    applicationByReference(ctx, reference),
+    pausesOf(ctx, reference),
+    ruleRow(ctx.db, clockRules.deliver, dayOf(now)),
+    ...lifeRows(ctx, reference),
+  ])
+  const reached = reach(ctx, 'application.decide', found)
+  const { row, staff } = reached
+  seen(row, input)
+  canGo(row, input.outcome)
+  const decided = {
+    ...asHandler(ctx, reached),
+    decidedAt: now,
+    ...took(ctx, row, { pauses, years, days }),
+  }
+  const facts = { took: decided.tookDays, paused: decided.pausedDays, late: row.lateAt === null ? 0 : 1 }
+  const form = ownForm(row)
+  const given = input.outcome === 'refused' || input.words?.trim() ? readSaid(input.words) : null
+  const said =
+    given === null
+      ? null
+      : await word(ctx, { application: row.id, kind: 'reason', staff: staff.id, words: given })
+  const along = said ? [said.statement] : []
+  if (input.outcome === 'approved') {
+    const approved = { to: 'approved', action: 'application.approve', facts } as const
+    const steps: [Step, ...Step[]] = form.result
+      ? [
+          {
+            ...approved,
+            set: { ...decided, ...clockColumns('deliver', now, rule, years, days) },
+          },
+        ]
+      : [
+          { ...approved, set: decided },
+          {
+            to: 'finished',
+            action: 'application.handover',
+            set: overColumns(ctx, row),
+            facts: { how: 'none' },
+          },
+        ]
+    return carryOut(ctx, reached, steps, { along })
+  }
+  const ground = form.refusals.find(({ key }) => key === input.ground)
+  if (!ground) throw invalid('/ground', input.ground ? 'ground.unknown' : 'ground.required')
+  const made = await letter(ctx, row, form, { type: 'refusal', ground, words: given ?? '' })
+  return carryOut(
+    ctx,
+    reached,
+    [
+      {
+        to: 'refused',
+        action: 'application.refuse',
+        set: { ...decided, ...overColumns(ctx, row) },
+        facts: { ...facts, ground: ground.key, letter: made.number },
+      },
+    ],
+    { along: [...along, ...made.statements], certificate: made.number },
+  )
+}

@@ -1,0 +1,86 @@
+import { applicationExtension } from '../../../db/schema/index.ts'
+import { DeadlineError } from '../../calendar/deadlineRule.ts'
+import type { Ctx } from '../../context.ts'
+import { invalid, Problem } from '../../problem.ts'
+import { newId } from '../../shared/id.ts'
+import { applicationReference } from '../access.ts'
+import { ownCalendarRows, ruleOf } from '../clock.ts'
+import { applicationByReference, extensionsOf, pausesOf } from '../query.ts'
+import { sealed } from '../sealed.ts'
+import { carryOut } from './carryOut.ts'
+import { reach, seen } from './reach.ts'
+import { recounted } from './recount.ts'
+import { readSaid } from './say.ts'
+import type { ExtendInput, Stepped } from './schema.ts'
+
+/**
+ * Extends the time to decide, where its rule allows that: whoever approves it is somebody who decides and not its
+ * handler, and the reason is told to the resident. Throws record-not-found, not-allowed, stale, step-refused,
+ * own-extension, no-extension, invalid-input.
+ */
+export async function extend({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: ExtendInput & { reference: string }
+}): Promise<Stepped> {
+  const now = ctx.clock.now()
+  const reference = applicationReference(input.reference)
+  const [found, pauses, extensions, years, days] = await ctx.db.batch([
+    applicationByReference(ctx, reference),
+    pausesOf(ctx, reference),
+    extensionsOf(ctx, reference),
+    ...ownCalendarRows(ctx, reference),
+  ])
+  const reached = reach(ctx, 'application.decide', found)
+  const { row, staff } = reached
+  seen(row, input)
+  if (row.clock !== 'decide') throw new Problem('step-refused')
+  if (row.handlerId === staff.id) throw new Problem('own-extension')
+  const limit = ruleOf(row)?.extension
+  if (!limit || extensions.length >= limit.times) throw new Problem('no-extension')
+  if (input.value > limit.value) throw invalid('/value', 'extension.most', { most: limit.value })
+  const words = readSaid(input.words)
+  const id = newId('ae')
+  const { value } = input
+  const { unit } = limit
+  const granted = { id, value, unit, approverId: staff.id, words: null, at: now }
+  const clock = counted(() =>
+    recounted(ctx, row, { pauses, extensions: [...extensions, granted], years, days }),
+  )
+  const put = ctx.db.insert(applicationExtension).values({
+    ...granted,
+    applicationId: row.id,
+    words: await sealed(ctx, 'application_extension', id, 'words', words),
+  })
+  return carryOut(
+    ctx,
+    reached,
+    [
+      {
+        to: row.state,
+        action: 'application.extend',
+        set: clock,
+        facts: { value, unit, due: clock.dueAt ?? null },
+      },
+    ],
+    {
+      along: [put],
+      tiding: {
+        template: 'application.moved',
+        what: { zh: '办理时限已延长', en: 'More time was approved to decide it' },
+      },
+    },
+  )
+}
+
+/** The engine knows the limits of the rule too; what it refuses cannot be extended. */
+function counted<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof DeadlineError) throw new Problem('no-extension')
+    throw error
+  }
+}

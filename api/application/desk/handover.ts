@@ -1,0 +1,76 @@
+import type { Ctx } from '../../context.ts'
+import { reaches } from '../../identity/level.ts'
+import { invalid, Problem } from '../../problem.ts'
+import { applicationReference } from '../access.ts'
+import { overColumns } from '../end.ts'
+import { seePerson } from '../identity/see.ts'
+import { ownForm } from '../ownForm.ts'
+import { type ApplicationRow, applicationByReference } from '../query.ts'
+import { type ApplicationState, isOver } from '../states.ts'
+import { carryOut } from './carryOut.ts'
+import { canGo, type Reached, reach, seen } from './reach.ts'
+import type { HandoverInput, Stepped } from './schema.ts'
+
+type Input = HandoverInput & { reference: string }
+
+/** Where each way of handing over leads. */
+const leadsTo: Record<HandoverInput['how'], ApplicationState> = {
+  collected: 'collected',
+  posted: 'posted',
+  delivered: 'delivered',
+  finished: 'finished',
+  returned: 'issued',
+}
+
+/**
+ * Hands over what was issued: to the person at the counter or at home, by post, or notes that it is finished. Whoever
+ * receives it has proved as much as the form asks for, or shows the document now; knowing a number is never enough.
+ * Throws record-not-found, not-allowed, stale, step-refused, identity-first, invalid-input, too-many-tries.
+ */
+export async function handOver({ ctx, input }: { ctx: Ctx; input: Input }): Promise<Stepped> {
+  const first = await found(ctx, input)
+  seen(first.row, input)
+  const to = leadsTo[input.how]
+  // Only what was posted can come back.
+  canGo(first.row, to, to === 'issued' ? ['posted'] : [first.row.state])
+  const tracking = trackingOf(input)
+  const proved = to === 'issued' || isProved(first.row)
+  if (!proved && (!input.seen || to === 'posted' || to === 'finished')) throw new Problem('identity-first')
+  const reached = proved ? first : await afterSeeing(ctx, input)
+  return carryOut(ctx, reached, [
+    {
+      to,
+      action: 'application.handover',
+      set: {
+        ...(to === 'posted' && { tracking }),
+        ...(to === 'issued' && { tracking: null }),
+        ...(isOver(to) && overColumns(ctx, reached.row)),
+      },
+      facts: { how: input.how },
+    },
+  ])
+}
+
+async function found(ctx: Ctx, input: Input): Promise<Reached> {
+  const [rows] = await ctx.db.batch([applicationByReference(ctx, applicationReference(input.reference))])
+  return reach(ctx, 'application.handover', rows)
+}
+
+/** The document is checked and noted by the one verb that does so; then the application has moved on by one. */
+async function afterSeeing(ctx: Ctx, { reference, seen: document, ...input }: Input): Promise<Reached> {
+  if (!document) throw new Problem('identity-first')
+  const { numberEnd, name, phoneEnd } = input
+  await seePerson({ ctx, input: { reference, seen: document, numberEnd, name, phoneEnd } })
+  return found(ctx, { reference, ...input })
+}
+
+const isProved = (row: ApplicationRow) => reaches(row.identity, ownForm(row).identity.toReceive)
+
+/** The number a posted letter is followed by. */
+function trackingOf({ how, tracking = '' }: Input): string | null {
+  if (how !== 'posted') return null
+  const number = tracking.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
+  if (number === '') throw invalid('/tracking', 'tracking.required')
+  if (!/^[A-Z0-9-]{6,40}$/.test(number)) throw invalid('/tracking', 'tracking.invalid')
+  return number
+}
