@@ -1051,9 +1051,6 @@ export const en: Record<keyof typeof zh, string> = {
   'identity.standIn.title': 'Demonstration login (specimen)',
   'identity.standIn.mark':
     'Specimen: this is not the real national login. It proves nothing. Do not type your own number.',
-  'identity.standIn.mark.other':
-    '样张：这不是真的统一身份登录，也不是网证，什么都证明不了。请不要输入您自己的证件号码。',
-  'identity.standIn.mark.lang': 'zh-Hans-CN',
   'identity.standIn.for':
     'This login is for application {reference}. If it is not yours, do not log in: close this page.',
   'identity.standIn.begin': 'Begin from your application, with “Use a login”.',
@@ -1273,15 +1270,6 @@ export const en: Record<keyof typeof zh, string> = {
   'certificate.qr': 'QR code that checks this certificate',
   'certificate.seal':
     'A digital signature (Ed25519) guards this document; what the check online says is what counts. A digital signature is not an electronic seal: where a seal is asked for, whoever issued it can add one.',
-  'upload.send': 'Upload',
-  'upload.remove': 'Remove',
-  'upload.limits':
-    'Take a picture, or choose a picture, PDF, Word or Excel file; at most {n}, each up to {megabytes} MB.',
-  'upload.sending': '{name}: {percent}% sent',
-  'upload.checking': '{name}: being checked',
-  'upload.waiting': '{name}: the line is down; it goes on by itself once it is back',
-  'upload.done': '{name}: uploaded',
-  'upload.gone': 'This file can no longer be read; choose it again',
   'upload.send': 'Upload',
   'upload.remove': 'Remove',
   'upload.limits':

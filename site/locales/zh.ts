@@ -980,9 +980,6 @@ export const zh = {
   'identity.standIn.title': '演示登录（样张）',
   'identity.standIn.mark':
     '样张：这不是真的统一身份登录，也不是网证，什么都证明不了。请不要输入您自己的证件号码。',
-  'identity.standIn.mark.other':
-    'Specimen: this is not the real national login. It proves nothing. Do not type your own number.',
-  'identity.standIn.mark.lang': 'en-GB',
   'identity.standIn.for': '这次登录用于编号 {reference} 的申请。不是您自己要办的，请不要登录，关掉这一页。',
   'identity.standIn.begin': '请从您的申请里点“用登录核验”进来。',
   'identity.standIn.number': '证件号码（照下面名单输入）',
@@ -1185,15 +1182,6 @@ export const zh = {
   'certificate.qr': '查验这份证明的二维码',
   'certificate.seal':
     '本件用数字签名（Ed25519）防改，以上网查验结果为准。数字签名不是电子印章；接收单位要求盖章的，请到出具机关加盖。',
-  'upload.send': '上传',
-  'upload.remove': '移除',
-  'upload.limits':
-    '可以拍照，也可以选照片、PDF、Word 或 Excel 文件；最多 {n} 个，每个不超过 {megabytes} MB。',
-  'upload.sending': '{name}：已传 {percent}%',
-  'upload.checking': '{name}：正在检查',
-  'upload.waiting': '{name}：网络断了，恢复后会接着传，不用重来',
-  'upload.done': '{name}：已传好',
-  'upload.gone': '手机里找不到这个文件了，请重新选择',
   'upload.send': '上传',
   'upload.remove': '移除',
   'upload.limits':
