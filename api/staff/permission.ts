@@ -25,6 +25,14 @@ export const permissions = {
     zh: '改事项的承诺时限、收费、办理与否',
     en: 'Edit promises, fees and what is offered',
   },
+  'application.hold': {
+    zh: '让到期的申请先不清除个人信息（法律保全）',
+    en: 'Keep an application beyond its time for a legal hold',
+  },
+  'exchange.read': {
+    zh: '看办件送往其他系统的情况（不含个人信息）',
+    en: 'See what left for other systems, nothing personal',
+  },
   'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
   'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
   'identity.see': {
@@ -47,8 +55,24 @@ export type Permission = keyof typeof permissions
 
 /** What each role may do, at the service points it was granted for: the one map. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
-  clerk: ['queue.work', 'booking.serve', 'record.open', 'record.unmask', 'code.replace', 'identity.see'],
-  handler: ['record.open', 'record.unmask', 'identity.see', 'certificate.issue'],
+  clerk: [
+    'queue.work',
+    'booking.serve',
+    'record.open',
+    'record.unmask',
+    'code.replace',
+    'identity.see',
+    'application.handover',
+  ],
+  handler: [
+    'record.open',
+    'record.unmask',
+    'identity.see',
+    'application.handle',
+    'application.decide',
+    'application.handover',
+    'certificate.issue',
+  ],
   publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer'],
   chief: [
     'queue.work',
@@ -58,6 +82,11 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'record.views',
     'code.replace',
     'identity.see',
+    'application.handle',
+    'application.decide',
+    'application.assign',
+    'application.handover',
+    'application.terms',
     'certificate.issue',
     'certificate.revoke',
     'schedule.edit',
@@ -73,6 +102,8 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'record.open',
     'record.views',
     'application.supervise',
+    'application.hold',
+    'exchange.read',
     'certificate.revoke',
     'notice.review',
     'notice.withdraw',
@@ -86,6 +117,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'schedule.edit',
     'station.edit',
     'application.terms',
+    'exchange.read',
     'site.check',
   ],
   auditor: ['audit.read', 'record.views'],
