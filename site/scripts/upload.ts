@@ -57,8 +57,8 @@ async function ask<T>(path: string, type: string, body: BodyInit, headers: Heade
     body,
     signal: AbortSignal.timeout(longest),
   })
-  const answer = await response.json()
-  if (response.ok) return answer
+  const answer: unknown = await response.json()
+  if (response.ok) return answer as T
   const { code, title, errors } = answer as { code: string; title: string; errors?: { message: string }[] }
   if (response.status >= 500 || response.status === 429 || code === 'stale') throw new Error(code)
   throw new Refused(code, errors?.[0]?.message ?? title)
@@ -90,7 +90,7 @@ function start(form: HTMLFormElement) {
     put(row, 'name', file.name)
     put(row, 'size', sizeOf(file.size))
     bar?.setAttribute('aria-label', file.name)
-    list?.append(row)
+    list?.appendChild(row)
     const tell = (text: string, aloud = true) => {
       put(row, 'state', text)
       if (aloud && said && said.textContent !== text) said.textContent = text
@@ -120,7 +120,7 @@ function start(form: HTMLFormElement) {
     put(row, 'named', name)
     put(row, 'size', sizeOf(size))
     row.querySelector('button')?.setAttribute('value', id)
-    room?.querySelector('[data-upload-files]')?.append(row)
+    room?.querySelector('[data-upload-files]')?.appendChild(row)
   }
 
   async function sent(
