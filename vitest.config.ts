@@ -43,6 +43,7 @@ export default defineConfig({
           testTimeout: 20_000,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['./test/support/migrate.ts'],
+          globalSetup: ['./test/support/receiver.ts'],
         },
       },
       // Components are rendered by Astro alone: no adapter, no Worker.

@@ -35,6 +35,8 @@ const sender =
 const standIn =
   'IDENTITY is none or stand-in; the stand-in proves nothing, so it is taken only with DEMO=on, on localhost as anywhere else'
 
+const addresses = (said: string) => said.split(/\s+/).filter(Boolean)
+
 const settingsFields = z.object({
   BUREAU_NAME_ZH: text('公安局'),
   BUREAU_NAME_EN: text('Public Security Bureau'),
@@ -49,6 +51,11 @@ const settingsFields = z.object({
   SENDER: z.enum(['console', 'webhook'], { error: sender }).default('console'),
   WEBHOOK_URL: text(),
   WEBHOOK_KEY: text(),
+  EXCHANGE_URL: text().refine(
+    (said) => addresses(said).every((one) => /^https?:$/.test(URL.parse(one)?.protocol ?? '')),
+    { error: 'EXCHANGE_URL is one address or several with spaces between them' },
+  ),
+  EXCHANGE_KEY: text(),
   EMAIL_FROM: text(),
   NO_SCRIPT_PER_HOUR: z.coerce.number().int().min(0).default(120),
   // An upload is held in memory several times over while it is looked at; a Worker has 128 MB.
@@ -76,6 +83,8 @@ export interface Settings {
   /** How a phone is reached; an e-mail address goes by the EMAIL binding (api/notification/chooseSender.ts). */
   sender: 'console' | 'webhook'
   webhook: { url: string; key: string }
+  /** Where batches of finished cases go (docs/exchange.md); none: nothing is sent. */
+  exchange: { urls: string[]; key: string }
   emailFrom: string
   /** How many posts without proof of work are taken in an hour, for each operation. */
   noScriptPerHour: number
@@ -106,6 +115,7 @@ export function settingsOf(env: Bindings): Settings {
     contactPhone: s.CONTACT_PHONE,
     sender: s.SENDER,
     webhook: { url: s.WEBHOOK_URL, key: s.WEBHOOK_KEY },
+    exchange: { urls: addresses(s.EXCHANGE_URL), key: s.EXCHANGE_KEY },
     emailFrom: s.EMAIL_FROM,
     noScriptPerHour: s.NO_SCRIPT_PER_HOUR,
     fileBytes: s.FILE_MEGABYTES * 1024 * 1024,

@@ -8,6 +8,7 @@ import { seal } from './audit/seal.ts'
 import { MINUTE } from './calendar/day.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
+import { sendExchange } from './exchange/send.ts'
 import { faultOf } from './fault.ts'
 import { noteLate } from './feedback/late.ts'
 import { purgeFeedback } from './feedback/purge.ts'
@@ -48,6 +49,7 @@ export const jobs: Job[] = [
   { name: 'upload.end', every: 5, run: endUploads },
   { name: 'file.drop', every: 5, run: dropDue },
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
+  { name: 'exchange.send', every: 5, run: (ctx) => sendExchange(ctx) },
   { name: 'staff.purge', every: 5, run: purgeStaff },
 ]
 

@@ -89,6 +89,7 @@ export const AUDIT_ACTIONS = [
   'queue.seat',
   'queue.counter',
   'queue.midnight',
+  'matter.terms',
   'application.begin',
   'application.save',
   'application.submit',
@@ -112,12 +113,16 @@ export const AUDIT_ACTIONS = [
   'application.take',
   'application.assign',
   'application.note',
+  'application.template',
   'application.opinion',
   'application.identity',
   'application.file',
   'application.late',
   'application.expire',
   'application.purge',
+  'application.hold',
+  'exchange.send',
+  'exchange.receipt',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

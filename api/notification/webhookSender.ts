@@ -1,6 +1,5 @@
-import { toHex, utf8 } from '../shared/bytes.ts'
 import type { Clock } from '../shared/clock.ts'
-import { hmac, importHmacKey } from '../shared/hmac.ts'
+import { signedHeaders } from '../shared/signedHeaders.ts'
 import { failed, refused, type Sender } from './sender.ts'
 
 interface Webhook {
@@ -27,17 +26,10 @@ export function webhookSender({ url, key, clock, fetch: call = fetch, timeout = 
     async send(message) {
       if (!url || !key) return failed('webhook-not-set')
       const body = JSON.stringify(message)
-      const timestamp = String(Math.floor(clock.now() / 1000))
-      const signature = toHex(await hmac(await importHmacKey(utf8(key)), `${timestamp}.${body}`))
       try {
         const response = await call(url, {
           method: 'POST',
-          headers: {
-            'Content-Type': 'application/json',
-            'Idempotency-Key': message.id,
-            'Kaimen-Timestamp': timestamp,
-            'Kaimen-Signature': `v1=${signature}`,
-          },
+          headers: await signedHeaders({ key, clock, id: message.id, body }),
           body,
           redirect: 'manual',
           signal: AbortSignal.timeout(timeout),

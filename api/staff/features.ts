@@ -4,6 +4,7 @@ import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
 import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
+import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
 import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
@@ -43,4 +44,5 @@ export const staffFeatures = [
   stationStaffRoutes,
   siteCheckRoutes,
   certificateStaffRoutes,
+  exchangeStaffRoutes,
 ]

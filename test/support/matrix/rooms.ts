@@ -1,6 +1,7 @@
 import { accountRows, openRows } from './account.ts'
 import { applicationFileRows } from './applicationFile.ts'
 import { certificateRows } from './certificate.ts'
+import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
 import { fileRows, noticeRows } from './notice.ts'
@@ -26,6 +27,7 @@ export const rooms: Record<string, Rows> = {
   applicationFiles: applicationFileRows,
   identity: identityRows,
   certificates: certificateRows,
+  exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,
   door: openRows,
