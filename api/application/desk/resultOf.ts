@@ -1,58 +1,39 @@
 import { addDays, type Day } from '../../calendar/day.ts'
 import type { Text } from '../../shared/text.ts'
 import type { Form } from '../form/declaration.ts'
-import { printedAnswers } from '../form/printed.ts'
+import { answersOnResult } from '../form/printed.ts'
 import type { ClearApplication } from '../sealed.ts'
 
 type ResultType = NonNullable<Form['result']>['type']
 
-interface Wording {
-  /** What it says first. */
-  says: Text
-  /** Whether the answers stand on it, but for those that are sensitive. */
-  answers: boolean
-}
-
 const t = (zh: string, en: string): Text => ({ zh, en })
 
 /** What each result says; the two that tell of a search are worded by what was found. */
-const wordings: Record<Exclude<ResultType, 'no-record' | 'employer-result'>, Wording> = {
-  household: {
-    says: t('以下内容与户口登记一致。', 'The following agrees with the household register.'),
-    answers: true,
-  },
-  'temporary-identity': {
-    says: t('上述人员的身份已经核实。', 'The identity of the person named above was confirmed.'),
-    answers: false,
-  },
-  'residence-registration': {
-    says: t('上述人员已经申报居住登记。', 'The person named above has registered where they live.'),
-    answers: true,
-  },
-  'residence-permit-receipt': {
-    says: t(
-      '已经受理上述人员的居住证申请。',
-      'The application of the person named above for a residence permit was taken.',
-    ),
-    answers: false,
-  },
-  'lost-id-receipt': {
-    says: t('上述人员已经申报居民身份证丢失。', 'The person named above has reported their ID card lost.'),
-    answers: false,
-  },
-  'pre-check': {
-    says: t(
-      '材料已经预审，齐全。请本人带原件到窗口办理；以窗口审核为准。',
-      'The papers were looked through and are complete. Bring the originals to the counter, where it is decided.',
-    ),
-    answers: false,
-  },
-  dog: { says: t('已经办理养犬登记。', 'The dog is registered.'), answers: true },
-  lodging: {
-    says: t('已经办理境外人员住宿登记。', 'The temporary residence is registered.'),
-    answers: true,
-  },
-  'visit-record': { says: t('已经上门办理。', 'This was done in a home visit.'), answers: false },
+const wordings: Record<Exclude<ResultType, 'no-record' | 'employer-result'>, Text> = {
+  household: t('以下内容与户口登记一致。', 'The following agrees with the household register.'),
+  'temporary-identity': t(
+    '上述人员的身份已经核实。',
+    'The identity of the person named above was confirmed.',
+  ),
+  'residence-registration': t(
+    '上述人员已经申报居住登记。',
+    'The person named above has registered where they live.',
+  ),
+  'residence-permit-receipt': t(
+    '已经受理上述人员的居住证申请。',
+    'The application of the person named above for a residence permit was taken.',
+  ),
+  'lost-id-receipt': t(
+    '上述人员已经申报居民身份证丢失。',
+    'The person named above has reported their ID card lost.',
+  ),
+  'pre-check': t(
+    '材料已经预审，齐全。请本人带原件到窗口办理；以窗口审核为准。',
+    'The papers were looked through and are complete. Bring the originals to the counter, where it is decided.',
+  ),
+  dog: t('已经办理养犬登记。', 'The dog is registered.'),
+  lodging: t('已经办理境外人员住宿登记。', 'The temporary residence is registered.'),
+  'visit-record': t('已经上门办理。', 'This was done in a home visit.'),
 }
 
 /** Whether the handler has to say what a search found before this can be issued. */
@@ -83,13 +64,12 @@ export function resultOf(
   const said = words === null ? [] : [t(words, words)]
   const validUntil = result.validDays === null ? null : addDays(today, result.validDays)
   const { type } = result
+  const shown = rowsOf(form, application, eligibility)
   if (type === 'no-record' || type === 'employer-result') {
     const statement = finding && findings[type][finding]
-    return statement ? { statements: [statement, ...said], validUntil } : null
+    return statement ? { statements: [statement, ...shown, ...said], validUntil } : null
   }
-  const { says, answers } = wordings[type]
-  const shown = answers ? rowsOf(form, application, eligibility) : []
-  return { statements: [says, ...shown, ...said], validUntil }
+  return { statements: [wordings[type], ...shown, ...said], validUntil }
 }
 
 const findings: Record<'no-record' | 'employer-result', Record<'none' | 'found', Text | null>> = {
@@ -109,13 +89,13 @@ const findings: Record<'no-record' | 'employer-result', Record<'none' | 'found',
   },
 }
 
+/** The answers that the form puts on the result, a line each. */
 function rowsOf(
   form: Form,
   { answers, helper }: ClearApplication,
   eligibility: Record<string, string>,
 ): Text[] {
-  return printedAnswers(form, answers, eligibility, helper?.relation ?? null)
-    .flatMap(({ rows }) => rows)
-    .filter(({ sensitive, given }) => given && !sensitive)
-    .map(({ label, value }) => t(`${label.zh}：${value.zh}`, `${label.en}: ${value.en}`))
+  return answersOnResult(form, answers, eligibility, helper?.relation ?? null).map(({ label, value }) =>
+    t(`${label.zh}：${value.zh}`, `${label.en}: ${value.en}`),
+  )
 }

@@ -62,6 +62,8 @@ export const fieldSchema = z.object({
   latest: z.int().optional(),
   /** Whether it says something about health, belief, or a child: shown to the handler alone (PIPL 28). */
   sensitive: z.boolean().optional(),
+  /** Whether the answer stands on what is issued; without it the answer is for the office alone. */
+  onResult: z.boolean().optional(),
   /** What it is needed for: the list of the privacy notice is made of these (网络数据安全管理条例 21). */
   purpose: textSchema.optional(),
 })

@@ -56,3 +56,20 @@ export function printedAnswers(
     }),
   }))
 }
+
+/** The answers that stand on what is issued: those the form marks, where something was given. */
+export function answersOnResult(
+  form: Pick<Form, 'sections'>,
+  answers: Answers,
+  eligibility: Record<string, string>,
+  helper?: string | null,
+): { label: Text; value: Text }[] {
+  return sectionsFor(form, answers, eligibility, helper).flatMap(({ fields }) =>
+    fields.flatMap((field) => {
+      const answer = Object.hasOwn(answers, field.key) ? answers[field.key] : undefined
+      return field.onResult === true && answer !== undefined
+        ? [{ label: field.label, value: printedValue(field, answer) }]
+        : []
+    }),
+  )
+}

@@ -31,11 +31,9 @@ export const formDetail = z
   .object({
     form: formSchema,
     versions: z.array(z.object({ version: z.int(), effectiveFrom: z.string() })),
-    jsonSchema: z
-      .record(z.string(), z.unknown())
-      .openapi({
-        description: 'JSON Schema (2020-12) of the answers; conditions on more than answers are left out',
-      }),
+    jsonSchema: z.record(z.string(), z.unknown()).openapi({
+      description: 'JSON Schema (2020-12) of the answers; conditions on more than answers are left out',
+    }),
     privacyList: z.array(privacyRowSchema),
   })
   .openapi('ApplicationFormDetail')

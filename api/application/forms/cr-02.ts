@@ -59,6 +59,7 @@ export const cr02: Form = {
         {
           key: 'unitName',
           kind: 'text',
+          onResult: true,
           label: t('单位名称', 'Name of the unit'),
           required: true,
           most: 100,
@@ -68,6 +69,7 @@ export const cr02: Form = {
         {
           key: 'creditCode',
           kind: 'credit-code',
+          onResult: true,
           label: t('统一社会信用代码', 'Unified social credit code'),
           hint: t('营业执照或者登记证上的 18 位。', 'The 18 characters on the licence.'),
           required: true,
@@ -82,6 +84,7 @@ export const cr02: Form = {
         {
           key: 'post',
           kind: 'text',
+          onResult: true,
           label: t('什么岗位', 'Which job'),
           hint: t('例如：小学教师。', 'For example: primary school teacher.'),
           required: true,
@@ -92,6 +95,7 @@ export const cr02: Form = {
         {
           key: 'article',
           kind: 'law',
+          onResult: true,
           label: t('哪部法律、第几条', 'Which law, which article'),
           hint: t(
             '写全，例如：教师法第十四条。只写法律名字不行，只写第几条也不行。',
@@ -121,6 +125,7 @@ export const cr02: Form = {
         {
           key: 'personName',
           kind: 'name',
+          onResult: true,
           label: t('姓名', 'Name'),
           required: true,
           purpose: t('查询这个人的记录', 'To search this person’s record'),
@@ -128,6 +133,7 @@ export const cr02: Form = {
         {
           key: 'personDocument',
           kind: 'choice',
+          onResult: true,
           label: t('证件', 'Document'),
           required: true,
           options: [
@@ -144,6 +150,7 @@ export const cr02: Form = {
         {
           key: 'personNumber',
           kind: 'document',
+          onResult: true,
           label: t('证件号码', 'Number of the document'),
           required: true,
           documentOf: 'personDocument',

@@ -159,6 +159,7 @@ export const ct01: Form = {
         {
           key: 'item',
           kind: 'choice',
+          onResult: true,
           label: t('哪一项', 'Which entry'),
           required: true,
           options: [
@@ -175,6 +176,7 @@ export const ct01: Form = {
         {
           key: 'otherItem',
           kind: 'text',
+          onResult: true,
           label: t('是什么', 'Which one'),
           required: true,
           when: [{ field: 'item', is: ['other'] }],
@@ -200,6 +202,7 @@ export const ct01: Form = {
         {
           key: 'cancelReason',
           kind: 'choice',
+          onResult: true,
           label: t('因为什么注销', 'Why it was cancelled'),
           required: true,
           options: [
@@ -221,6 +224,7 @@ export const ct01: Form = {
         {
           key: 'cancelName',
           kind: 'name',
+          onResult: true,
           label: t('注销的是谁的户口', 'Whose registration it was'),
           required: true,
           when: [{ field: 'cancelOwn', is: ['no'] }],
@@ -246,6 +250,7 @@ export const ct01: Form = {
         {
           key: 'kinName',
           kind: 'name',
+          onResult: true,
           label: t('对方姓名', 'The other person’s name'),
           required: true,
           purpose: t('在档案里找两个人', 'To find both people in the archive'),
@@ -253,6 +258,7 @@ export const ct01: Form = {
         {
           key: 'kinRelation',
           kind: 'choice',
+          onResult: true,
           label: t('对方是我的', 'To me they are'),
           required: true,
           options: [
@@ -269,6 +275,7 @@ export const ct01: Form = {
         {
           key: 'kinOther',
           kind: 'text',
+          onResult: true,
           label: t('是什么亲属', 'Which relative'),
           required: true,
           when: [{ field: 'kinRelation', is: ['other'] }],
@@ -292,6 +299,7 @@ export const ct01: Form = {
         {
           key: 'recipient',
           kind: 'text',
+          onResult: true,
           label: t('交给谁、办什么用', 'Who asked for it, and for what'),
           hint: t(
             '例如：银行，取已故父亲的存款。证明上会写。',

@@ -34,7 +34,7 @@ export const ct02: Form = {
               '证件丢了，请打电话问出入境接待大厅。',
               'If your document is lost, please phone the exit and entry hall.',
             ),
-            path: '/stations/exit-entry-hall',
+            path: '/stations',
           },
         },
       ],
@@ -48,6 +48,7 @@ export const ct02: Form = {
         {
           key: 'purpose',
           kind: 'choice',
+          onResult: true,
           label: t('用途', 'Purpose'),
           required: true,
           options: [
@@ -64,6 +65,7 @@ export const ct02: Form = {
         {
           key: 'day',
           kind: 'day',
+          onResult: true,
           label: t('哪天用', 'The day you need it'),
           required: true,
           earliest: 0,
@@ -73,6 +75,7 @@ export const ct02: Form = {
         {
           key: 'detail',
           kind: 'text',
+          onResult: true,
           label: t('车次、宾馆、考场这些', 'The train, hotel or exam'),
           hint: t('可以不填。', 'You may leave this out.'),
           required: false,

@@ -73,6 +73,7 @@ export const dog01: Form = {
         {
           key: 'breed',
           kind: 'text',
+          onResult: true,
           label: t('品种', 'Breed'),
           hint: t('说不清的写“串儿”也行。', 'If you do not know, “mixed” will do.'),
           required: true,
@@ -82,6 +83,7 @@ export const dog01: Form = {
         {
           key: 'colour',
           kind: 'text',
+          onResult: true,
           label: t('毛色', 'Colour'),
           required: true,
           most: 40,
@@ -90,6 +92,7 @@ export const dog01: Form = {
         {
           key: 'sex',
           kind: 'choice',
+          onResult: true,
           label: t('公母', 'Sex'),
           required: true,
           options: [
@@ -108,6 +111,7 @@ export const dog01: Form = {
         {
           key: 'chip',
           kind: 'text',
+          onResult: true,
           label: t('芯片号', 'Number of the chip'),
           required: true,
           when: [{ field: 'hasChip', is: ['yes'] }],
@@ -118,6 +122,7 @@ export const dog01: Form = {
         {
           key: 'vaccinatedOn',
           kind: 'day',
+          onResult: true,
           label: t('哪天打的狂犬病疫苗', 'The day of the rabies vaccination'),
           required: true,
           earliest: -1100,
@@ -133,6 +138,7 @@ export const dog01: Form = {
         {
           key: 'address',
           kind: 'address',
+          onResult: true,
           label: t('地址', 'Address'),
           required: true,
           least: 4,

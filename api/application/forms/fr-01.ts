@@ -78,6 +78,7 @@ export const fr01: Form = {
         {
           key: 'nationality',
           kind: 'text',
+          onResult: true,
           label: t('国籍', 'Nationality'),
           hint: t('照护照上写。', 'As in the passport.'),
           required: true,
@@ -138,6 +139,7 @@ export const fr01: Form = {
         {
           key: 'address',
           kind: 'address',
+          onResult: true,
           label: t('住处地址', 'Address of the stay'),
           hint: t('中文、英文都行，写到门牌号。', 'In Chinese or English, down to the number of the flat.'),
           required: true,
@@ -147,6 +149,7 @@ export const fr01: Form = {
         {
           key: 'arrivedOn',
           kind: 'day',
+          onResult: true,
           label: t('哪天住进来的', 'Day of arrival'),
           required: true,
           earliest: -3700,
@@ -156,6 +159,7 @@ export const fr01: Form = {
         {
           key: 'leavingOn',
           kind: 'day',
+          onResult: true,
           label: t('打算住到哪天', 'You mean to stay until'),
           required: true,
           earliest: 0,

@@ -65,6 +65,7 @@ export const hv01: Form = {
         {
           key: 'matters',
           kind: 'choices',
+          onResult: true,
           label: t('哪几件事', 'Which matters'),
           required: true,
           options: [
@@ -83,6 +84,7 @@ export const hv01: Form = {
         {
           key: 'otherMatter',
           kind: 'text',
+          onResult: true,
           label: t('是什么事', 'What it is'),
           required: true,
           when: [{ field: 'matters', is: ['other'] }],

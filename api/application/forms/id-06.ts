@@ -48,6 +48,7 @@ export const id06: Form = {
         {
           key: 'lostOn',
           kind: 'day',
+          onResult: true,
           label: t('大概哪天丢的', 'About which day'),
           hint: t('记不准的，写最后一次用它那天。', 'If you are not sure, the day you last used it.'),
           required: true,

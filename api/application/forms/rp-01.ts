@@ -107,6 +107,7 @@ export const rp01: Form = {
         {
           key: 'address',
           kind: 'address',
+          onResult: true,
           label: t('现在住的地址', 'The address'),
           hint: t('写到门牌号、房间号。', 'Down to the number of the flat or room.'),
           required: true,
@@ -130,6 +131,7 @@ export const rp01: Form = {
         {
           key: 'arrived',
           kind: 'day',
+          onResult: true,
           label: t('哪天住进来的', 'The day of moving in'),
           required: true,
           earliest: -36_500,

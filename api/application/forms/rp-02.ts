@@ -109,6 +109,7 @@ export const rp02: Form = {
         {
           key: 'address',
           kind: 'address',
+          onResult: true,
           label: t('地址', 'Address'),
           hint: t(
             '和居住登记上一样；搬过家的写现在的。',
