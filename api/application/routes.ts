@@ -20,13 +20,11 @@ import {
   savedSchema,
   saveSchema,
   submitSchema,
-  visitChoiceSchema,
-  visitHeldSchema,
-  visitOptionsSchema,
 } from './schema.ts'
 import { show } from './show.ts'
 import { submit } from './submit.ts'
 import { holdVisit, visitOptions } from './visit.ts'
+import { visitChoiceSchema, visitHeldSchema, visitOptionsSchema } from './visitSchema.ts'
 
 const headers = z.object({ 'idempotency-key': z.string().optional() })
 const unkept = { 'Cache-Control': 'no-store' }

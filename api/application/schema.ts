@@ -248,16 +248,3 @@ export type Application = z.infer<typeof applicationSchema>
 
 export const messageSchema = holderSchema.extend({ words: typed(4000) })
 export const saidSchema = z.object({ reference: z.string(), id: z.string() }).openapi('ApplicationSaid')
-
-export const visitChoiceSchema = holderSchema.extend({ slotId: z.string().min(1).max(80) })
-export const visitOptionsSchema = z
-  .object({
-    minutes: z.number().int(),
-    why: textSchema,
-    items: z.array(z.object({ slotId: z.string(), startsAt: z.string(), endsAt: z.string() })).max(3),
-  })
-  .openapi('ApplicationVisits')
-export type VisitOptions = z.infer<typeof visitOptionsSchema>
-export const visitHeldSchema = z
-  .object({ bookingReference: z.string(), startsAt: z.string(), bookingCode: z.string().nullable() })
-  .openapi('ApplicationVisitHeld')

@@ -110,7 +110,7 @@ const similarOf = (ctx: Ctx, reference: string) =>
     ctx.db,
     sql`SELECT date((o.received_at + 28800000) / 1000, 'unixepoch') AS day
         FROM application a JOIN application o ON o.person_key = a.person_key AND o.matter_code = a.matter_code
-        WHERE a.reference = ${reference} AND a.person_key <> '' AND o.id <> a.id AND o.phone_key = a.phone_key
+        WHERE a.reference = ${reference} AND a.person_key <> '' AND o.person_key <> '' AND o.id <> a.id AND o.phone_key = a.phone_key
           AND o.phone_confirmed_at IS NOT NULL AND o.received_at IS NOT NULL AND o.closed_at IS NULL
         ORDER BY o.created_at DESC LIMIT 3`,
   )

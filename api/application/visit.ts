@@ -9,9 +9,9 @@ import { openApplication } from './access.ts'
 import type { Form } from './form/declaration.ts'
 import { ownForm } from './ownForm.ts'
 import type { ApplicationRow } from './query.ts'
-import type { VisitOptions } from './schema.ts'
 import { clearApplication } from './sealed.ts'
 import { openStates } from './states.ts'
+import type { VisitOptions } from './visitSchema.ts'
 
 /** How far ahead times are looked for, days. */
 const lookedAhead = 20

@@ -8,6 +8,7 @@ import { DAY, HOUR, MINUTE } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
 import { apiClient, monday } from '../../support/api.ts'
+import { applicationBudgets } from '../../support/applicationBudget.ts'
 import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
@@ -72,7 +73,7 @@ const budgets: Record<string, Budget> = {
   'GET /health': { trips: 1, rows: lookUp, calls: [get('/health')] },
   'GET /openapi.json': { trips: 0, rows: 0, calls: [get('/openapi.json')] },
   'GET /forms': { trips: 0, rows: 0, calls: [get('/forms')] },
-  'GET /forms/{matter}': { trips: 0, rows: 0, calls: [get('/forms/CR-01'), get('/forms/CS-01', 404)] },
+  'GET /forms/:matter': { trips: 0, rows: 0, calls: [get('/forms/CR-01'), get('/forms/CS-01', 404)] },
   'GET /docs': { trips: 0, rows: 0, calls: [get('/docs')] },
   'GET /stations': {
     trips: 1,
@@ -101,6 +102,7 @@ const budgets: Record<string, Budget> = {
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   ...noticeBudgets,
+  ...applicationBudgets(clock),
   ...applicationFileBudgets(clock),
   ...identityBudgets(clock),
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
