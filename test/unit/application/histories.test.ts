@@ -57,7 +57,9 @@ const shapes = fc.record({
   lookedAt: fc.integer({ min: 0, max: 60 * DAY }),
 })
 
-test('of 5,000 random histories the due day is that of a naive count, day by day', () => {
+test('of 5,000 random histories the due day is that of a naive count, day by day', {
+  timeout: 60_000,
+}, () => {
   const seen = { paused: 0, extended: 0 }
   fc.assert(
     fc.property(shapes, ({ form, startedAt, asked, extension, lookedAt }) => {
