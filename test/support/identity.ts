@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { DAY } from '../../api/calendar/day.ts'
 import { blindIndex } from '../../api/privacy/blindIndex.ts'
 import { seal } from '../../api/privacy/field.ts'
 import { codeFor, codeHash } from '../../api/shared/accessCode.ts'
@@ -21,6 +22,14 @@ interface Shape {
   phone?: string
   helper?: { name: string; phone: string }
 }
+
+const roads = {
+  draft: [],
+  identity: ['identity'],
+  submitted: ['submitted'],
+  withdrawn: ['identity', 'withdrawn'],
+} as const
+const clocks = { identity: 'identity', submitted: 'ask', withdrawn: null }
 
 /** Writes an application in a state, and gives what its holder has. Its matter can be filed from `phone` on. */
 export async function applied(clock: Clock, shape: Shape = {}) {
@@ -55,18 +64,17 @@ export async function applied(clock: Clock, shape: Shape = {}) {
     helperPhone: await put('helper_phone', helper?.phone),
     phoneKey: await blindIndex(ctx.keys, 'phone', helper?.phone ?? phone),
     answers: await put('answers', '{}'),
+    clock: 'draft',
+    clockStartedAt: now,
+    dueAt: now + 30 * DAY,
     createdAt: now,
     updatedAt: now,
   })
   await ctx.db.batch([draft])
-  const road = {
-    draft: [],
-    identity: ['identity'],
-    submitted: ['submitted'],
-    withdrawn: ['identity', 'withdrawn'],
-  }
-  for (const step of road[state])
-    await env.DB.prepare('UPDATE application SET state = ? WHERE id = ?').bind(step, id).run()
+  for (const step of roads[state])
+    await env.DB.prepare('UPDATE application SET state = ?, clock = ?, due_at = ? WHERE id = ?')
+      .bind(step, clocks[step], clocks[step] && now + DAY, id)
+      .run()
   return { id, reference, accessCode, personCode }
 }
 
