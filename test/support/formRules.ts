@@ -205,11 +205,9 @@ export const formRules: Record<string, FormRule> = {
     fieldsOf(form).flatMap(({ field }, i) => {
       const { key, kind, options, least, most, earliest, latest, documentOf } = field
       const chosen = kind === 'choice' || kind === 'choices'
-      const of =
-        documentOf &&
-        fieldsOf(form)
-          .slice(0, i)
-          .find((entry) => entry.field.key === documentOf)
+      const of = fieldsOf(form)
+        .slice(0, i)
+        .find((entry) => entry.field.key === documentOf)?.field
       const kinds: readonly string[] = DOCUMENT_TYPES.filter((type) => type !== 'none')
       return [
         ...(chosen === Boolean(options) ? [] : [`${key}: options belong to a choice`]),
@@ -217,8 +215,7 @@ export const formRules: Record<string, FormRule> = {
         ...(earliest !== undefined && latest !== undefined && earliest > latest
           ? [`${key}: no such day`]
           : []),
-        ...(documentOf &&
-        !(of?.field.required && of.field.options?.every(({ value }) => kinds.includes(value)))
+        ...(documentOf && !(of?.required && of.options?.every(({ value }) => kinds.includes(value)))
           ? [`${key}: of which document?`]
           : []),
       ]
