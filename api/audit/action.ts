@@ -118,6 +118,7 @@ export const AUDIT_ACTIONS = [
   'application.identity',
   'application.file',
   'application.late',
+  'application.remind',
   'application.expire',
   'application.purge',
   'application.hold',

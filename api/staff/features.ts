@@ -1,3 +1,5 @@
+import { applicationDeskRoutes } from '../application/desk/staffRoutes.ts'
+import { applicationTalkRoutes } from '../application/desk/talkRoutes.ts'
 import { applicationFileStaffRoutes } from '../application/files/staffRoutes.ts'
 import { applicationIdentityStaffRoutes } from '../application/identity/staffRoutes.ts'
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
@@ -37,6 +39,8 @@ export const staffFeatures = [
   noticeStaffRoutes,
   noticeStaffFileRoutes,
   feedbackStaffRoutes,
+  applicationDeskRoutes,
+  applicationTalkRoutes,
   applicationFileStaffRoutes,
   counterStaffRoutes,
   closureStaffRoutes,

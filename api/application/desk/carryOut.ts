@@ -2,6 +2,8 @@ import type { RunnableQuery } from 'drizzle-orm/runnable-query'
 import type { AuditAction } from '../../audit/action.ts'
 import type { Ctx } from '../../context.ts'
 import { move } from '../move.ts'
+import { isWithheld, shownState, shownText } from '../outcome.ts'
+import { ownForm } from '../ownForm.ts'
 import type { ApplicationRow } from '../query.ts'
 import { type ApplicationState, states } from '../states.ts'
 import type { Reached } from './reach.ts'
@@ -46,7 +48,11 @@ export async function carryOut(
     promises.push(moved.promise)
     at = { ...at, state: to, rev: at.rev + 1 }
   }
-  const moved: Tiding = { template: 'application.moved', what: states[at.state] }
+  // A text goes to a number, and who has the number is not yet the person: the outcome stands behind their proof.
+  const moved: Tiding = {
+    template: 'application.moved',
+    what: shownText(shownState(at.state, isWithheld(ownForm(row), at))),
+  }
   const message = tiding === null ? null : await tell(ctx, row, tiding ?? moved)
   const [first, ...rest] = [...statements, ...along, ...(message ? [message.statement] : [])]
   if (!first) throw new TypeError('application: a step without statements')

@@ -14,7 +14,10 @@ export interface Colleague {
   handles: 0 | 1
 }
 
-const handling = JSON.stringify(roles.filter((role) => permissionsOf[role].includes('application.handle')))
+/** The roles that handle applications, as JSON. */
+export const handlingRoles = JSON.stringify(
+  roles.filter((role) => permissionsOf[role].includes('application.handle')),
+)
 
 /**
  * Statement: who handles applications at a service point (by its slug), at these, or (`all`) for the whole bureau; those
@@ -31,7 +34,7 @@ export function colleaguesAt(ctx: Ctx, where: string | readonly string[] | 'all'
     ctx.db,
     sql`SELECT DISTINCT u.id AS id, u.name AS name, u.off_at IS NULL AS handles
         FROM staff_grant g JOIN staff_user u ON u.id = g.user_id
-        WHERE g.service_point_id IN (${points}) AND g.role IN (SELECT value FROM json_each(${handling}))
+        WHERE g.service_point_id IN (${points}) AND g.role IN (SELECT value FROM json_each(${handlingRoles}))
         ORDER BY u.name, u.id LIMIT ${most}`,
   )
 }

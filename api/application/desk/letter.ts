@@ -1,4 +1,5 @@
 import { issueStatements } from '../../certificate/issue.ts'
+import { codeKeyOf } from '../../certificate/ofApplication.ts'
 import { usualRemedies } from '../../certificate/remedy.ts'
 import type { Ctx } from '../../context.ts'
 import type { Text } from '../../shared/text.ts'
@@ -13,8 +14,7 @@ export async function issuedFor(ctx: Ctx, row: ApplicationRow) {
     point: { id: row.pointId, slug: row.slug, name: { zh: row.pointZh, en: row.pointEn } },
     applicationId: row.id,
     subject: { name, idType, idNumber: idNumber || null },
-    // Its holder is given the code again by this (api/certificate/issue.ts).
-    idempotencyKey: `application:${row.id}`,
+    idempotencyKey: codeKeyOf(row.id),
   }
 }
 

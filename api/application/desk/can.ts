@@ -1,0 +1,70 @@
+import type { Ctx } from '../../context.ts'
+import { may, type Permission } from '../../staff/permission.ts'
+import { ruleOf } from '../clock.ts'
+import { ownForm } from '../ownForm.ts'
+import type { ApplicationRow, ExtensionRow, WordRow } from '../query.ts'
+import { type ApplicationState, canStep, isOver } from '../states.ts'
+import type { Act } from './caseSchema.ts'
+
+/** The steps of the table by the act that takes them. */
+const leads: [Act, ApplicationState, Permission, ApplicationState[]?][] = [
+  ['accept', 'accepted', 'application.handle'],
+  ['decline', 'declined', 'application.handle'],
+  ['ask', 'correction', 'application.handle'],
+  ['process', 'processing', 'application.handle', ['accepted']],
+  ['elsewhere', 'elsewhere', 'application.handle'],
+  ['resume', 'processing', 'application.handle', ['elsewhere']],
+  ['approve', 'approved', 'application.decide'],
+  ['refuse', 'refused', 'application.decide'],
+]
+
+/** What whoever looks may do next with an application, by the table of steps and by their role; each verb asks again. */
+export function actsFor(
+  ctx: Ctx,
+  row: ApplicationRow,
+  { words, extensions }: { words: readonly WordRow[]; extensions: readonly ExtensionRow[] },
+): Act[] {
+  const { actor } = ctx
+  const me = actor.kind === 'staff' ? actor.id : ''
+  const allowed = (permission: Permission) => may(actor, permission, row.pointId)
+  const can: Act[] = []
+  const over = isOver(row.state)
+  const handles = allowed('application.handle')
+  const acting = row.handlerId === null || row.handlerId === me || allowed('application.assign')
+  if (handles && !over) {
+    if (row.handlerId === null) can.push('take')
+    else if (row.handlerId !== me) can.push('take-over')
+  }
+  if (allowed('application.assign') && !over) can.push('assign')
+  // A permit for which nothing was asked in time counts as accepted.
+  const silent =
+    row.clock === 'ask' && row.dueAt !== null && ctx.clock.now() > row.dueAt && ownForm(row).permit
+  for (const [act, to, permission, from] of leads)
+    if (
+      acting &&
+      allowed(permission) &&
+      canStep(row.state, to) &&
+      (!from || from.includes(row.state)) &&
+      !(silent && (act === 'ask' || act === 'decline'))
+    )
+      can.push(act)
+  const limit = row.clock === 'decide' ? ruleOf(row)?.extension : undefined
+  if (limit && extensions.length < limit.times && allowed('application.decide') && row.handlerId !== me)
+    can.push('extend')
+  if (row.state === 'approved' && ownForm(row).result && acting && allowed('application.decide'))
+    can.push('issue')
+  if (['issued', 'posted'].includes(row.state) && allowed('application.handover')) can.push('handover')
+  if (handles) {
+    if (!over && acting) can.push('message')
+    can.push('note', 'ask-opinion')
+    if (words.some((one) => one.kind === 'asked' && one.toStaffId === me && !isAnswered(words, one)))
+      can.push('give-opinion')
+  }
+  if (!over && row.identity !== 'counter' && allowed('identity.see')) can.push('identity')
+  if (row.name !== null && allowed('record.unmask')) can.push('unmask')
+  if (row.name !== null && allowed('code.replace')) can.push('code')
+  return can
+}
+
+const isAnswered = (words: readonly WordRow[], { id }: WordRow) =>
+  words.some(({ answersId }) => answersId === id)

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../../db/rows.ts'
+import type { ClockName } from '../../../db/schema/application.ts'
+import { DAY } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import type { ApplicationState } from '../states.ts'
+
+export interface SimilarRow {
+  reference: string
+  zh: string
+  en: string
+  state: ApplicationState
+  createdAt: number
+}
+
+/** Statement: what else the same person asked for of the same matter, open or within a year. */
+export const similarTo = (ctx: Ctx, reference: string) =>
+  rows<SimilarRow>(
+    ctx.db,
+    sql`SELECT s.reference AS reference, p.name_zh AS zh, p.name_en AS en, s.state AS state, s.created_at AS createdAt
+        FROM application a JOIN application s ON s.person_key = a.person_key AND s.matter_code = a.matter_code
+          AND s.person_key <> '' JOIN service_point p ON p.id = s.service_point_id
+        WHERE a.reference = ${reference} AND s.id <> a.id AND s.state NOT IN ('draft', 'discarded')
+          AND s.created_at > ${ctx.clock.now() - 366 * DAY}
+        ORDER BY s.created_at DESC LIMIT 10`,
+  )
+
+export interface LapseRow {
+  clock: ClockName
+  dueAt: number
+  notedAt: number
+}
+
+/** Statement: the deadlines it missed. */
+export const lapsesOf = (ctx: Ctx, reference: string) =>
+  rows<LapseRow>(
+    ctx.db,
+    sql`SELECT clock, due_at AS dueAt, noted_at AS notedAt FROM application_lapse
+        WHERE application_id = (SELECT id FROM application WHERE reference = ${reference}) ORDER BY due_at LIMIT 20`,
+  )
+
+/** Statement: the names of everybody at work who stands in an application, and of the colleagues at its service point. */
+export const peopleOf = (ctx: Ctx, reference: string, handling: string) =>
+  rows<{ id: string; name: string; handles: 0 | 1 }>(
+    ctx.db,
+    sql`WITH a AS (SELECT id, service_point_id, handler_id, first_handler_id FROM application WHERE reference = ${reference}),
+          c AS (SELECT g.user_id AS id FROM a CROSS JOIN staff_grant g
+            WHERE g.service_point_id IN (a.service_point_id, '*') AND g.role IN (SELECT value FROM json_each(${handling})))
+        SELECT u.id AS id, u.name AS name, u.off_at IS NULL AND u.id IN (SELECT id FROM c) AS handles
+        FROM (SELECT id FROM c UNION SELECT handler_id FROM a UNION SELECT first_handler_id FROM a
+              UNION SELECT w.staff_id FROM a JOIN application_word w ON w.application_id = a.id
+              UNION SELECT w.to_staff_id FROM a JOIN application_word w ON w.application_id = a.id
+              UNION SELECT e.by FROM a JOIN application_event e ON e.application_id = a.id
+              UNION SELECT x.approver_id FROM a JOIN application_extension x ON x.application_id = a.id) n
+        CROSS JOIN staff_user u ON u.id = n.id ORDER BY u.name, u.id LIMIT 80`,
+  )
+
+export interface TemplateListRow {
+  id: string
+  pointId: string
+  slug: string | null
+  matter: string | null
+  state: ApplicationState | null
+  title: string
+  zh: string
+  en: string
+  rev: number
+}
+
+/** The columns of an answer template, of one service point or of all. */
+export const templateColumns = sql.raw(
+  `t.id AS id, t.service_point_id AS pointId, (SELECT p.slug FROM service_point p WHERE p.id = t.service_point_id) AS slug,
+   t.matter_code AS matter, t.state AS state, t.title AS title, t.words_zh AS zh, t.words_en AS en, t.rev AS rev`,
+)
+
+/** Statement: the templates that fit an application in its state. */
+export const templatesFor = (ctx: Ctx, reference: string) =>
+  rows<TemplateListRow>(
+    ctx.db,
+    sql`SELECT ${templateColumns} FROM application a CROSS JOIN answer_template t
+          ON t.service_point_id IN (a.service_point_id, '*') AND t.off_at IS NULL
+        WHERE a.reference = ${reference} AND (t.matter_code IS NULL OR t.matter_code = a.matter_code)
+          AND (t.state IS NULL OR t.state = a.state) ORDER BY t.title, t.id LIMIT 40`,
+  )
