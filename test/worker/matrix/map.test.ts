@@ -23,6 +23,8 @@ const dangerous: [Permission, Role[]][] = [
   ['booking.serve', ['clerk', 'chief']],
   ['notice.withdraw', ['chief', 'supervisor']],
   ['schedule.edit', ['chief', 'administrator']],
+  ['certificate.issue', ['handler', 'chief']],
+  ['certificate.revoke', ['chief', 'supervisor']],
 ]
 
 test('the map keeps the dangerous things apart; the auditor does two, neither of them personal', () => {
