@@ -20,6 +20,7 @@ const clock = clockAt(monday)
 const api = apiClient({ clock })
 const named = {
   DEMO: 'off' as const,
+  IDENTITY: 'none' as const,
   ORGANISER_ZH: '云溪市公安局',
   SITE_CODE: '9901000001',
   ICP_RECORD: '云ICP备0号',
