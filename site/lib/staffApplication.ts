@@ -1,0 +1,41 @@
+import type { Case } from '../../api/application/desk/caseSchema.ts'
+import { type ApplicationState, steps } from '../../api/application/states.ts'
+import { usualRemedies } from '../../api/certificate/remedy.ts'
+import type { Text } from './text.ts'
+
+export { stateNames, states } from '../../api/application/states.ts'
+export { endReasons, reasonsFor } from '../../api/certificate/reason.ts'
+export { certificateTypes } from '../../api/certificate/types.ts'
+
+/** What a letter that says no carries at its end, as the API will write it: the ways to have that reviewed. */
+export function remediesOf(
+  { review }: Case['form'],
+  type: 'refusal' | 'decline',
+): readonly { text: Text; basis: Text }[] {
+  const own = type === 'refusal' && review ? [{ text: review.says, basis: review.basis.name }] : []
+  return [...usualRemedies, ...own]
+}
+
+/** Each way of handing over, and the state that it leads to. */
+const leadsTo = {
+  collected: 'collected',
+  posted: 'posted',
+  delivered: 'delivered',
+  finished: 'finished',
+  returned: 'issued',
+} as const satisfies Record<string, ApplicationState>
+export type Handover = keyof typeof leadsTo
+
+/** How an application can be handed over from where it stands. What comes back was posted before. */
+export function handoversFrom(state: ApplicationState): Handover[] {
+  const all = Object.keys(leadsTo) as Handover[]
+  return all.filter(
+    (how) => steps[state].includes(leadsTo[how]) && (how !== 'returned' || state === 'posted'),
+  )
+}
+
+const levels = ['typed', 'phone', 'verified', 'counter']
+
+/** Whether what was proved is enough to receive the result without showing a document. */
+export const provedEnough = ({ identity }: Pick<Case, 'identity'>): boolean =>
+  levels.indexOf(identity.reached) >= levels.indexOf(identity.toReceive)
