@@ -3,8 +3,14 @@ import { stripTypeScriptTypes } from 'node:module'
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import FileUpload from '../../site/components/FileUpload/FileUpload.astro'
 import { openBrowser } from '../support/browser.ts'
+
+type Component = Parameters<AstroContainer['renderToString']>[0]
+const [component] = Object.values(
+  import.meta.glob<{ default: Component }>('../../site/components/FileUpload/FileUpload.astro', {
+    eager: true,
+  }),
+)
 
 // The form in a real browser, before an API of the test's own that loses lines and refuses files.
 
@@ -22,7 +28,7 @@ beforeAll(async () => {
     most: 3,
     files: [],
   }
-  html = await container.renderToString(FileUpload, { props })
+  html = await container.renderToString(component!.default, { props })
   browser = await openBrowser()
 }, 60_000)
 afterAll(() => browser?.close())
