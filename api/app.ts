@@ -5,7 +5,6 @@ import type { AppEnv } from './context.ts'
 import { withNullableNames } from './docs/nullable.ts'
 import { docsPage } from './docs.ts'
 import { faultOf } from './fault.ts'
-import { features as publicFeatures } from './features.ts'
 import { body } from './middleware/body.ts'
 import { context } from './middleware/context.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
@@ -21,8 +20,8 @@ export const basePath = '/api/v1'
 
 interface Parts {
   clock?: Clock
-  /** The routes it answers; those of the public unless said. */
-  features?: readonly Routes<AppEnv>[]
+  /** The routes it answers. */
+  features: readonly Routes<AppEnv>[]
   /** Where its own description stands, below the base path. */
   documents?: '' | '/staff'
   title?: string
@@ -31,10 +30,10 @@ interface Parts {
 /** The API: its middleware in order, its features, and what every error becomes. */
 export function createApp({
   clock = systemClock,
-  features = publicFeatures,
+  features,
   documents = '',
   title = documentInfo.info.title,
-}: Parts = {}) {
+}: Parts) {
   const app = new OpenAPIHono<AppEnv>()
   app.use(async (c, next) => {
     await next()

@@ -1,11 +1,10 @@
 import { handle } from '@astrojs/cloudflare/handler'
-import { createApp } from './app.ts'
+import type { createApp } from './app.ts'
+import { apiFor } from './dispatch.ts'
 import type { Bindings, OutboxMessage } from './env.ts'
 import { withSecurityHeaders } from './middleware/headers.ts'
 import { tooLargeForPages } from './middleware/pageBody.ts'
 import { runQueue } from './queue.ts'
-
-const api = createApp()
 
 /** The part for staff is loaded when it is first asked for: residents never pay for it. */
 let staff: ReturnType<typeof createApp> | undefined
@@ -19,7 +18,7 @@ export default {
   async fetch(request, env, context) {
     const url = new URL(request.url)
     if (url.pathname.startsWith('/api/v1/staff/')) return (await staffApi()).fetch(request, env, context)
-    if (url.pathname.startsWith('/api/')) return api.fetch(request, env, context)
+    if (url.pathname.startsWith('/api/')) return (await apiFor(url.pathname)).fetch(request, env, context)
     const english = /^\/en(?=\/|$)/.test(url.pathname)
     const refused = await tooLargeForPages(request, english)
     if (refused) return withSecurityHeaders(refused)

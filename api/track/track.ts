@@ -16,7 +16,6 @@ import type { Text } from '../shared/text.ts'
 import { openingsIn, openingsOf } from './openings.ts'
 import type { AnyTrack } from './schema.ts'
 import { leavesOf, timelineOf } from './timeline.ts'
-import { trackApplication } from './trackApplication.ts'
 import { trackFeedback } from './trackFeedback.ts'
 import { trackWaiting } from './trackWaiting.ts'
 
@@ -54,7 +53,11 @@ export async function track({
   const { reference, kind } = referenceOf(input.reference)
   if (kind === 'W') return trackWaiting(ctx, reference, input.accessCode)
   if (kind === 'F') return trackFeedback(ctx, reference, input.accessCode)
-  if (kind === 'B') return trackApplication(ctx, reference, input.accessCode)
+  if (kind === 'B') {
+    // The forms come with it: loaded when the first application is looked up.
+    const { trackApplication } = await import('./trackApplication.ts')
+    return trackApplication(ctx, reference, input.accessCode)
+  }
   const wish = byBooking(reference)
   const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows, opened] = await ctx.db.batch([
     triesFor(ctx, reference),

@@ -1,13 +1,11 @@
 import { env } from 'cloudflare:workers'
 import type { AstroGlobal } from 'astro'
-import { createApp } from '../../api/app.ts'
+import { apiFor } from '../../api/dispatch.ts'
 import { type Bindings, settingsOf as readSettings } from '../../api/env.ts'
 
 export { plainPage } from '../../api/middleware/plainPage.ts'
 
 import type { Locale } from '../../api/shared/text.ts'
-
-const app = createApp()
 
 type Where = Pick<AstroGlobal, 'request' | 'url' | 'locals'>
 
@@ -33,7 +31,7 @@ export const localeOf = ({ request }: Pick<AstroGlobal, 'request'>): Locale =>
  * network hop. Hands over language, address (for the rate limit only) and cookie.
  */
 export function apiFetch(where: Where) {
-  return (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+  return async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('accept-language', localeOf(where))
     for (const name of handedOn) {
@@ -41,8 +39,7 @@ export function apiFetch(where: Where) {
       if (value) headers.set(name, value)
     }
     const url = new URL(input instanceof Request ? input.url : input, where.url.origin)
-    return Promise.resolve(
-      app.request(url, { ...init, headers } as never, env as Bindings, afterwards(where) as never),
-    )
+    const app = await apiFor(url.pathname)
+    return app.request(url, { ...init, headers } as never, env as Bindings, afterwards(where) as never)
   }
 }

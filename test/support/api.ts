@@ -1,8 +1,8 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { createApp } from '../../api/app.ts'
 import type { Bindings } from '../../api/env.ts'
 import { type Clock, clockAt } from '../../api/shared/clock.ts'
+import { createWholeApp } from '../../api/whole.ts'
 
 /** Monday 2026-11-23 08:00 in Shanghai: where the clock of a test stands unless it says otherwise. */
 export const monday = Date.parse('2026-11-23T08:00:00+08:00')
@@ -20,13 +20,13 @@ export function apiClient({
   clock = clockAt(monday),
   locale = 'zh',
   bindings = {},
-  app = createApp({ clock }),
+  app = createWholeApp({ clock }),
 }: {
   clock?: Clock
   locale?: 'zh' | 'en'
   bindings?: Partial<Bindings>
   /** The public API unless another is given. */
-  app?: ReturnType<typeof createApp>
+  app?: ReturnType<typeof createWholeApp>
 } = {}) {
   const settings = { ...env, BOT_CHECKS: 'off', ...bindings } as Bindings
   async function call(

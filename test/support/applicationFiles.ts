@@ -1,6 +1,5 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { createApp } from '../../api/app.ts'
 import type { Bindings } from '../../api/env.ts'
 import { partSize } from '../../api/file/parts/size.ts'
 import { seal } from '../../api/privacy/field.ts'
@@ -8,6 +7,7 @@ import { codeHash, importCodeKey } from '../../api/shared/accessCode.ts'
 import { type Bytes, fromBase64 } from '../../api/shared/bytes.ts'
 import { type Clock, clockAt } from '../../api/shared/clock.ts'
 import { makeReference } from '../../api/shared/reference.ts'
+import { createWholeApp } from '../../api/whole.ts'
 import { monday } from './api.ts'
 import { testCtx } from './ctx.ts'
 
@@ -77,7 +77,7 @@ export function sender({
   clock?: Clock
   bindings?: Partial<Bindings>
 }) {
-  const app = createApp({ clock })
+  const app = createWholeApp({ clock })
   const base = `/applications/${reference}`
   async function ask(method: string, path: string, init: RequestInit = {}) {
     const context = createExecutionContext()

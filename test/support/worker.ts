@@ -1,10 +1,10 @@
-import { createApp } from '../../api/app.ts'
 import type { Bindings, OutboxMessage } from '../../api/env.ts'
 import { runQueue } from '../../api/queue.ts'
 import { runSchedule } from '../../api/schedule.ts'
+import { createWholeApp } from '../../api/whole.ts'
 
 /** The Worker under test: everything but the pages, which need a build and are tested in a browser. */
-const api = createApp()
+const api = createWholeApp()
 
 export default {
   fetch: (request, env, context) => api.fetch(request, env, context),

@@ -1,13 +1,13 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
-import { createApp } from '../../../api/app.ts'
 import type { ApiDocument } from '../../../api/docs/document.ts'
 import { curlOf } from '../../../api/docs/example.ts'
 import { renderDocs } from '../../../api/docs/page.ts'
 import { documentInfo } from '../../../api/openapi.ts'
 import { problems } from '../../../api/problem.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 
-const document: ApiDocument = createApp().getOpenAPI31Document(documentInfo)
+const document: ApiDocument = createWholeApp().getOpenAPI31Document(documentInfo)
 const page = await renderDocs(document, 'https://kaimen.example')
 
 describe('API page', () => {

@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { createApp } from '../../../api/app.ts'
 import { endPast } from '../../../api/appointment/end.ts'
 import { endOver } from '../../../api/appointment/waiting/endOver.ts'
 import { settleDue } from '../../../api/appointment/waiting/settle.ts'
 import { DAY, HOUR, MINUTE } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { applicationBudgets } from '../../support/applicationBudget.ts'
 import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
@@ -119,6 +119,11 @@ const budgets: Record<string, Budget> = {
     calls: [get('/matters'), get('/matters?q=%E8%BA%AB%E4%BB%BD%E8%AF%81')],
   },
   'GET /matters/:code': { trips: 1, rows: 150, calls: [get('/matters/ID-02'), get('/matters/XX-99', 404)] },
+  'GET /matters/:code/times': {
+    trips: 1,
+    rows: 10,
+    calls: [get('/matters/CR-01/times'), get('/matters/CR-01/times?station=qingshi')],
+  },
   'GET /home': { trips: 1, rows: 200, calls: [get('/home')] },
   'GET /papers': { trips: 1, rows: 200, calls: [get('/papers'), get('/papers?q=%E8%AF%81%E6%98%8E')] },
   'GET /papers/:id': {
@@ -286,7 +291,7 @@ test('every route has a budget and keeps it, and none calls the database outside
   timeout: 60_000,
 }, async () => {
   const routes = new Set(
-    createApp()
+    createWholeApp()
       .routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/v1'))
       .map(({ method, path }) => `${method} ${path.slice('/api/v1'.length)}`),
   )

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createApp } from '../../../api/app.ts'
 import { documentInfo } from '../../../api/openapi.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient } from '../../support/api.ts'
 
 /** Paths of the document whose body, wherever its shape stands, takes an access code. */
 function codePaths(): string[] {
-  const { paths = {}, components } = createApp().getOpenAPI31Document(documentInfo)
+  const { paths = {}, components } = createWholeApp().getOpenAPI31Document(documentInfo)
   return Object.entries(paths).flatMap(([path, item]) => {
     const body = JSON.stringify(item?.post && 'requestBody' in item.post ? item.post.requestBody : {})
     const named = [...body.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name = '']) => name)

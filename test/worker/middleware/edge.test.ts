@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createApp } from '../../../api/app.ts'
 import { securityHeaders } from '../../../api/middleware/headers.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient } from '../../support/api.ts'
 
 const api = apiClient()
@@ -50,7 +50,7 @@ test.each([
 })
 
 test('every path of ours refuses every method it does not have, with Allow', async () => {
-  const routes = createApp().routes.filter(
+  const routes = createWholeApp().routes.filter(
     ({ method, path }) => method !== 'ALL' && path.startsWith('/api/v1'),
   )
   const byPath = Map.groupBy(routes, ({ path }) => path)
@@ -89,7 +89,7 @@ test('a body of unknown length is cut off at the same size', async () => {
     },
   })
   const { env } = await import('cloudflare:workers')
-  const response = await createApp().fetch(
+  const response = await createWholeApp().fetch(
     new Request('http://localhost/api/v1/track', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -4,6 +4,7 @@ import { createApp } from '../../../api/app.ts'
 import { newRoutes } from '../../../api/routing.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createStaffApp } from '../../../api/staff/app.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient, monday } from '../../support/api.ts'
 
 const clock = clockAt(monday)
@@ -34,7 +35,7 @@ test.each([
 })
 
 test.each([
-  ['the public', createApp],
+  ['the public', createWholeApp],
   ['staff', createStaffApp],
 ])('neither does the middleware of the API of %s let anything through', async (_, make) => {
   vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -1,19 +1,19 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
-import { createApp } from '../../../api/app.ts'
 import { HOUR } from '../../../api/calendar/day.ts'
 import type { Bindings } from '../../../api/env.ts'
 import { dropDue } from '../../../api/file/drop.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createStaffApp } from '../../../api/staff/app.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 import { monday } from '../../support/api.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { holds, jpegFile, pdfFile, secretCamera, segment, tiffBlock } from '../../support/files.ts'
 import { type NoticeRoad, noticeRoad } from '../../support/noticeRoad.ts'
 
 const clock = clockAt(monday)
-const [staffApp, publicApp] = [createStaffApp({ clock }), createApp({ clock })]
+const [staffApp, publicApp] = [createStaffApp({ clock }), createWholeApp({ clock })]
 
 async function call(app: typeof staffApp, path: string, init: RequestInit = {}): Promise<Response> {
   const context = createExecutionContext()

@@ -2,10 +2,10 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createApp } from '../../../api/app.ts'
 import type { ApiDocument } from '../../../api/docs/document.ts'
 import type { Bindings } from '../../../api/env.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
+import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { publish } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-const app = createApp({ clock })
+const app = createWholeApp({ clock })
 const open = { ...env, BOT_CHECKS: 'off' } as Bindings
 const guarded = { ...env, BOT_CHECKS: 'on' } as Bindings
 let sender = 0

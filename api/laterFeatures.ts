@@ -1,0 +1,21 @@
+import { applicationFileRoutes } from './application/files/routes.ts'
+import { formRoutes } from './application/form/routes.ts'
+import { applicationIdentityRoutes } from './application/identity/routes.ts'
+import { applicationRoutes } from './application/routes.ts'
+import { timesRoutes } from './application/times/routes.ts'
+import { certificateRoutes } from './certificate/routes.ts'
+import { standInRoutes } from './identity/standIn/routes.ts'
+
+/**
+ * Features that are loaded when one of their paths is first asked for (dispatch.ts): applications with their forms and
+ * files, certificates. Whoever looks up a station starts without them.
+ */
+export const laterFeatures = [
+  applicationFileRoutes,
+  formRoutes,
+  applicationIdentityRoutes,
+  applicationRoutes,
+  timesRoutes,
+  certificateRoutes,
+  standInRoutes,
+]
