@@ -16,6 +16,7 @@ export function ownPath(typed: string, origin: string): string | null {
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*'
 /** The public pages of this site, as their paths are made (site/pages; test/check holds them together). */
 const pages = [
+  'apply(?:/(?:[A-Z]{2}-[0-9]{2}|copy|form|mine))?',
   '(?:accessibility|book|certificate|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',

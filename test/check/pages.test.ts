@@ -4,6 +4,7 @@ import { knownPath } from '../../api/feedback/page.ts'
 
 /** A path of each kind of page that has something in it. */
 const filled: Record<string, string> = {
+  '/apply/[matter]': '/apply/CR-01',
   '/matters/[code]': '/matters/ID-02',
   '/notices/[id]': `/notices/nt_${'0'.repeat(32)}`,
   '/notices/[id]/opinion': `/notices/nt_${'0'.repeat(32)}/opinion`,

@@ -1,0 +1,123 @@
+import type { APIContext } from 'astro'
+import type { VisitOptions } from '../../../api/application/schema.ts'
+import { type Answer, ask, type ProblemDocument } from '../../lib/ask.ts'
+import { textOf } from '../person.ts'
+import { sendPosted } from './files.ts'
+import { nameOf, readTyped, savingOf } from './form.ts'
+
+/** What a button of an application asks for. */
+const goes = [
+  ...(['show', 'ask', 'message', 'fix', 'answer', 'visits', 'visit', 'withdrawn', 'add'] as const),
+] as const
+export type MineGo = (typeof goes)[number] | 'remove' | 'link'
+
+export interface MineForm {
+  reference: string
+  accessCode: string
+  go: MineGo
+  /** The file that a button is about. */
+  file: string
+}
+
+/** Reads a post; a file's number stands behind a colon. */
+export function readMine(data: FormData): MineForm {
+  const [word = '', ...rest] = textOf(data, 'go').split(':')
+  const taken = textOf(data, 'remove')
+  if (taken) return { ...holderOf(data), go: 'remove', file: taken }
+  const file = rest.join(':')
+  const go = word === 'link' && file ? word : (goes.find((one) => one === word) ?? 'show')
+  return { ...holderOf(data), go, file }
+}
+
+const holderOf = (data: FormData) => ({
+  reference: textOf(data, 'reference'),
+  accessCode: textOf(data, 'accessCode'),
+})
+
+/** What was just done, or what it brought. */
+export interface MineDone {
+  done?: 'message' | 'fixed' | 'answered' | 'held' | 'withdrawn' | undefined
+  problem?: ProblemDocument | undefined
+  options?: VisitOptions
+  held?: { bookingReference: string; startsAt: string; bookingCode: string | null }
+  /** Where a file can be saved from, for five minutes. */
+  link?: string
+}
+
+type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
+
+/** Does what the button asks for; one that only shows does nothing. */
+export async function actOnMine(where: Where, form: MineForm, data: FormData): Promise<MineDone> {
+  const { accessCode } = form
+  const at = `/applications/${encodeURIComponent(form.reference || '-')}`
+  const post = <T>(verb: string, more: object = {}): Promise<Answer<T>> =>
+    ask<T>(where, `${at}/${verb}`, { method: 'POST', body: { accessCode, ...more } })
+  const file = encodeURIComponent(form.file)
+  switch (form.go) {
+    case 'message':
+      return after('message', await post('message', { words: textOf(data, 'words') }))
+    case 'withdrawn':
+      return after('withdrawn', await post('withdraw'))
+    case 'visits': {
+      const answer = await post<VisitOptions>('visits')
+      return answer.ok ? { options: answer.data } : { problem: answer.problem }
+    }
+    case 'visit': {
+      const answer = await post<NonNullable<MineDone['held']>>('visit', { slotId: textOf(data, 'slotId') })
+      return answer.ok ? { done: 'held', held: answer.data } : { problem: answer.problem }
+    }
+    case 'link': {
+      const answer = await post<{ url: string }>(`files/${file}/link`)
+      return answer.ok ? { link: answer.data.url } : { problem: answer.problem }
+    }
+    case 'remove':
+      return after(undefined, await post(`files/${file}/remove`))
+    case 'add':
+      return { problem: await sendPosted(where, form, data) }
+    case 'fix':
+    case 'answer': {
+      const problem = await keep(where, form, data)
+      if (problem) return { problem }
+      return form.go === 'fix' ? { done: 'fixed' } : after('answered', await post('answer'))
+    }
+    default:
+      return {}
+  }
+}
+
+const after = (done: MineDone['done'], answer: Answer<unknown>): MineDone =>
+  answer.ok ? { done } : { problem: answer.problem }
+
+/** Keeps what was put right. */
+async function keep(where: Where, form: MineForm, data: FormData): Promise<ProblemDocument | undefined> {
+  const typed = readTyped(data)
+  const asked = textOf(data, 'asked').split(',').filter(Boolean)
+  // A box that was cleared is not in the post: its question was on the page all the same.
+  const answers = Object.fromEntries(asked.map((key) => [key, typed[key] ?? '']))
+  const person = data.has('name') ? savingOf(data, 'who') : null
+  if (asked.length === 0 && !person) return undefined
+  const answer = await ask(where, `/applications/${encodeURIComponent(form.reference || '-')}/save`, {
+    method: 'POST',
+    body: { accessCode: form.accessCode, ...person, ...(asked.length > 0 && { answers }) },
+  })
+  return answer.ok ? undefined : answer.problem
+}
+
+/** The stage to show again in another language or size: what was done is not done again. */
+export const showAgain = (go: MineGo): MineGo => (['ask', 'visits'].includes(go) ? go : 'show')
+
+/** The targets of a round of correction, told apart: keys of questions, keys of papers, and the person. */
+export function targetsOf(corrections: readonly { target: string; answered: boolean }[]) {
+  const open = corrections.filter(({ answered }) => !answered).map(({ target }) => target)
+  const behind = (head: string) =>
+    open.filter((target) => target.startsWith(head)).map((target) => target.slice(head.length))
+  return { fields: behind('field:'), materials: behind('material:'), person: open.includes('person') }
+}
+
+/** The id that an asked target has on the page. */
+export const targetId = (target: string): string =>
+  target === 'person'
+    ? 'name'
+    : target.startsWith('field:')
+      ? nameOf(target.slice(6))
+      : `file-${target.slice('material:'.length)}`
