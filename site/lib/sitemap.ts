@@ -1,4 +1,5 @@
 import type { APIContext } from 'astro'
+import type { FormList } from '../../api/application/form/schema.ts'
 import type { DirectoryList } from '../../api/station/schema.ts'
 import { ask } from './ask.ts'
 
@@ -11,6 +12,7 @@ const fixed = [
   '/papers',
   '/stations',
   '/book',
+  '/apply',
   '/track',
   '/open',
   '/notices',
@@ -32,7 +34,9 @@ const folders = { matter: 'matters', notice: 'notices', paper: 'papers', station
 
 /** The path of every public page, or null when the API does not answer. */
 export async function publicPaths(context: APIContext): Promise<string[] | null> {
-  const paths = [...fixed]
+  const forms = await ask<FormList>(context, '/forms')
+  if (!forms.ok) return null
+  const paths = [...fixed, ...forms.data.items.map(({ matter }) => `/apply/${matter}`)]
   for (let cursor: string | undefined; ; ) {
     const answer = await ask<DirectoryList>(context, '/directory', { query: { cursor } })
     if (!answer.ok) return null

@@ -5,8 +5,9 @@ const stations = vi.hoisted(() => ({ count: 0, down: false }))
 
 // The directory as the API gives it, a thousand a page.
 vi.mock('../../site/lib/ask.ts', () => ({
-  ask: async (_: unknown, __: string, { query }: { query: { cursor?: string } }) => {
+  ask: async (_: unknown, path: string, { query = {} }: { query?: { cursor?: string } } = {}) => {
     if (stations.down) return { ok: false }
+    if (path === '/forms') return { ok: true, data: { items: [{ matter: 'CR-01' }] } }
     const from = Number(query.cursor ?? 0)
     const length = Math.min(1000, stations.count - from)
     const items = Array.from({ length }, (_, i) => ({ kind: 'station', id: `s${from + i}` }))
@@ -34,7 +35,9 @@ test('a county fits in one file, each page in both languages', async () => {
   stations.count = 31
   const { locs, text } = await first()
   expect(text).toContain('<urlset')
-  expect(locs).toEqual(expect.arrayContaining(['/', '/en/', '/stations/s30', '/en/stations/s30']))
+  expect(locs).toEqual(
+    expect.arrayContaining(['/', '/en/', '/stations/s30', '/en/stations/s30', '/en/apply/CR-01']),
+  )
   expect(new Set(locs).size).toBe(locs.length)
   expect((await nth('1')).locs).toEqual(locs)
   for (const n of ['0', '2', '-1', 'x', '01', '99999']) expect((await nth(n)).status, n).toBe(404)
