@@ -47,9 +47,10 @@ export const peopleOf = (ctx: Ctx, reference: string, handling: string) =>
           c AS (SELECT g.user_id AS id FROM a CROSS JOIN staff_grant g
             WHERE g.service_point_id IN (a.service_point_id, '*') AND g.role IN (SELECT value FROM json_each(${handling})))
         SELECT u.id AS id, u.name AS name, u.off_at IS NULL AND u.id IN (SELECT id FROM c) AS handles
-        FROM (SELECT id FROM c UNION SELECT handler_id FROM a UNION SELECT first_handler_id FROM a
-              UNION SELECT w.staff_id FROM a JOIN application_word w ON w.application_id = a.id
-              UNION SELECT w.to_staff_id FROM a JOIN application_word w ON w.application_id = a.id
+        FROM (SELECT id FROM c
+              UNION SELECT j.value FROM a JOIN json_each(json_array(a.handler_id, a.first_handler_id)) j
+              UNION SELECT j.value FROM a JOIN application_word w ON w.application_id = a.id
+                JOIN json_each(json_array(w.staff_id, w.to_staff_id)) j
               UNION SELECT e.by FROM a JOIN application_event e ON e.application_id = a.id
               UNION SELECT x.approver_id FROM a JOIN application_extension x ON x.application_id = a.id) n
         CROSS JOIN staff_user u ON u.id = n.id ORDER BY u.name, u.id LIMIT 80`,

@@ -89,7 +89,7 @@ export async function workList({ ctx, input }: { ctx: Ctx; input: WorkInput }): 
   return {
     tab,
     tabs: shown.map(({ tab: one }) => {
-      const count = counts.find((row) => row.tab === one)?.count ?? null
+      const count = counts[0]?.[one] ?? null
       return {
         tab: one,
         name: tabNames[one],

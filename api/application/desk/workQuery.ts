@@ -140,10 +140,10 @@ export const countMost = 99
 
 /** Statement: how many stand on each of these tabs, up to one more than is told. */
 export function countRows(ctx: Ctx, wanted: readonly { tab: Tab; whose: Whose }[]) {
-  const each = wanted.map(({ tab, whose }) => sql`SELECT ${tab} AS tab, (${countOf(tab, whose)}) AS count`)
-  return rows<{ tab: Tab; count: number }>(
+  const each = wanted.map(({ tab, whose }) => sql`(${countOf(tab, whose)}) AS ${sql.raw(tab)}`)
+  return rows<Partial<Record<Tab, number>>>(
     ctx.db,
-    each.length ? sql.join(each, sql` UNION ALL `) : sql`SELECT 'take' AS tab, 0 AS count WHERE false`,
+    each.length ? sql`SELECT ${sql.join(each, sql`, `)}` : sql`SELECT 0 AS none WHERE false`,
   )
 }
 
