@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { DAY, dayOf, HOUR } from '../../../api/calendar/day.ts'
 import { checkFile, readKeys } from '../../../api/certificate/checkFile.ts'
+import { rotate } from '../../../api/privacy/rotate.ts'
 import { utf8 } from '../../../api/shared/bytes.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
@@ -10,6 +11,7 @@ import { demo } from '../../support/bureau.ts'
 import { certificateRows, eventsAbout, issued } from '../../support/certificate.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { factsAbout } from '../../support/feedback.ts'
+import { testSecrets } from '../../support/secrets.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -158,6 +160,25 @@ describe('verifying', () => {
     expect(log.mock.calls.flat().join()).toContain(`"certificate":"${one.number}"`)
     expect(log.mock.calls.flat().join()).not.toContain('张')
     log.mockRestore()
+  })
+
+  test('its file is sealed anew under another field key, and opens', async () => {
+    const made = await issued(await testCtx({ clock }))
+    const [before] = await certificateRows()
+    const FIELD_KEYS = JSON.stringify({
+      active: 'k2',
+      keys: {
+        k1: JSON.parse(testSecrets.FIELD_KEYS).keys.k1,
+        k2: 'ZmllbGQta2V5LWZvci10ZXN0cy1vbmx5LTMyLWJ5dGU=',
+      },
+    })
+    const done = await rotate(await testCtx({ clock, bindings: { FIELD_KEYS } }))
+    expect(done).toMatchObject({ unreadable: 0, left: false })
+    const [after] = await certificateRows()
+    expect([before?.file, after?.file].map((file) => String(file).split('.')[1])).toEqual(['k1', 'k2'])
+    const newer = apiClient({ clock, bindings: { FIELD_KEYS } })
+    const { body } = await newer.post('/certificates/open', { number: made.number, code: made.accessCode })
+    expect(body.certificate).toEqual(made.document)
   })
 
   test('once its time of keeping is over, its standing remains', async () => {
