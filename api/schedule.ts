@@ -1,3 +1,5 @@
+import { runClocks } from './application/due.ts'
+import { recountTimes } from './application/times/recount.ts'
 import { endPast } from './appointment/end.ts'
 import { releaseDue } from './appointment/publish.ts'
 import { planReleases } from './appointment/release/plan.ts'
@@ -40,6 +42,7 @@ export const jobs: Job[] = [
   { name: 'appointment.end', every: 5, run: endPast },
   { name: 'queue.midnight', every: 5, run: endDay },
   { name: 'notice.publish', run: publishDue },
+  { name: 'application.clock', every: 5, run: runClocks },
   { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },
@@ -49,6 +52,7 @@ export const jobs: Job[] = [
   { name: 'upload.end', every: 5, run: endUploads },
   { name: 'file.drop', every: 5, run: dropDue },
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
+  { name: 'application.times', every: 5, run: recountTimes },
   { name: 'exchange.send', every: 5, run: (ctx) => sendExchange(ctx) },
   { name: 'staff.purge', every: 5, run: purgeStaff },
 ]

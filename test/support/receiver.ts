@@ -40,6 +40,7 @@ interface Box {
 export const sharedSecret = 'a secret of two systems'
 
 const boxes = new Map<string, Box>()
+const newBox = (): Box => ({ behaviours: [], seen: [], receipts: new Map() })
 
 /**
  * A receiver of batches as another system would have one, on a port of this machine while worker tests run: each path is
@@ -48,7 +49,7 @@ const boxes = new Map<string, Box>()
 export default async function setup({ provide }: TestProject) {
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
-    const box = boxes.get(path) ?? { behaviours: [], seen: [], receipts: new Map() }
+    const box = boxes.get(path) ?? newBox()
     boxes.set(path, box)
     let body = ''
     request.setEncoding('utf8')
