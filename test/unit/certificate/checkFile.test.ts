@@ -81,7 +81,9 @@ describe('a file', () => {
     ).toMatch(/签名有效.*张小明.*撤销/)
   })
 
-  test('10,000 changes of one bit: none is taken, and nothing of them is shown', async () => {
+  test('10,000 changes of one bit: none is taken, and nothing of them is shown', {
+    timeout: 60_000,
+  }, async () => {
     const bytes = utf8(file)
     const bits = bytes.length * 8
     // Each another bit, spread over the whole file.
