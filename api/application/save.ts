@@ -95,15 +95,17 @@ async function personColumns(
   const person = people.applicant
   const put = (column: string, value: string | null | undefined) =>
     sealed(ctx, 'application', row.id, column, value)
-  const [name, phone, idNumber, helperName, helperPhone, person_, phone_] = await Promise.all([
-    put('name', person.name),
-    put('phone', person.phone),
-    put('id_number', person.idNumber),
-    put('helper_name', people.helper?.name),
-    put('helper_phone', people.helper?.phone),
-    blindIndex(ctx.keys, 'person', personKey(person)),
-    blindIndex(ctx.keys, 'phone', people.textable ?? person.phone),
-  ])
+  const [name, phone, idNumber, helperName, helperPhone, helperAuthority, person_, phone_] =
+    await Promise.all([
+      put('name', person.name),
+      put('phone', person.phone),
+      put('id_number', person.idNumber),
+      put('helper_name', people.helper?.name),
+      put('helper_phone', people.helper?.phone),
+      put('helper_authority', helper?.authority?.trim()),
+      blindIndex(ctx.keys, 'person', personKey(person)),
+      blindIndex(ctx.keys, 'phone', people.textable ?? person.phone),
+    ])
   const level = levelAfterEdit(row, {
     person:
       before.name !== person.name ||
@@ -119,7 +121,7 @@ async function personColumns(
     helperName,
     helperPhone,
     helperRelation: relation,
-    helperAuthority: helper?.authority?.trim() || null,
+    helperAuthority,
     personKey: person_,
     phoneKey: phone_,
     ...level,
@@ -142,7 +144,7 @@ async function answerColumns(
     helper: helper === undefined ? row.helperRelation : (helper?.relation ?? null),
   }
   const read = targets
-    ? readAnswers(form, corrected(before.answers, answers, targets), asked)
+    ? readAnswers(form, corrected(before.answers, answers, targets), { ...asked, before: before.answers })
     : readAnswers(form, answers, { ...asked, before: before.answers, ...(section && { section }) })
   if (read.errors.length) throw new Problem('invalid-input', { errors: read.errors })
   return { answers: await sealed(ctx, 'application', row.id, 'answers', JSON.stringify(read.answers)) }

@@ -93,7 +93,13 @@ export async function wholeErrors(
   const clear = await clearApplication(ctx, row)
   const eligibility = JSON.parse(row.eligibility) as Record<string, string>
   const helper = row.helperRelation
-  const read = readAnswers(form, clear.answers, { today: dayOf(ctx.clock.now()), eligibility, helper })
+  const read = readAnswers(form, clear.answers, {
+    today: dayOf(ctx.clock.now()),
+    eligibility,
+    helper,
+    // What was received once is not held against another day when it is put right.
+    ...(row.state === 'correction' && { before: clear.answers }),
+  })
   const given = new Set(files.map(({ material }) => material))
   const papers = missingMaterials(materialsFor(form, read.answers, eligibility, helper), given)
   return [

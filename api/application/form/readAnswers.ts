@@ -10,7 +10,10 @@ export interface AnswersAsked {
   eligibility: Record<string, string>
   /** Who files for the person: their relation, or null. */
   helper?: string | null
-  /** What earlier steps answered, as this function gave it. */
+  /**
+   * What was accepted before, as this function gave it. A day among it that comes back unchanged is not held against
+   * today again: a correction a week later may not fail by a day nobody asked about.
+   */
   before?: Answers
   /** The key of the one step that is read; without it the whole form is judged. */
   section?: string
@@ -45,6 +48,11 @@ export function readAnswers(
     const value = Object.hasOwn(typed, field.key) ? typed[field.key] : undefined
     if (isBlank(value)) {
       if (field.required) errors.push({ pointer, code: requiredCode[field.kind] })
+      continue
+    }
+    const earlier = Object.hasOwn(before, field.key) ? before[field.key] : undefined
+    if (field.kind === 'day' && earlier !== undefined && earlier === value) {
+      answers[field.key] = earlier
       continue
     }
     const read = readField(field, value, today, answers)

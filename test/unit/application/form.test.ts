@@ -144,6 +144,18 @@ describe('the answers', () => {
     expect(faults('CR-01', { neededBy: '2026-11-22' }, person)['/answers/neededBy']).toBe('day.early')
   })
 
+  it('does not hold a day that was taken before against another today', () => {
+    const asked = { today: '2026-12-20', eligibility: person }
+    const typed = { neededBy: '2026-12-01' }
+    expect(readAnswers(form('CR-01'), typed, asked).errors).toMatchObject([{ code: 'day.early' }])
+    expect(readAnswers(form('CR-01'), typed, { ...asked, before: typed })).toEqual({
+      answers: typed,
+      errors: [],
+    })
+    const other = { ...asked, before: { neededBy: '2026-12-02' } }
+    expect(readAnswers(form('CR-01'), typed, other).errors).toMatchObject([{ code: 'day.early' }])
+  })
+
   it('takes a yes and several choices as a page and as a program send them', () => {
     const dog = {
       breed: '串儿',
