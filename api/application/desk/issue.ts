@@ -33,7 +33,8 @@ export async function issue({
   const reached = reach(ctx, 'application.decide', found)
   const { row } = reached
   seen(row, input)
-  canGo(row, 'issued')
+  // What was posted and came back is handed over again, not issued again.
+  canGo(row, 'issued', ['approved'])
   const form = ownForm(row)
   if (!form.result) throw new Problem('step-refused')
   const handler = asHandler(ctx, reached)

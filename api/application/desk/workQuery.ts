@@ -86,7 +86,8 @@ export function workRows(
 ) {
   const { by, way, past } = orderOf(tab)
   const start = after ?? (tab === 'done' ? [never, '~'] : [-1, ''])
-  const where = sql`${standing[tab]} AND (${by}, a.id) ${past} (${start[0]}, ${start[1]})
+  // The first bound is the index's; a pair with an expression in it would be compared row by row.
+  const where = sql`${standing[tab]} AND ${by} ${past}= ${start[0]} AND (${by}, a.id) ${past} (${start[0]}, ${start[1]})
     ${matter ? sql`AND a.matter_code = ${matter}` : sql``}`
   const order = sql`ORDER BY ${by} ${way}, a.id ${way} LIMIT ${limit + 1}`
   const more = sql`${columns}, ${similar(ctx.clock.now())} AS similar, ${handlerName(whose)} AS handlerName,
