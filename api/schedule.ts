@@ -1,4 +1,5 @@
 import { runClocks } from './application/due.ts'
+import { purgeApplications } from './application/keeping/purge.ts'
 import { recountTimes } from './application/times/recount.ts'
 import { endPast } from './appointment/end.ts'
 import { releaseDue } from './appointment/publish.ts'
@@ -52,6 +53,7 @@ export const jobs: Job[] = [
   { name: 'upload.end', every: 5, run: endUploads },
   { name: 'file.drop', every: 5, run: dropDue },
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
+  { name: 'application.purge', every: 5, run: purgeApplications },
   { name: 'application.times', every: 5, run: recountTimes },
   { name: 'exchange.send', every: 5, run: (ctx) => sendExchange(ctx) },
   { name: 'staff.purge', every: 5, run: purgeStaff },

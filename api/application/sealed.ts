@@ -44,12 +44,13 @@ export interface ClearApplication {
 /** Opens what is personal of an application. */
 export async function clearApplication(ctx: Ctx, row: ApplicationRow): Promise<ClearApplication> {
   const get = (column: string, value: string | null) => unsealed(ctx, 'application', row.id, column, value)
-  const [name, phone, idNumber, helperName, helperPhone, answers, address] = await Promise.all([
+  const [name, phone, idNumber, helperName, helperPhone, authority, answers, address] = await Promise.all([
     get('name', row.name),
     get('phone', row.phone),
     get('id_number', row.idNumber),
     get('helper_name', row.helperName),
     get('helper_phone', row.helperPhone),
+    get('helper_authority', row.helperAuthority),
     get('answers', row.answers),
     get('address', row.address),
   ])
@@ -65,7 +66,7 @@ export async function clearApplication(ctx: Ctx, row: ApplicationRow): Promise<C
             name: helperName,
             phone: helperPhone ?? '',
             relation: row.helperRelation ?? '',
-            authority: row.helperAuthority ?? '',
+            authority: authority ?? '',
           },
     answers: answers === null ? {} : (JSON.parse(answers) as Answers),
     address: address ?? '',

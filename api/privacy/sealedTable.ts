@@ -25,7 +25,16 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'application',
-    columns: ['answers', 'name', 'phone', 'id_number', 'helper_name', 'helper_phone', 'address'],
+    columns: [
+      'answers',
+      'name',
+      'phone',
+      'id_number',
+      'helper_name',
+      'helper_phone',
+      'helper_authority',
+      'address',
+    ],
     where: 'answers IS NOT NULL',
   },
   { table: 'application_correction', columns: ['words'], where: 'words IS NOT NULL' },

@@ -2,6 +2,7 @@ import { applicationDeskRoutes } from '../application/desk/staffRoutes.ts'
 import { applicationTalkRoutes } from '../application/desk/talkRoutes.ts'
 import { applicationFileStaffRoutes } from '../application/files/staffRoutes.ts'
 import { applicationIdentityStaffRoutes } from '../application/identity/staffRoutes.ts'
+import { keepingStaffRoutes } from '../application/keeping/staffRoutes.ts'
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
@@ -42,6 +43,7 @@ export const staffFeatures = [
   applicationDeskRoutes,
   applicationTalkRoutes,
   applicationFileStaffRoutes,
+  keepingStaffRoutes,
   counterStaffRoutes,
   closureStaffRoutes,
   scheduleStaffRoutes,

@@ -4,6 +4,7 @@ import { certificateRows } from './certificate.ts'
 import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
+import { keepingRows } from './keeping.ts'
 import { fileRows, noticeRows } from './notice.ts'
 import { peopleRows } from './people.ts'
 import { planRows } from './plan.ts'
@@ -27,6 +28,7 @@ export const rooms: Record<string, Rows> = {
   applicationFiles: applicationFileRows,
   identity: identityRows,
   certificates: certificateRows,
+  keeping: keepingRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,
