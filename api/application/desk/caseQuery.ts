@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
 import type { ClockName } from '../../../db/schema/application.ts'
 import { DAY } from '../../calendar/day.ts'
@@ -40,12 +40,12 @@ export const lapsesOf = (ctx: Ctx, reference: string) =>
   )
 
 /** Statement: the names of everybody at work who stands in an application, and of the colleagues at its service point. */
-export const peopleOf = (ctx: Ctx, reference: string, handling: string) =>
+export const peopleOf = (ctx: Ctx, reference: string, handling: SQL) =>
   rows<{ id: string; name: string; handles: 0 | 1 }>(
     ctx.db,
     sql`WITH a AS (SELECT id, service_point_id, handler_id, first_handler_id FROM application WHERE reference = ${reference}),
           c AS (SELECT g.user_id AS id FROM a CROSS JOIN staff_grant g
-            WHERE g.service_point_id IN (a.service_point_id, '*') AND g.role IN (SELECT value FROM json_each(${handling})))
+            WHERE g.service_point_id IN (a.service_point_id, '*') AND g.role IN (${handling}))
         SELECT u.id AS id, u.name AS name, u.off_at IS NULL AND u.id IN (SELECT id FROM c) AS handles
         FROM (SELECT id FROM c
               UNION SELECT j.value FROM a JOIN json_each(json_array(a.handler_id, a.first_handler_id)) j

@@ -14,9 +14,10 @@ export interface Colleague {
   handles: 0 | 1
 }
 
-/** The roles that handle applications, as JSON. */
-export const handlingRoles = JSON.stringify(
-  roles.filter((role) => permissionsOf[role].includes('application.handle')),
+/** The roles that handle applications, as a list for IN. */
+export const handlingRoles = sql.join(
+  roles.filter((role) => permissionsOf[role].includes('application.handle')).map((role) => sql`${role}`),
+  sql`, `,
 )
 
 /**
@@ -34,7 +35,7 @@ export function colleaguesAt(ctx: Ctx, where: string | readonly string[] | 'all'
     ctx.db,
     sql`SELECT DISTINCT u.id AS id, u.name AS name, u.off_at IS NULL AS handles
         FROM staff_grant g JOIN staff_user u ON u.id = g.user_id
-        WHERE g.service_point_id IN (${points}) AND g.role IN (SELECT value FROM json_each(${handlingRoles}))
+        WHERE g.service_point_id IN (${points}) AND g.role IN (${handlingRoles})
         ORDER BY u.name, u.id LIMIT ${most}`,
   )
 }

@@ -67,7 +67,9 @@ export async function workList({ ctx, input }: { ctx: Ctx; input: WorkInput }): 
   const [stations, found, people, counts] = await ctx.db.batch([
     stationRows(
       ctx,
-      shown.some(({ points }) => points === 'all') ? 'all' : shown.flatMap(({ points }) => points),
+      shown.some(({ points }) => points === 'all')
+        ? 'all'
+        : [...new Set(shown.flatMap(({ points }) => points))],
     ),
     tab === 'opinions' ? opinionRows(ctx, whose, page) : workRows(ctx, tab, whose, page),
     colleaguesAt(ctx, station ?? chosen.points),
