@@ -1472,7 +1472,6 @@ export const en: Record<keyof typeof zh, string> = {
   'certificate.ready': 'You can print it, or download the signed file for whoever asks for it.',
   'certificate.print': 'Print',
   'certificate.file': 'Download the certificate file (JSON)',
-  'certificate.demo': 'SPECIMEN',
   'certificate.replaces': 'Replaces certificate {number}.',
   'certificate.purpose': 'Purpose',
   'certificate.basis': 'Basis',

@@ -1371,7 +1371,6 @@ export const zh = {
   'certificate.ready': '可以打印，也可以下载带签名的文件发给要证明的单位。',
   'certificate.print': '打印',
   'certificate.file': '下载证明文件（JSON）',
-  'certificate.demo': '样张无效',
   'certificate.replaces': '代替 {number} 号证明。',
   'certificate.purpose': '用途',
   'certificate.basis': '依据',
