@@ -4,6 +4,7 @@ import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { addSlot, systemCtx, twoStations } from '../../support/appointment.ts'
 import { everyRow, faulty } from '../../support/faults.ts'
+import { found } from '../../support/found.ts'
 
 // Strings that stand nowhere else: whatever a person gave must not be found in any table or log line.
 
@@ -37,20 +38,6 @@ beforeEach(() => {
   }
 })
 afterEach(() => vi.restoreAllMocks())
-
-/** What is looked for in a text, in the clear or as base64, hexadecimal or percent signs. */
-function found(text: string, secrets: string[]): string[] {
-  const bytes = (secret: string) => new TextEncoder().encode(secret)
-  return secrets.filter((secret) =>
-    [
-      secret,
-      encodeURIComponent(secret),
-      btoa(String.fromCharCode(...bytes(secret))).replace(/=+$/, ''),
-      [...bytes(secret)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
-      JSON.stringify(secret).slice(1, -1),
-    ].some((form) => text.toLowerCase().includes(form.toLowerCase())),
-  )
-}
 
 const body = (slotId: string, more = {}) => ({
   slotId,
