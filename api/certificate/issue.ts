@@ -30,7 +30,7 @@ export interface IssueInput {
   validUntil?: Day | null
   /** Of a letter; the usual ones unless given. */
   remedies?: Remedy[]
-  /** What the codes are drawn from, with the number: the application's id, so that its holder can be given the code again. */
+  /** What the codes are drawn from, with the number; of an application `codeKeyOf`, so that its holder can be told them again. */
   idempotencyKey: string
 }
 
@@ -138,7 +138,3 @@ function bodyOf(
     ...(remedies && { remedies }),
   }
 }
-
-/** The holder's code of a certificate, drawn again from what it was drawn from (`IssueInput.idempotencyKey`). */
-export const holderCode = ({ keys }: Ctx, number: string, idempotencyKey: string): Promise<string> =>
-  codeFor(keys.code, number, idempotencyKey, 8)

@@ -57,15 +57,6 @@ export function certificateAccess(ctx: Ctx, number: string) {
   )
 }
 
-/** Statement: what was issued on an application, the oldest first. */
-export function certificatesOf(ctx: Ctx, applicationId: string) {
-  return rows<{ number: string; type: CertificateType; state: CertificateState; issuedAt: number }>(
-    ctx.db,
-    sql`SELECT number, type, state, issued_at AS issuedAt FROM certificate
-        WHERE application_id = ${applicationId} ORDER BY issued_at LIMIT 20`,
-  )
-}
-
 /** Statement: what happened to one certificate, the oldest first. */
 export function eventsOf(ctx: Ctx, number: string) {
   return rows<{ what: CertificateEvent; at: number; reason: string | null; other: string | null }>(

@@ -5,6 +5,7 @@ import { invalid, Problem } from '../../problem.ts'
 import type { CertificateDocument } from '../document.ts'
 import { type IssueInput, issueStatements } from '../issue.ts'
 import { numberOf } from '../numberOf.ts'
+import { codeKeyOf } from '../ofApplication.ts'
 import { type CertificateRow, certificateByNumber } from '../query.ts'
 import { standingOf } from '../standing.ts'
 import { endStatements } from './end.ts'
@@ -65,6 +66,6 @@ function anew(row: CertificateRow, old: CertificateDocument, change: ReissueInpu
     validUntil: change.validUntil === undefined ? old.validUntil : change.validUntil,
     ...(remedies && { remedies }),
     // Its holder finds the new code as they found the old; the number in it is another.
-    idempotencyKey: row.applicationId ?? row.id,
+    idempotencyKey: row.applicationId === null ? row.id : codeKeyOf(row.applicationId),
   }
 }

@@ -1,8 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../../api/calendar/day.ts'
-import { holderCode } from '../../../api/certificate/issue.ts'
-import { certificatesOf } from '../../../api/certificate/query.ts'
+import { certificateCode, codeKeyOf } from '../../../api/certificate/ofApplication.ts'
 import type { Role } from '../../../api/shared/actor.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
@@ -109,7 +108,11 @@ describe('revoking', () => {
 
 describe('correcting and re-issuing', () => {
   test('the new one says what was corrected and names the old; the old one stays as it was, and says there is a newer', async () => {
-    const old = await one({ applicationId: 'ap_1', idempotencyKey: 'ap_1', validUntil: '2027-01-31' })
+    const old = await one({
+      applicationId: 'ap_1',
+      idempotencyKey: codeKeyOf('ap_1'),
+      validUntil: '2027-01-31',
+    })
     clock.set(monday + HOUR)
     const { status, body } = await reissue(old.number, await as('handler'), {
       reason: 'error',
@@ -141,12 +144,11 @@ describe('correcting and re-issuing', () => {
       ['corrected', body.number],
     ])
     const ctx = await testCtx({ clock })
-    const [both] = await ctx.db.batch([certificatesOf(ctx, 'ap_1')])
-    expect(both.map(({ number, state }) => [number, state])).toEqual([
-      [old.number, 'replaced'],
-      [body.number, 'valid'],
+    expect((await certificateRows()).map((row) => [row.number, row.state, row.application_id])).toEqual([
+      [old.number, 'replaced', 'ap_1'],
+      [body.number, 'valid', 'ap_1'],
     ])
-    expect(await holderCode(ctx, body.number, 'ap_1')).toBe(body.accessCode)
+    expect(await certificateCode(ctx, body.number, 'ap_1')).toBe(body.accessCode)
   })
 
   test('a correction corrects something; a second one of the same is refused', async () => {
