@@ -14,10 +14,12 @@ const ours: readonly ProblemCode[] = ['internal', 'unavailable']
 
 /**
  * Does the same with several applications, each by itself: what can be done is done, whole, and of each other one it is
- * said why not. Throws invalid-input where what all of them need is missing.
+ * said why not. Throws invalid-input where what all of them need is missing, record-not-found or not-allowed where none of
+ * them is theirs to touch.
  */
 export async function batch({ ctx, input }: { ctx: Ctx; input: BatchInput }): Promise<Batched> {
   const items: Batched['items'] = []
+  const kept: unknown[] = []
   for (const typed of [...new Set(input.references)]) {
     try {
       await one(ctx, input, typed)
@@ -26,9 +28,11 @@ export async function batch({ ctx, input }: { ctx: Ctx; input: BatchInput }): Pr
       const { code } = problemOf(error)
       // Missing words or nobody to give it to is wrong for all of them.
       if (ours.includes(code) || (error instanceof Problem && ofAll(error))) throw error
+      if (code === 'record-not-found' || code === 'not-allowed') kept.push(error)
       items.push({ reference: typed, ok: false, code, why: problems[code].title })
     }
   }
+  if (kept.length === items.length) throw kept[0]
   return { done: items.filter(({ ok }) => ok).length, items }
 }
 

@@ -1,4 +1,5 @@
 import { accountRows, openRows } from './account.ts'
+import { applicationRows } from './application.ts'
 import { applicationFileRows } from './applicationFile.ts'
 import { certificateRows } from './certificate.ts'
 import { exchangeRows } from './exchange.ts'
@@ -25,6 +26,7 @@ export const rooms: Record<string, Rows> = {
   notices: noticeRows,
   files: fileRows,
   feedback: feedbackRows,
+  applications: applicationRows,
   applicationFiles: applicationFileRows,
   identity: identityRows,
   certificates: certificateRows,
