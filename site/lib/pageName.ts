@@ -20,6 +20,7 @@ export function pageName(
     '/': t('breadcrumb.home'),
     '/matters': t('home.all'),
     '/stations': t('station.title'),
+    '/apply': t('apply.title'),
     '/book': t('book.title'),
     '/track': t('track.title'),
     '/papers': t('paper.title'),

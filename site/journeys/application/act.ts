@@ -30,7 +30,7 @@ export async function act(where: Where, form: ApplyForm, data: FormData): Promis
     case 'discard':
       return {}
     case 'discarded': {
-      const answer = await post('discard')
+      const answer = await post('withdraw')
       return answer.ok ? { discarded: true } : { problem: answer.problem }
     }
     case 'send': {

@@ -55,7 +55,7 @@ export async function actOnMine(where: Where, form: MineForm, data: FormData): P
   const file = encodeURIComponent(form.file)
   switch (form.go) {
     case 'message':
-      return after('message', await post('message', { words: textOf(data, 'words') }))
+      return after('message', await post('messages', { words: textOf(data, 'words') }))
     case 'withdrawn':
       return after('withdrawn', await post('withdraw'))
     case 'visits': {
