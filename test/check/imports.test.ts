@@ -21,20 +21,20 @@ function importsOf({ path, text }: Source): Import[] {
 }
 
 const featureOf = (path: string) => /^api\/([a-z]+)\//.exec(path)?.[1]
-const mounts = new Set(['api/features.ts', 'api/staff/features.ts'])
+const mounts = new Set(['api/features.ts', 'api/laterFeatures.ts', 'api/staff/features.ts'])
 const notFeatures = new Set(['shared', 'middleware'])
 
 /** Why this import goes the wrong way; nothing when it does not (CONTRIBUTING.md, “one way”). */
 function wrongWay({ from, to, typeOnly }: Import): string | undefined {
   const [here, there] = [featureOf(from), featureOf(to)]
   if (/\/(routes|staffRoutes)\.ts$/.test(to) && from.startsWith('api/') && !mounts.has(from))
-    return 'only api/features.ts and api/staff/features.ts mount routes'
+    return 'only api/features.ts, api/laterFeatures.ts and api/staff/features.ts mount routes'
   if (here === 'shared' && there !== 'shared' && to !== 'api/problem.ts')
     return 'api/shared stands on nothing of ours'
   if (
     here &&
     here !== there &&
-    /^api\/(app|features|worker|schedule|queue)\.ts$/.test(to) &&
+    /^api\/(app|features|laterFeatures|whole|dispatch|worker|schedule|queue)\.ts$/.test(to) &&
     here !== 'middleware' &&
     from !== 'api/staff/app.ts'
   )
