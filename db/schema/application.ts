@@ -115,6 +115,8 @@ export const applicationWord = sqliteTable('application_word', {
   staffId: text('staff_id'),
   toStaffId: text('to_staff_id'),
   answersId: text('answers_id'),
+  /** Of `asked`: when it was answered; written by a trigger. */
+  opinionAt: integer('opinion_at'),
   words: text('words'),
   at: integer('at').notNull(),
 })

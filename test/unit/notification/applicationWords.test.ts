@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { states } from '../../../api/application/states.ts'
+import type { CaseReminder } from '../../../api/notification/message.ts'
+import { smsParts } from '../../../api/notification/smsLength.ts'
+import { render } from '../../../api/notification/template.ts'
+
+const data: CaseReminder = {
+  reference: 'B-20261123-7K3M9Q',
+  what: states.submitted,
+  matterName: { zh: '开具无犯罪记录证明（个人）', en: 'Certificate of no criminal record (person)' },
+  pointName: { zh: '城关派出所', en: 'Chengguan Police Station' },
+  phone: '000-0000-0011',
+  until: '2026-12-23T23:59:59+08:00',
+}
+const { until: _, ...moved } = data
+const origin = 'https://kaimen.example'
+
+test('every state is told in two short messages at the most, with the reference and where to read more', () => {
+  for (const what of Object.values(states))
+    for (const locale of ['zh', 'en'] as const) {
+      const { text } = render('application.moved', locale, { ...moved, what }, { origin })
+      expect(smsParts(text), text).toBeLessThanOrEqual(2)
+      expect(text).toContain(data.reference)
+      expect(text).toContain('kaimen.example/track')
+      expect(text).toContain(locale === 'zh' ? '非紧急' : 'not urgent')
+    }
+})
+
+test('a reminder says the last day', () => {
+  const { text, subject } = render('application.reminder', 'zh', data, { origin })
+  expect(text).toContain('2026年12月23日')
+  expect(smsParts(text)).toBeLessThanOrEqual(2)
+  expect(subject).toBe('您的申请等您补正 B-20261123-7K3M9Q')
+  expect(render('application.reminder', 'en', data, { origin }).text).toContain('23 December')
+})
