@@ -24,7 +24,7 @@ export function readEnd(data: FormData): EndForm {
   return {
     stage: stage === 'revoke' || stage === 'reissue' ? stage : null,
     rev: Number(text('rev')) || 0,
-    reason: text('reason'),
+    reason: text(`reason-${stage}`),
     words: text('words'),
     zh: text('zh'),
     en: text('en'),
