@@ -1,4 +1,5 @@
 import type { Act, Case } from '../../../../api/application/desk/caseSchema.ts'
+import { provedEnough } from '../../../lib/staffApplication.ts'
 import type { Item } from './step.ts'
 
 /** What is done by something of its own further down: writing, noting, asking a colleague, looking at what is masked. */
@@ -43,9 +44,11 @@ const first: Partial<Record<Case['state'], readonly Act[]>> = {
 }
 
 /** The acts of a case: the next one or two, and the others. */
-export function waysOf({ state, can, handler }: Case): { next: Way[]; others: Way[] } {
+export function waysOf(one: Case): { next: Way[]; others: Way[] } {
+  const { state, can, handler } = one
   const possible = ways.filter(({ act }) => can.includes(act))
-  const wanted = first[state] ?? []
+  // Who proved enough shows nothing more, unless they wish to.
+  const wanted = (first[state] ?? []).filter((act) => act !== 'identity' || !provedEnough(one))
   // Nobody's work begins with taking it; accepting does both, and stands beside it.
   const order = handler === null ? wanted : wanted.filter((act) => act !== 'take')
   const next = order.flatMap((act) => possible.find((way) => way.act === act) ?? []).slice(0, 2)
