@@ -63,7 +63,12 @@ export async function actOnMine(where: Where, form: MineForm, data: FormData): P
       return answer.ok ? { options: answer.data } : { problem: answer.problem }
     }
     case 'visit': {
-      const answer = await post<NonNullable<MineDone['held']>>('visit', { slotId: textOf(data, 'slotId') })
+      const answer = await ask<NonNullable<MineDone['held']>>(where, `${at}/visit`, {
+        method: 'POST',
+        body: { accessCode, slotId: textOf(data, 'slotId') },
+        // Pressed twice, it is held once.
+        idempotencyKey: textOf(data, 'key') || crypto.randomUUID(),
+      })
       return answer.ok ? { done: 'held', held: answer.data } : { problem: answer.problem }
     }
     case 'link': {
