@@ -12,7 +12,7 @@ import {
   secrets,
   stands,
   upload,
-} from '../support/applying.ts'
+} from '../support/applyingJourney.ts'
 import { openBrowser } from '../support/browser.ts'
 import { comeIn } from '../support/comeIn.ts'
 import { everyReader, otherLanguageAndBack, sound, words } from '../support/readers.ts'
