@@ -55,10 +55,10 @@ const step = (
 })
 
 /** Something said about an application. */
-const said = (verb: string, body: (world: World) => object): Row => ({
+const said = (verb: string, body: (world: World) => object | Promise<object>): Row => ({
   make: async (world, place) => ({
     path: `/staff/applications/${await made(world, place, 'processing')}/${verb}`,
-    body: body(world),
+    body: await body(world),
   }),
 })
 
@@ -140,8 +140,8 @@ export const applicationRows: Rows = {
     asks: true,
   })),
   'POST /staff/applications/{reference}/note': said('note', () => ({ words: '来过电话' })),
-  'POST /staff/applications/{reference}/ask-opinion': said('ask-opinion', ({ guest }) => ({
-    staffId: guest.id,
+  'POST /staff/applications/{reference}/ask-opinion': said('ask-opinion', async (world) => ({
+    staffId: (await world.somebody([['handler', '*']])).id,
     words: '怎么看？',
   })),
   'POST /staff/applications/{reference}/give-opinion': {
@@ -153,7 +153,8 @@ export const applicationRows: Rows = {
         `INSERT INTO application_word (id, application_id, kind, side, staff_id, to_staff_id, at)
          SELECT ?, id, 'asked', 'office', 'su_gone', ?, ? FROM application WHERE reference = ?`,
         wordId,
-        who.id,
+        // Whoever is let in without a session comes in as the guest.
+        who.id === 'nobody' ? world.guest.id : who.id,
         world.now,
         reference,
       )

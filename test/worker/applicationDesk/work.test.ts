@@ -132,6 +132,14 @@ describe('the work list', () => {
       expect(cost.rowsRead, `${tab}`).toBeLessThanOrEqual(50)
     }
     expect(cost.direct).toBe(0)
+    // One application: a read, and a write the first time on a day.
+    const path = `/staff/applications/${first.items[0].reference}`
+    for (const trips of [3, 2]) {
+      cost.trips = cost.rowsRead = 0
+      ok(await measured.get(path, headers))
+      expect(cost.trips).toBe(trips)
+      expect(cost.rowsRead).toBeLessThanOrEqual(70)
+    }
   })
 })
 
