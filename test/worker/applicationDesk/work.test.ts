@@ -138,7 +138,7 @@ describe('the work list', () => {
       cost.trips = cost.rowsRead = 0
       ok(await measured.get(path, headers))
       expect(cost.trips).toBe(trips)
-      expect(cost.rowsRead).toBeLessThanOrEqual(70)
+      expect(cost.rowsRead).toBeLessThanOrEqual(100)
     }
   })
 })
