@@ -134,6 +134,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Your identity is checked first: log in on the next step, or show a document at the counter',
   'apply.address': 'Where to',
   'apply.address.hint': 'Only for post or home: down to the number of the flat',
+  'apply.address.hint.always': 'Down to the number of the flat',
   'apply.identity.lead':
     'Knowing a number is never enough to take what belongs to somebody. You can prove who you are now, or go on and show a document at the counter later.',
   'apply.identity.toFile': 'Before it counts as filed',

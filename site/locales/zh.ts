@@ -87,7 +87,7 @@ export const zh = {
   'apply.step.papers': '材料',
   'apply.step.delivery': '怎么拿',
   'apply.step.identity': '核对身份',
-  'apply.step.check': '检查一遍',
+  'apply.step.check': '核对一遍',
   'apply.who.for': '给谁办？',
   'apply.who.self': '给我自己',
   'apply.who.other': '帮别人办',
@@ -127,6 +127,7 @@ export const zh = {
   'apply.delivery.proof': '拿之前要核对身份：下一步里登录，或者带证件到窗口',
   'apply.address': '送到哪里',
   'apply.address.hint': '寄或者送上门才填，写到门牌号',
+  'apply.address.hint.always': '写到门牌号',
   'apply.identity.lead':
     '只凭知道一个人的身份证号，谁也拿不走他的东西。现在就能核对；不方便就先往下走，以后到窗口出示证件。',
   'apply.identity.toFile': '提交前要',

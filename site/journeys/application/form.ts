@@ -84,7 +84,8 @@ export function isEmpty(data: FormData, step: string): boolean {
     step === 'who'
       ? whoNames.filter((name) => name !== 'forWhom' && name !== 'idType').map((name) => textOf(data, name))
       : step === 'delivery'
-        ? [textOf(data, 'delivery'), textOf(data, 'address')]
+        ? // An address alone says nothing: it may stand there from an earlier step.
+          [textOf(data, 'delivery')]
         : Object.values(readTyped(data)).flat()
   return texts.every((text) => text.trim() === '')
 }
