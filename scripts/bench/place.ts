@@ -1,4 +1,6 @@
 import { systemClock } from '../../api/shared/clock.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { fillApplications } from './seed/applications.ts'
 import { sought } from './seed/bureau.ts'
 
 /** The commonest matter, and the counters that handle it. */
@@ -6,17 +8,28 @@ export const matter = 'ID-02'
 const counters = 'household'
 
 /** What the requests to one bench are made of. */
-export interface Place {
+export interface Place extends Desk {
   /** The station that is looked at. */
   shown: string
   /** Slots of another one, all with room for every booking of the run. */
   slots: string[]
   /** What was booked and can be looked up and cancelled. */
   receipts: { reference: string; accessCode: string }[]
+  /** Drafts that were begun and can be opened. */
+  drafts: { reference: string; accessCode: string }[]
 }
 
-/** Chooses the stations, and gives one of them room: what is measured is booking, not being refused. */
-export async function preparePlace(db: D1Database): Promise<Place> {
+interface Making {
+  secrets: Record<string, string>
+  /** So many are made: years of work, as of bookings. */
+  applications: number
+}
+
+/**
+ * Chooses the stations, gives one of them room (what is measured is booking, not being refused), and makes the
+ * applications, those of the station that is looked at among them.
+ */
+export async function preparePlace(db: D1Database, { secrets, applications }: Making): Promise<Place> {
   const tomorrow = systemClock.now() + 86_400_000
   const { results } = await db
     .prepare(
@@ -42,5 +55,18 @@ export async function preparePlace(db: D1Database): Promise<Place> {
     )
     .bind(booked.id, counters, tomorrow)
     .all<{ id: string }>()
-  return { shown: shown.slug, slots: slots.results.map(({ id }) => id), receipts: [] }
+  await db
+    .prepare(
+      `INSERT INTO matter_offer (service_point_id, matter_code) VALUES (?1, 'CR-01') ON CONFLICT DO NOTHING`,
+    )
+    .bind(shown.id)
+    .run()
+  await fillApplications(db, applications, shown.slug)
+  return {
+    shown: shown.slug,
+    slots: slots.results.map(({ id }) => id),
+    receipts: [],
+    drafts: [],
+    ...(await openDesk(db, secrets, shown.slug)),
+  }
 }

@@ -14,8 +14,8 @@ export const bare: Record<Bare, () => Asked> = {
 
 export interface Route {
   name: string
-  /** A page of the site, an answer of the API that reads, one that writes, or none of the product's. */
-  kind: 'page' | 'read' | 'write' | 'bare'
+  /** A page of the site, an answer of the API that reads, one at work (its session is a read more), one that writes, or none of the product's. */
+  kind: 'page' | 'read' | 'work' | 'write' | 'bare'
   /** The bare route it is held against. */
   beside: Bare
   /** The next request, null when nothing is left to ask for. */
@@ -90,6 +90,62 @@ export const routes: Route[] = [
       if (!reference) return null
       return { method: 'POST', path: `/api/v1/appointments/${reference}/cancel`, body: { accessCode } }
     },
+  },
+  {
+    name: 'begin',
+    kind: 'write',
+    beside: 'insert',
+    next: ({ shown, drafts }) => ({
+      method: 'POST',
+      path: '/api/v1/applications',
+      headers: { 'idempotency-key': `bench-${next()}-draft` },
+      body: {
+        matterCode: 'CR-01',
+        station: shown,
+        eligibility: { whose: 'person', foreign: 'no', where: 'registered', times: 'up-to-three' },
+      },
+      status: 201,
+      keep: (body) => {
+        const { reference, accessCode } = JSON.parse(body) as Place['drafts'][number]
+        drafts.push({ reference, accessCode })
+      },
+    }),
+  },
+  {
+    name: 'open draft',
+    kind: 'read',
+    beside: 'read',
+    next: ({ drafts }) => {
+      const { reference, accessCode } = drafts[next() % drafts.length] ?? {}
+      return { method: 'POST', path: `/api/v1/applications/${reference}/open`, body: { accessCode } }
+    },
+  },
+  {
+    name: 'track draft',
+    kind: 'read',
+    beside: 'read',
+    next: ({ drafts }) => ({
+      method: 'POST',
+      path: '/api/v1/track',
+      body: drafts[next() % drafts.length],
+    }),
+  },
+  read('usual times', ({ shown }) => `/matters/CR-01/times?station=${shown}`),
+  {
+    name: 'verify',
+    kind: 'read',
+    beside: 'read',
+    next: ({ certificate }) => ({
+      method: 'POST',
+      path: '/api/v1/certificates/verify',
+      body: certificate,
+    }),
+  },
+  {
+    name: 'work list',
+    kind: 'work',
+    beside: 'read',
+    next: ({ headers }) => ({ path: '/api/v1/staff/applications', headers }),
   },
 ]
 

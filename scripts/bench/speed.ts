@@ -66,9 +66,10 @@ export async function bench(args: string[]): Promise<boolean> {
   process.once('SIGINT', () => process.exit(130))
   process.once('exit', drop)
   const found: Record<Axis['name'], Figures[]> = { bookings: [], stations: [] }
-  const open = opener(folder)
+  const secrets = freshSecrets()
+  const open = opener(folder, secrets)
   for (const axis of axes) {
-    found[axis.name] = await walk(axis, pace, open)
+    found[axis.name] = await walk(axis, pace, { open, secrets })
     // What is measured is kept, should the next sizes take too long for whoever waits.
     if (values.readme) writeReadme(report(found).readme)
   }
@@ -82,9 +83,8 @@ export async function bench(args: string[]): Promise<boolean> {
 type Opener = (size: Size) => Promise<Bench>
 
 /** Opens a database of a size; the bureau in it is made once and copied. */
-function opener(folder: string): Opener {
+function opener(folder: string, secrets: Record<string, string>): Opener {
   const build = readBuild()
-  const secrets = freshSecrets()
   const bases = new Map<Stations, string>()
   return async ({ stations, bookings }) => {
     let base = bases.get(stations)
@@ -106,12 +106,18 @@ function opener(folder: string): Opener {
   }
 }
 
-async function walk({ sizes }: Axis, pace: Pace, open: Opener): Promise<Figures[]> {
+async function walk(
+  { sizes }: Axis,
+  pace: Pace,
+  { open, secrets }: { open: Opener; secrets: Record<string, string> },
+): Promise<Figures[]> {
   const sites: Site[] = []
   try {
     for (const size of sizes) {
       const bench = await open(size)
-      sites.push({ ...size, bench, place: await preparePlace(bench.db) })
+      const place = await preparePlace(bench.db, { secrets, applications: size.bookings })
+      say(`${size.bookings} applications are there`)
+      sites.push({ ...size, bench, place })
       await ask(bench.port, { path: '/bare/prepare' })
     }
     const found: Figures[] = []
