@@ -6,6 +6,7 @@ import { addDays, dayOf } from '../../api/calendar/day.ts'
 import { root } from '../../scripts/tool.ts'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
+import { fileOnline } from '../support/applicationsOnline.ts'
 import { openBrowser } from '../support/browser.ts'
 import { signIn } from '../support/morning.ts'
 import { bookOnline } from '../support/morningDay.ts'
@@ -22,6 +23,8 @@ let server: Awaited<ReturnType<typeof standing>>
 /** Pages that no link of a new bureau leads to: somebody has to have done something first. */
 const done: Record<string, string[]> = {}
 const reached = new Set<string>()
+/** An application that waits for somebody to take it. */
+let applied = ''
 /** Pages that only take a post. */
 const posts = ['/staff/sign-out', '/staff/notices/[id]/files']
 
@@ -40,6 +43,8 @@ beforeAll(async () => {
     body: JSON.stringify({ page: '/stations/qingshi', kind: 'fact', words: '周六开门时间写错了' }),
   })
   const [asked] = (await read('/notices?category=consultation')).items
+  applied = (await fileOnline(server.origin)).reference
+  await fileOnline(server.origin)
   done.chief = [
     `/staff/records/${reference}`,
     `/staff/feedback/${JSON.parse(reported.text).reference}`,
@@ -65,8 +70,31 @@ async function wrongWith(who: Visitor, status: number | undefined): Promise<stri
   return found
 }
 
+/** A certificate that the chief has issued, once. */
+async function issued({ context }: Visitor): Promise<string[]> {
+  const at = `${server.origin}/api/v1/staff/applications/${applied}`
+  const { rev, state } = await (await context.request.get(at)).json()
+  if (state !== 'submitted') return []
+  let seen: number = rev
+  let number = ''
+  for (const [verb, more] of [
+    ['accept', {}],
+    ['decide', { outcome: 'approved' }],
+    ['issue', { finding: 'none' }],
+  ] as const) {
+    const data = { rev: seen, ...more }
+    const answer = await context.request.post(`${at}/${verb}`, { headers: { origin: server.origin }, data })
+    expect([verb, answer.status()]).toEqual([verb, 200])
+    const stepped = await answer.json()
+    seen = stepped.rev
+    number = stepped.certificate
+  }
+  return [`/staff/certificates/${number}`]
+}
+
 /** A closure for the chief, a number for the clerk: what they lead to, as paths. */
-async function begun(job: string, { context }: Visitor): Promise<string[]> {
+async function begun(job: string, who: Visitor): Promise<string[]> {
+  const { context } = who
   const post = async (path: string, data: object) => {
     const answer = await context.request.post(`${server.origin}/api/v1/staff/points/qingshi${path}`, {
       headers: { origin: server.origin },
@@ -79,7 +107,7 @@ async function begun(job: string, { context }: Visitor): Promise<string[]> {
     const day = addDays(dayOf(Date.now()), 40)
     const reason = { zh: '停电检修', en: 'Power cut' }
     const { change } = await post('/closures', { fromDay: day, toDay: day, reason, apply: true })
-    return [`/staff/schedule/qingshi/changes/${change.id}`]
+    return [`/staff/schedule/qingshi/changes/${change.id}`, ...(await issued(who))]
   }
   if (job === 'clerk') {
     const { ticket } = await post('/walk-in', { matters: ['ID-02'] })

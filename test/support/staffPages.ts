@@ -14,5 +14,6 @@ export function staffPageAt(path: string): string | undefined {
   const plain = path.replace(/^\/en(?=\/|$)/, '').replace(/\/$/, '')
   const fits = (page: string) =>
     new RegExp(`^${page.replaceAll(/\[[^\]]+\]/g, '[^/]+').replaceAll('.', '\\.')}$`).test(plain)
-  return staffPages.find((page) => page === plain) ?? staffPages.find(fits)
+  const named = (page: string) => page.split('[').length
+  return staffPages.filter(fits).toSorted((a, b) => named(a) - named(b))[0]
 }
