@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro'
-import type { VisitOptions } from '../../../api/application/schema.ts'
+import type { VisitOptions } from '../../../api/application/visitSchema.ts'
 import { type Answer, ask, type ProblemDocument } from '../../lib/ask.ts'
 import { textOf } from '../person.ts'
 import { sendPosted } from './files.ts'
