@@ -74,7 +74,7 @@ CREATE TABLE exchange_item (
   body           TEXT NOT NULL CHECK (json_valid(body)),
   -- The batch it went into; null while it waits for one.
   batch_seq      INTEGER REFERENCES exchange_batch (seq),
-  UNIQUE (kind, application_id)
+  UNIQUE (application_id, kind)
 ) STRICT;
 CREATE INDEX exchange_item_waits ON exchange_item (id) WHERE batch_seq IS NULL;
 CREATE TRIGGER exchange_item_is_kept BEFORE DELETE ON exchange_item BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -64,6 +64,10 @@ export const application = sqliteTable('application', {
   remindedAt: integer('reminded_at'),
   keepUntil: integer('keep_until'),
   legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
+  /** Written by triggers: what was promised when the clock to decide began, and whether it was decided behind its day. */
+  promisedValue: integer('promised_value'),
+  promisedUnit: text('promised_unit'),
+  decidedLate: integer('decided_late'),
 })
 
 /** Written by triggers alone. */
