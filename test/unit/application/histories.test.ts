@@ -35,8 +35,7 @@ const numberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY
 const off = new Set<number>()
 const on = new Set<number>()
 for (const { off: breaks, workWeekends } of NOTICES) {
-  for (const [from, to] of breaks)
-    for (let day = numberOf(from); day <= numberOf(to); day++) off.add(day)
+  for (const [from, to] of breaks) for (let day = numberOf(from); day <= numberOf(to); day++) off.add(day)
   for (const day of workWeekends) on.add(numberOf(day))
 }
 /** 1 January 1970 was a Thursday. */
