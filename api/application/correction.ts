@@ -10,6 +10,21 @@ export const personTarget = 'person'
 export const openTargets = (asked: readonly CorrectionRow[]): ReadonlySet<string> =>
   new Set(openRound(asked).map(({ target }) => target))
 
+/**
+ * The answers that may be changed now, by key: those that were asked for, and those that stand or fall with one of them.
+ * Otherwise a question that only comes up by the correction could never be answered. Conditions look back only.
+ */
+export function openFields(form: Form, targets: ReadonlySet<string>): ReadonlySet<string> {
+  const open = new Set<string>()
+  for (const { section, field } of fieldsOf(form)) {
+    const rests = [...(section.when ?? []), ...(field.when ?? [])].some(
+      (on) => open.has(on.field) || (on.field === 'helper' && targets.has(personTarget)),
+    )
+    if (rests || targets.has(`field:${field.key}`)) open.add(field.key)
+  }
+  return open
+}
+
 /** The newest round, as long as it is unanswered. */
 export function openRound(asked: readonly CorrectionRow[]): CorrectionRow[] {
   const newest = Math.max(0, ...asked.map(({ round }) => round))

@@ -9,7 +9,7 @@ import { blindIndex, personKey } from '../privacy/blindIndex.ts'
 import { invalid, Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { seededRows, seededRule, start } from './clock.ts'
-import { openTargets, personTarget } from './correction.ts'
+import { openFields, openTargets, personTarget } from './correction.ts'
 import { readDelivery } from './delivery.ts'
 import type { Form } from './form/declaration.ts'
 import type { Answers } from './form/holds.ts'
@@ -24,9 +24,9 @@ type Columns = Partial<typeof application.$inferInsert>
 
 /**
  * Saves what was typed on one step: who it is for, the answers of a section, how it is to be handed over. Whatever is
- * not sent stays as it was. A draft takes everything; an application that was sent back takes what was asked for and
- * nothing else. One read, one write. Throws invalid-input with every fault, step-refused, stale, record-not-found,
- * too-many-tries.
+ * not sent stays as it was. A draft takes everything; an application that was sent back takes what was asked for, what
+ * stands or falls with that, and nothing else. One read, one write. Throws invalid-input with every fault, step-refused,
+ * stale, record-not-found, too-many-tries.
  */
 export async function save({
   ctx,
@@ -144,14 +144,17 @@ async function answerColumns(
     helper: helper === undefined ? row.helperRelation : (helper?.relation ?? null),
   }
   const read = targets
-    ? readAnswers(form, corrected(before.answers, answers, targets), { ...asked, before: before.answers })
+    ? readAnswers(form, corrected(before.answers, answers, openFields(form, targets)), {
+        ...asked,
+        before: before.answers,
+      })
     : readAnswers(form, answers, { ...asked, before: before.answers, ...(section && { section }) })
   if (read.errors.length) throw new Problem('invalid-input', { errors: read.errors })
   return { answers: await sealed(ctx, 'application', row.id, 'answers', JSON.stringify(read.answers)) }
 }
 
-/** The answers as they stood, with those that were asked for taken from what was typed. */
-function corrected(before: Answers, typed: Record<string, unknown>, targets: ReadonlySet<string>) {
-  const taken = Object.entries(typed).filter(([key]) => targets.has(`field:${key}`))
+/** The answers as they stood, with those that are open taken from what was typed. */
+function corrected(before: Answers, typed: Record<string, unknown>, open: ReadonlySet<string>) {
+  const taken = Object.entries(typed).filter(([key]) => open.has(key))
   return { ...before, ...Object.fromEntries(taken) }
 }

@@ -141,7 +141,7 @@ export const cr01: Form = {
           key: 'neededBy',
           kind: 'day',
           label: t('哪天要用', 'The day you need it'),
-          hint: t('可以不填。急用的我们先办。', 'You may leave this out. What is urgent we take first.'),
+          hint: t('急用的我们先办。', 'What is urgent we take first.'),
           required: false,
           earliest: 0,
           latest: 366,

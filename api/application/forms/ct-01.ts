@@ -187,7 +187,7 @@ export const ct01: Form = {
           key: 'formerValue',
           kind: 'text',
           label: t('改之前是什么', 'What it was before'),
-          hint: t('记得就写，不记得可以不填。', 'If you remember; you may leave this out.'),
+          hint: t('记得就写。', 'If you remember.'),
           required: false,
           most: 100,
           purpose: t('在档案里找这一项', 'To find the entry in the archive'),

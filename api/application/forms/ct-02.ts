@@ -77,7 +77,6 @@ export const ct02: Form = {
           kind: 'text',
           onResult: true,
           label: t('车次、宾馆、考场这些', 'The train, hotel or exam'),
-          hint: t('可以不填。', 'You may leave this out.'),
           required: false,
           most: 80,
           purpose: t('写在证明上，对方好认', 'To be put on the note'),

@@ -119,8 +119,8 @@ export const hv01: Form = {
           kind: 'long',
           label: t('我们要注意什么', 'Anything we should mind'),
           hint: t(
-            '例如听力不好、要手语、刚做过手术。可以不填。',
-            'Hard of hearing, sign language, a recent operation, for example. You may leave this out.',
+            '例如听力不好、要手语、刚做过手术。',
+            'Hard of hearing, sign language, a recent operation, for example.',
           ),
           required: false,
           most: 200,
@@ -171,7 +171,6 @@ export const hv01: Form = {
           key: 'notBefore',
           kind: 'day',
           label: t('最早从哪天起', 'Not before'),
-          hint: t('可以不填。', 'You may leave this out.'),
           required: false,
           earliest: 0,
           latest: 60,
@@ -204,7 +203,8 @@ export const hv01: Form = {
       basis: accessible,
     },
   ],
-  deliveries: ['home'],
+  // It is done where the person is, and the form asks for that address: nothing else is handed over.
+  deliveries: [],
   visit: null,
   result: {
     type: 'visit-record',

@@ -60,7 +60,6 @@ export const id06: Form = {
           key: 'where',
           kind: 'text',
           label: t('大概在哪里丢的', 'About where'),
-          hint: t('可以不填。', 'You may leave this out.'),
           required: false,
           most: 100,
           purpose: t('有人捡到时好对上', 'To match it when somebody hands it in'),
