@@ -8,6 +8,7 @@ import { addSlot } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { everyRow } from '../../support/faults.ts'
 import { factsAbout } from '../../support/feedback.ts'
+import { waitingMessages } from '../../support/outbox.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -135,6 +136,8 @@ describe('an application', () => {
       personCode: null,
     })
     expect(sent.body.clock.counted.length).toBeGreaterThan(1)
+    const [told, ...more] = await waitingMessages('application.moved', draft.reference)
+    expect([told?.phone, told?.data.what.en, more]).toEqual([lin.phone, 'Sent, waiting to be accepted', []])
     const again = await draft.do('submit')
     expect(again.body).toEqual({ ...sent.body, promise: null })
     const facts = await factsAbout(draft.reference)
