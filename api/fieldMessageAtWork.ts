@@ -2,6 +2,15 @@ import type { Text } from './shared/text.ts'
 
 /** What stands beside a field of the staff pages. See fieldMessage.ts. */
 export const workFieldMessages: Record<string, Text> = {
+  'visit.part': { zh: '请选上午或下午', en: 'Choose the morning or the afternoon' },
+  'visit.past': { zh: '这个时候已经过了', en: 'This is past' },
+  'visit.far': { zh: '最远可以约到 {most} 天以后', en: 'At most {most} days ahead' },
+  'visit.closed': { zh: '这天不是工作日', en: 'This is not a working day' },
+  'visit.behind': {
+    zh: '超过了答应群众的日子（{by}）。跟群众约好了的，请写一句',
+    en: 'This is behind the promised day ({by}). If they agreed to it, say so in words',
+  },
+  'visit.same': { zh: '就是现在约的时间', en: 'This is the time that stands' },
   'badge-invalid': { zh: '警号只能用大写字母和数字', en: 'A badge takes capital letters and digits only' },
   'badge-taken': { zh: '这个警号已经有人了', en: 'Somebody has this badge already' },
   'mobile-invalid': { zh: '手机号应为 11 位', en: 'A mobile number has 11 digits' },

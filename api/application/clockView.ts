@@ -7,7 +7,7 @@ import type { ApplicationRow } from './query.ts'
 import type { ClockView } from './schema.ts'
 
 /** What each clock measures. */
-export const clockWords: Record<ClockName, Text> = {
+const clockWords: Record<ClockName, Text> = {
   draft: { zh: '草稿保留到', en: 'Draft kept until' },
   identity: { zh: '请在这天前到窗口出示证件', en: 'Show your document at a counter by' },
   ask: { zh: '最晚这天告知是否受理', en: 'You hear by then whether it is accepted' },
@@ -16,12 +16,24 @@ export const clockWords: Record<ClockName, Text> = {
   deliver: { zh: '最晚这天送达', en: 'Handed over by' },
 }
 
+/** What the clock of an application measures: of a promised visit, the visit. */
+export const clockName = (clock: ClockName, { visitDay }: Pick<ApplicationRow, 'visitDay'>): Text =>
+  clock === 'deliver' && visitDay !== null ? { zh: '最晚这天上门', en: 'Visited by' } : clockWords[clock]
+
 /** The clock that runs for an application, as both sides see it; null when none does. */
 export function clockView(
   ctx: Pick<Ctx, 'clock'>,
   row: Pick<
     ApplicationRow,
-    'clock' | 'rule' | 'dueAt' | 'clockStartedAt' | 'counted' | 'pausedAt' | 'lateAt' | 'createdAt'
+    | 'clock'
+    | 'rule'
+    | 'dueAt'
+    | 'clockStartedAt'
+    | 'counted'
+    | 'pausedAt'
+    | 'lateAt'
+    | 'createdAt'
+    | 'visitDay'
   >,
   paused: Text | null = null,
 ): ClockView | null {
@@ -29,7 +41,7 @@ export function clockView(
   if (row.clock === null || row.dueAt === null || rule === null) return null
   return {
     clock: row.clock,
-    name: clockWords[row.clock],
+    name: clockName(row.clock, row),
     dueAt: toIso(row.dueAt),
     dueDay: dayOf(row.dueAt),
     startedAt: toIso(row.clockStartedAt ?? row.createdAt),

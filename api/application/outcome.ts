@@ -2,6 +2,7 @@ import { reaches } from '../identity/level.ts'
 import type { IdentityLevel } from '../matter/catalogue.ts'
 import type { Text } from '../shared/text.ts'
 import type { Form } from './form/declaration.ts'
+import { comesHome } from './homeVisit.ts'
 import { type ApplicationState, stateNames, states } from './states.ts'
 
 /** The states as a holder is told of them: `decided` stands for every outcome that is not theirs to know yet. */
@@ -18,12 +19,16 @@ const decidedText: Text = {
 
 /**
  * Whether the outcome is kept back: that a certificate was refused, or given, tells about the person, and whoever knows
- * somebody's name and number can file in their name. It is told at the level the form asks for receiving it.
+ * somebody's name and number can file in their name. It is told at the level the form asks for receiving it. That somebody comes
+ * to their home is told at once: who cannot come to a counter proves nothing before that, and it says no more than was asked.
  */
 export const isWithheld = (
-  form: Pick<Form, 'identity'>,
+  form: Pick<Form, 'identity'> & Partial<Pick<Form, 'result'>>,
   { state, identity }: { state: ApplicationState; identity: IdentityLevel },
-): boolean => telling.includes(state) && !reaches(identity, form.identity.toReceive)
+): boolean =>
+  telling.includes(state) &&
+  !(state === 'approved' && comesHome(form)) &&
+  !reaches(identity, form.identity.toReceive)
 
 /** A state as its holder is told of it. */
 export const shownState = (state: ApplicationState, withheld: boolean): ShownState =>

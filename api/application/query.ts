@@ -51,6 +51,10 @@ export interface ApplicationRow {
   phoneConfirmedAt: number | null
   delivery: DeliveryWay | null
   tracking: string | null
+  visitDay: string | null
+  visitPart: 'morning' | 'afternoon' | null
+  /** The day by which it was promised to be decided. */
+  visitBy: string | null
   firstHandlerId: string | null
   handlerId: string | null
   threadWaits: 'resident' | 'office' | null
@@ -84,7 +88,8 @@ const columns = sql.raw(
    a.id_number AS idNumber, a.helper_name AS helperName, a.helper_phone AS helperPhone, a.answers AS answers,
    a.address AS address, a.helper_relation AS helperRelation, a.helper_authority AS helperAuthority,
    a.eligibility AS eligibility, a.identity AS identity, a.phone_confirmed_at AS phoneConfirmedAt,
-   a.delivery AS delivery, a.tracking AS tracking, a.first_handler_id AS firstHandlerId, a.handler_id AS handlerId,
+   a.delivery AS delivery, a.tracking AS tracking, a.visit_day AS visitDay, a.visit_part AS visitPart,
+   a.visit_by AS visitBy, a.first_handler_id AS firstHandlerId, a.handler_id AS handlerId,
    a.thread_waits AS threadWaits, a.received_at AS receivedAt, a.accepted_at AS acceptedAt,
    a.accepted_how AS acceptedHow, a.decided_at AS decidedAt, a.closed_at AS closedAt, a.took_days AS tookDays,
    a.paused_days AS pausedDays, a.clock AS clock, a.rule AS rule, a.clock_started_at AS clockStartedAt,

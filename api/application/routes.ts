@@ -7,6 +7,7 @@ import { answer } from './answer.ts'
 import { begin } from './begin.ts'
 import { withdraw } from './end.ts'
 import { message } from './message.ts'
+import { messageSchema, saidSchema } from './messageSchema.ts'
 import { save } from './save.ts'
 import {
   applicationParams,
@@ -15,8 +16,6 @@ import {
   begunSchema,
   filedSchema,
   holderSchema,
-  messageSchema,
-  saidSchema,
   savedSchema,
   saveSchema,
   submitSchema,

@@ -7,6 +7,7 @@ import { textSchema } from '../openapi.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/timelineSchema.ts'
 import { deliveryWays, formSchema } from './form/declaration.ts'
+import { visitOnSchema } from './homeVisit.ts'
 import { shownStates } from './outcome.ts'
 import { stateNames } from './states.ts'
 
@@ -236,6 +237,7 @@ export const applicationSchema = z
     elsewhere: z
       .object({ office: textSchema, reason: textSchema.nullable(), since: z.string(), stops: z.boolean() })
       .nullable(),
+    visitOn: visitOnSchema.nullable().openapi({ description: 'Of a home visit: when we come' }),
     visits: z.array(z.object({ reference: z.string(), startsAt: z.string(), state: z.string() })),
     certificates: z.array(z.object({ number: z.string(), type: z.string(), code: z.string().nullable() })),
     timeline: z.array(timelineSchema),
@@ -245,6 +247,3 @@ export const applicationSchema = z
   })
   .openapi('Application')
 export type Application = z.infer<typeof applicationSchema>
-
-export const messageSchema = holderSchema.extend({ words: typed(4000) })
-export const saidSchema = z.object({ reference: z.string(), id: z.string() }).openapi('ApplicationSaid')

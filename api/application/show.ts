@@ -11,6 +11,7 @@ import { nameOf } from './files/nameOf.ts'
 import type { Form } from './form/declaration.ts'
 import { materialsFor } from './form/materials.ts'
 import { printedAnswers } from './form/printed.ts'
+import { visitOnOf } from './homeVisit.ts'
 import { isWithheld, shownState, shownText } from './outcome.ts'
 import { ownForm } from './ownForm.ts'
 import {
@@ -123,6 +124,7 @@ export async function show({
       words.filter(({ kind }) => !(withheld && kind === 'reason')).map((word) => wordView(ctx, word)),
     ),
     elsewhere,
+    visitOn: visitOnOf(row),
     visits: held_,
     certificates,
     timeline: timelineOf(row, events, withheld),

@@ -1,7 +1,7 @@
 import { toIso } from '../calendar/day.ts'
 import type { Text } from '../shared/text.ts'
 import type { TimelineEntry } from '../track/timelineSchema.ts'
-import { clockWords } from './clockView.ts'
+import { clockName } from './clockView.ts'
 import { shownState, shownText } from './outcome.ts'
 import type { ApplicationRow, EventRow } from './query.ts'
 import type { ApplicationState } from './states.ts'
@@ -17,7 +17,7 @@ const happened: Partial<Record<ApplicationState, Text>> = {
 
 /** What happened to an application, and by when what comes next. */
 export function timelineOf(
-  row: Pick<ApplicationRow, 'clock' | 'dueAt' | 'pausedAt'>,
+  row: Pick<ApplicationRow, 'clock' | 'dueAt' | 'pausedAt' | 'visitDay'>,
   events: readonly EventRow[],
   withheld: boolean,
 ): TimelineEntry[] {
@@ -36,5 +36,5 @@ export function timelineOf(
   const lines = past.filter(({ text }, place) => text.zh !== past[place - 1]?.text.zh)
   if (row.clock === null || row.dueAt === null) return lines
   const at = row.pausedAt === null ? toIso(row.dueAt) : null
-  return [...lines, { at, text: clockWords[row.clock], done: false }]
+  return [...lines, { at, text: clockName(row.clock, row), done: false }]
 }

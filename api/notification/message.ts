@@ -75,6 +75,12 @@ export interface CaseReminder extends CaseWords {
   until: string
 }
 
+/** When somebody comes to the resident's home: `what` says the day and half of day. */
+export interface HomeVisit extends CaseWords {
+  /** YYYY-MM-DD. */
+  visitDay: string
+}
+
 /** Every message this house sends, by its template. */
 export interface Messages {
   'appointment.booked': VisitWords
@@ -89,6 +95,7 @@ export interface Messages {
   'application.moved': CaseWords
   'application.message': CaseWords
   'application.reminder': CaseReminder
+  'application.visit': HomeVisit
   'waiting.joined': ListWords
   'waiting.offered': OfferWords
   'waiting.lapsed': ListWords
@@ -111,6 +118,7 @@ export const templates = [
   'application.moved',
   'application.message',
   'application.reminder',
+  'application.visit',
   'waiting.joined',
   'waiting.offered',
   'waiting.lapsed',
@@ -122,6 +130,7 @@ export const templates = [
 export function staleAt(template: Template, data: Messages[Template]): number | null {
   if ('code' in data) return Date.parse(data.expiresAt)
   if ('until' in data) return Date.parse(data.until)
+  if ('visitDay' in data) return Date.parse(`${data.visitDay}T23:59:59+08:00`)
   if (
     'toDay' in data ||
     'replacedAt' in data ||

@@ -1,7 +1,7 @@
 import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
-import { applicationPieces, applicationSubjects } from './applicationWords.ts'
+import { applicationPieces, applicationSubjects, homeVisitPieces } from './applicationWords.ts'
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import type {
@@ -157,6 +157,7 @@ export function subjectOf(template: Template): Text {
 function saidBy(template: Template, locale: Locale, data: Messages[Template], origin: string): Piece[] {
   if ('code' in data) return codePieces(data, locale)
   if ('replacedAt' in data) return replacedPieces(data, locale)
+  if ('visitDay' in data) return homeVisitPieces(data, locale, linkTo(origin, '/track'))
   if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
   if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
   const list = listTemplateOf(template)

@@ -133,6 +133,7 @@ const applicationTrackSchema = z
       clock: applicationSchema.shape.clock,
       corrections: z.number().int().openapi({ description: 'What is still to be put right' }),
       elsewhere: applicationSchema.shape.elsewhere,
+      visitOn: applicationSchema.shape.visitOn,
     }),
   })
   .openapi('ApplicationTrack')

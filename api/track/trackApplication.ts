@@ -1,6 +1,7 @@
 import { letApplicantIn } from '../application/access.ts'
 import { clockView } from '../application/clockView.ts'
 import { openRound } from '../application/correction.ts'
+import { visitOnOf } from '../application/homeVisit.ts'
 import { isWithheld, shownState, shownText } from '../application/outcome.ts'
 import { ownForm } from '../application/ownForm.ts'
 import { applicationByReference, correctionsOf, eventsOf, pausesOf } from '../application/query.ts'
@@ -54,6 +55,7 @@ export async function trackApplication(
       clock,
       corrections: openRound(corrections).length,
       elsewhere,
+      visitOn: visitOnOf(row),
     },
   }
 }

@@ -7,6 +7,8 @@ export type ClockName = (typeof clockNames)[number]
 export const correctionKinds = ['missing', 'unreadable', 'wrong', 'expired'] as const
 /** What is wrong with an answer or a paper. */
 export type CorrectionKind = (typeof correctionKinds)[number]
+/** The halves of a day in which a home visit is made. */
+export const visitParts = ['morning', 'afternoon'] as const
 export const wordKinds = ['message', 'reason', 'note', 'asked', 'opinion'] as const
 export type WordKind = (typeof wordKinds)[number]
 
@@ -41,6 +43,10 @@ export const application = sqliteTable('application', {
   phoneConfirmedAt: integer('phone_confirmed_at'),
   delivery: text('delivery', { enum: ['counter', 'post', 'home', 'electronic'] }),
   tracking: text('tracking'),
+  /** Of a home visit: its day and half, and the day by which it was promised to be decided. */
+  visitDay: text('visit_day'),
+  visitPart: text('visit_part', { enum: visitParts }),
+  visitBy: text('visit_by'),
   firstHandlerId: text('first_handler_id'),
   handlerId: text('handler_id'),
   threadWaits: text('thread_waits', { enum: ['resident', 'office'] }),

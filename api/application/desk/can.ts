@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { may, type Permission } from '../../staff/permission.ts'
 import { ruleOf } from '../clock.ts'
+import { comesHome } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import type { ApplicationRow, ExtensionRow, WordRow } from '../query.ts'
 import { type ApplicationState, canStep, isOver } from '../states.ts'
@@ -51,9 +52,13 @@ export function actsFor(
   const limit = row.clock === 'decide' ? ruleOf(row)?.extension : undefined
   if (limit && extensions.length < limit.times && allowed('application.decide') && row.handlerId !== me)
     can.push('extend')
-  if (row.state === 'approved' && ownForm(row).result && acting && allowed('application.decide'))
+  const form = ownForm(row)
+  const visit = comesHome(form)
+  if (row.state === 'approved' && form.result && !visit && acting && allowed('application.decide'))
     can.push('issue')
-  if (['issued', 'posted'].includes(row.state) && allowed('application.handover')) can.push('handover')
+  const ready = ['issued', 'posted', ...(visit ? ['approved'] : [])]
+  if (ready.includes(row.state) && allowed('application.handover')) can.push('handover')
+  if (visit && ['approved', 'issued'].includes(row.state) && acting && handles) can.push('visit-day')
   if (handles) {
     if (!over && acting) can.push('message')
     can.push('note', 'ask-opinion')

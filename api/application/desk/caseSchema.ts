@@ -4,6 +4,7 @@ import { idTypes } from '../../../db/schema/appointment.ts'
 import { textSchema } from '../../openapi.ts'
 import { openingsSchema } from '../../track/openings.ts'
 import { deliveryWays, formSchema, materialFrom } from '../form/declaration.ts'
+import { visitOnSchema } from '../homeVisit.ts'
 import { clockSchema, printedSchema } from '../schema.ts'
 import { stateNames } from '../states.ts'
 import { templateSchema } from './templateSchema.ts'
@@ -25,6 +26,7 @@ export const acts = [
   'refuse',
   'issue',
   'handover',
+  'visit-day',
   'message',
   'note',
   'ask-opinion',
@@ -182,6 +184,10 @@ export const caseSchema = z
     certificates: z.array(
       z.object({ number: z.string(), type: z.string(), state: z.string(), issuedAt: z.string() }),
     ),
+    visitOn: visitOnSchema.nullable(),
+    comesHome: z
+      .boolean()
+      .openapi({ description: 'Approving it needs `visitOn`; handing over makes the record' }),
     visits: z.array(z.object({ reference: z.string(), startsAt: z.string(), state: z.string() })),
     handler: by,
     first: by,

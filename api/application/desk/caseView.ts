@@ -8,6 +8,7 @@ import { clockView } from '../clockView.ts'
 import { targetLabel } from '../correction.ts'
 import type { Form } from '../form/declaration.ts'
 import { materialsFor } from '../form/materials.ts'
+import { comesHome, visitOnOf } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import type {
   ApplicationRow,
@@ -107,6 +108,8 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
     tracking: row.tracking,
     needsFinding: needsFinding(form),
     certificates: read.issued.map((one) => ({ ...one, issuedAt: toIso(one.issuedAt) })),
+    visitOn: visitOnOf(row),
+    comesHome: comesHome(form),
     visits: read.visits.map((one) => ({ ...one, startsAt: toIso(one.startsAt) })),
     handler: by(row.handlerId),
     first: by(row.firstHandlerId),

@@ -1,11 +1,12 @@
 import { dayOf } from '../../calendar/day.ts'
-import { ruleRow } from '../../calendar/query.ts'
+import { readCalendar, ruleRow } from '../../calendar/query.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { clockRules } from '../clock.ts'
 import { overColumns } from '../end.ts'
 import { clockColumns } from '../filing.ts'
+import { comesHome, readVisitOn, visitColumns } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import { applicationByReference, pausesOf } from '../query.ts'
 import { carryOut, type Step } from './carryOut.ts'
@@ -18,7 +19,7 @@ import { lifeRows, took } from './took.ts'
 /**
  * Decides an application, once: approved (then the time to hand the result over runs, or it is finished where there is
  * nothing to hand over) or refused, on a ground of its form, with words, in a signed letter with the ways to have that
- * reviewed. How long it took is counted by the calendar. Throws record-not-found, not-allowed, stale, step-refused,
+ * reviewed. A home visit is approved with its day. How long it took is counted by the calendar. Throws record-not-found, not-allowed, stale, step-refused,
  * not-handler, invalid-input.
  */
 export async function decide({
@@ -53,6 +54,29 @@ export async function decide({
       ? null
       : await word(ctx, { application: row.id, kind: 'reason', staff: staff.id, words: given })
   const along = said ? [said.statement] : []
+  if (input.outcome === 'approved' && comesHome(form)) {
+    const by = row.clock === 'decide' && row.dueAt !== null ? dayOf(row.dueAt) : null
+    const on = readVisitOn(input.visitOn, {
+      now,
+      calendar: readCalendar(years, days),
+      by,
+      agreed: given !== null,
+    })
+    const set = {
+      ...decided,
+      ...clockColumns('deliver', now, rule, years, days),
+      // It was promised as a visit within that time, not as a paper to be sent.
+      ...(row.rule !== null && { rule: row.rule }),
+      ...visitColumns(on),
+      visitBy: by,
+    }
+    const approved = { to: 'approved', action: 'application.approve', set } as const
+    return carryOut(ctx, reached, [{ ...approved, facts: { ...facts, day: on.day, part: on.part } }], {
+      along,
+      tiding: { template: 'application.visit', on },
+    })
+  }
+  if (input.visitOn) throw invalid('/visitOn', 'wrong-value')
   if (input.outcome === 'approved') {
     const approved = { to: 'approved', action: 'application.approve', facts } as const
     const steps: [Step, ...Step[]] = form.result

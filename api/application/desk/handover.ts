@@ -1,8 +1,10 @@
+import { refusalOf } from '../../../db/refusal.ts'
 import type { Ctx } from '../../context.ts'
 import { reaches } from '../../identity/level.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { overColumns } from '../end.ts'
+import { comesHome } from '../homeVisit.ts'
 import { seePerson } from '../identity/see.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
@@ -10,6 +12,7 @@ import { type ApplicationState, isOver } from '../states.ts'
 import { carryOut } from './carryOut.ts'
 import { canGo, type Reached, reach, seen } from './reach.ts'
 import type { HandoverInput, Stepped } from './schema.ts'
+import { visitRecord } from './visitRecord.ts'
 
 type Input = HandoverInput & { reference: string }
 
@@ -33,10 +36,14 @@ export async function handOver({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   const to = leadsTo[input.how]
   // Only what was posted can come back.
   canGo(first.row, to, to === 'issued' ? ['posted'] : [first.row.state])
+  const visit = comesHome(ownForm(first.row))
+  // A visit ends as it was made, or unmade: nothing else of it is handed over.
+  if (visit && to !== 'delivered' && to !== 'finished') throw new Problem('step-refused')
   const tracking = trackingOf(input)
-  const proved = to === 'issued' || isProved(first.row)
+  const proved = to === 'issued' || (visit && to === 'finished') || isProved(first.row)
   if (!proved && (!input.seen || to === 'posted' || to === 'finished')) throw new Problem('identity-first')
   const reached = proved ? first : await afterSeeing(ctx, input)
+  if (visit && to === 'delivered' && reached.row.state === 'approved') return visited(ctx, reached)
   return carryOut(ctx, reached, [
     {
       to,
@@ -49,6 +56,26 @@ export async function handOver({ ctx, input }: { ctx: Ctx; input: Input }): Prom
       facts: { how: input.how },
     },
   ])
+}
+
+/** The record of the visit is made in the batch of the step that says that it was made. */
+async function visited(ctx: Ctx, reached: Reached): Promise<Stepped> {
+  const { row } = reached
+  for (let attempt = 1; ; attempt++) {
+    const made = await visitRecord(ctx, row, ownForm(row))
+    if (!made) throw new Problem('step-refused')
+    const facts = { how: 'delivered', certificate: made.number }
+    try {
+      return await carryOut(
+        ctx,
+        reached,
+        [{ to: 'delivered', action: 'application.handover', set: overColumns(ctx, row), facts }],
+        { along: made.statements, certificate: made.number },
+      )
+    } catch (error) {
+      if (refusalOf(error) !== 'reference-taken' || attempt === 3) throw error
+    }
+  }
 }
 
 async function found(ctx: Ctx, input: Input): Promise<Reached> {

@@ -7,6 +7,7 @@ import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { overColumns } from '../end.ts'
 import type { Form } from '../form/declaration.ts'
+import { comesHome } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import { clearApplication } from '../sealed.ts'
@@ -36,7 +37,8 @@ export async function issue({
   // What was posted and came back is handed over again, not issued again.
   canGo(row, 'issued', ['approved'])
   const form = ownForm(row)
-  if (!form.result) throw new Problem('step-refused')
+  // The record of a visit is made when it was made.
+  if (!form.result || comesHome(form)) throw new Problem('step-refused')
   const handler = asHandler(ctx, reached)
   for (let attempt = 1; ; attempt++) {
     const made = await certificate(ctx, reached, form, input)

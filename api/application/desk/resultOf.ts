@@ -52,11 +52,14 @@ export function resultOf(
     finding,
     words,
     today,
+    first = [],
   }: {
     eligibility: Record<string, string>
     finding?: 'none' | 'found' | undefined
     words: string | null
     today: Day
+    /** What is said before the answers. */
+    first?: readonly Text[]
   },
 ): { statements: Text[]; validUntil: Day | null } | null {
   const { result } = form
@@ -69,7 +72,7 @@ export function resultOf(
     const statement = finding && findings[type][finding]
     return statement ? { statements: [statement, ...shown, ...said], validUntil } : null
   }
-  return { statements: [wordings[type], ...shown, ...said], validUntil }
+  return { statements: [wordings[type], ...first, ...shown, ...said], validUntil }
 }
 
 const findings: Record<'no-record' | 'employer-result', Record<'none' | 'found', Text | null>> = {

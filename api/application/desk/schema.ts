@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { correctionKinds } from '../../../db/schema/application.ts'
+import { correctionKinds, visitParts } from '../../../db/schema/application.ts'
 import { promiseSchema } from '../../appointment/schema.ts'
 import { typed } from '../../appointment/wanted.ts'
 import { textSchema } from '../../openapi.ts'
@@ -67,14 +67,31 @@ export const extendSchema = stepSchema.extend({
 })
 export type ExtendInput = z.infer<typeof extendSchema>
 
+/** The day and half of day of a home visit. */
+const visitOn = z.strictObject({
+  day: typed(20).openapi({ example: '2026-11-27' }),
+  part: z.enum(visitParts, { error: 'visit.part' }),
+})
+
 export const decideSchema = stepSchema.extend({
   outcome: z.enum(['approved', 'refused'], { error: 'outcome.required' }),
   ground: z.string().max(60).optional().openapi({
     description: 'A key of `form.refusals`, to refuse',
   }),
   words: words.optional().openapi({ description: 'Why; needed to refuse' }),
+  visitOn: visitOn.optional().openapi({
+    description: 'When we come: needed to approve a home visit. A day behind the promised one needs `words`',
+  }),
 })
 export type DecideInput = z.infer<typeof decideSchema>
+
+export const visitDaySchema = stepSchema.extend({
+  visitOn,
+  words: words
+    .optional()
+    .openapi({ description: 'Why, told to the resident; needed behind the promised day' }),
+})
+export type VisitDayInput = z.infer<typeof visitDaySchema>
 
 export const issueSchema = stepSchema.extend({
   finding: z.enum(['none', 'found']).optional().openapi({

@@ -28,9 +28,11 @@ import {
   referenceParam,
   steppedSchema,
   stepSchema,
+  visitDaySchema,
 } from './schema.ts'
 import { showCase } from './show.ts'
 import { assign, take, takeOver } from './take.ts'
+import { moveVisit } from './visitDay.ts'
 import { workList } from './work.ts'
 import { workQuery, workSchema } from './workSchema.ts'
 
@@ -142,6 +144,8 @@ const handing = step(
   'too-many-tries',
 )
 
+const moving = step('visit-day', handle, 'Move a home visit to another day', visitDaySchema, 'not-handler')
+
 const unkept = { 'Cache-Control': 'no-store' }
 /** How staff work on applications. */
 export const applicationDeskRoutes = newRoutes()
@@ -205,4 +209,8 @@ export const applicationDeskRoutes = newRoutes()
   .openapi(handing, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await handOver({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(moving, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await moveVisit({ ctx: c.get('ctx'), input }), 200, unkept)
   })

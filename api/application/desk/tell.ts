@@ -3,12 +3,14 @@ import type { Ctx } from '../../context.ts'
 import { messageFor } from '../../notification/enqueue.ts'
 import { textable } from '../../privacy/textable.ts'
 import type { Text } from '../../shared/text.ts'
+import { type VisitOn, visitText } from '../homeVisit.ts'
 import type { ApplicationRow } from '../query.ts'
 
 /** What a text about an application is to say. */
 export type Tiding =
   | { template: 'application.moved' | 'application.message'; what: Text }
   | { template: 'application.reminder'; what: Text; until: number }
+  | { template: 'application.visit'; on: Pick<VisitOn, 'day' | 'part'> }
 
 /** The text to whoever filed it, for the batch of the write; null where there is no number that takes texts. */
 export async function tell(ctx: Ctx, row: ApplicationRow, tiding: Tiding) {
@@ -22,11 +24,19 @@ export async function tell(ctx: Ctx, row: ApplicationRow, tiding: Tiding) {
   const { reference, locale } = row
   const words = {
     reference,
-    what: tiding.what,
+    what: 'on' in tiding ? visitText(tiding.on) : tiding.what,
     matterName: { zh: row.matterZh, en: row.matterEn },
     pointName: { zh: row.pointZh, en: row.pointEn },
     phone: row.pointPhone,
   }
+  if (tiding.template === 'application.visit')
+    return messageFor(ctx, {
+      template: tiding.template,
+      locale,
+      reference,
+      phone,
+      data: { ...words, visitDay: tiding.on.day },
+    })
   return tiding.template === 'application.reminder'
     ? messageFor(ctx, {
         template: tiding.template,

@@ -9,7 +9,8 @@ import { cursorOf, readCursor } from '../../shared/cursor.ts'
 import type { Text } from '../../shared/text.ts'
 import { type Permission, pointsFor } from '../../staff/permission.ts'
 import { staffOf } from '../../staff/setUp/standing.ts'
-import { clockWords } from '../clockView.ts'
+import { clockName } from '../clockView.ts'
+import { visitOnOf } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import { states, waitsFor } from '../states.ts'
 import { type Colleague, colleaguesAt, nameIn } from './colleagues.ts'
@@ -146,7 +147,7 @@ async function itemOf(
     stateText: states[row.state],
     waitsFor: waitsFor(row.state),
     clock: row.clock,
-    clockName: row.clock && clockWords[row.clock],
+    clockName: row.clock && clockName(row.clock, row),
     dueDay: running === null ? null : dayOf(running),
     daysLeft: running === null ? null : daysBetween(dayOf(now), dayOf(running)),
     late: row.closedAt === null && (row.lateAt !== null || (running !== null && running < now)),
@@ -157,6 +158,7 @@ async function itemOf(
     corrections: row.asked,
     similar: row.similar,
     delivery: row.delivery,
+    visitOn: visitOnOf(row),
     receivedAt: row.receivedAt === null ? null : toIso(row.receivedAt),
     closedAt: row.closedAt === null ? null : toIso(row.closedAt),
   }

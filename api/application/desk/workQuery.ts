@@ -40,6 +40,8 @@ export interface WorkRow {
   threadWaits: 'resident' | 'office' | null
   asked: number
   delivery: DeliveryWay | null
+  visitDay: string | null
+  visitPart: 'morning' | 'afternoon' | null
   receivedAt: number | null
   closedAt: number | null
   similar: number
@@ -68,7 +70,7 @@ const columns = sql.raw(
    a.form_version AS formVersion, a.service_point_id AS pointId, a.state AS state, a.clock AS clock,
    a.due_at AS dueAt, a.late_at AS lateAt, a.paused_at AS pausedAt, a.handler_id AS handlerId,
    a.first_handler_id AS firstHandlerId, a.thread_waits AS threadWaits, a.asked AS asked, a.delivery AS delivery,
-   a.received_at AS receivedAt, a.closed_at AS closedAt`,
+   a.visit_day AS visitDay, a.visit_part AS visitPart, a.received_at AS receivedAt, a.closed_at AS closedAt`,
 )
 
 /** The order of a tab: what is due first, first; what is done, the newest first. */

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { clockNames } from '../../../db/schema/application.ts'
 import { textSchema } from '../../openapi.ts'
 import { deliveryWays } from '../form/declaration.ts'
+import { visitOnSchema } from '../homeVisit.ts'
 import { stateNames } from '../states.ts'
 
 /** The tabs of the work list, in their order. */
@@ -48,6 +49,7 @@ export const workItemSchema = z
       description: 'Others of the same person and matter, open or of the last year',
     }),
     delivery: z.enum(deliveryWays).nullable(),
+    visitOn: visitOnSchema.nullable(),
     receivedAt: z.string().nullable(),
     closedAt: z.string().nullable(),
   })

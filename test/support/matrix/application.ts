@@ -135,6 +135,12 @@ export const applicationRows: Rows = {
   'POST /staff/applications/{reference}/decide': step('decide', 'processing', { outcome: 'approved' }),
   'POST /staff/applications/{reference}/issue': step('issue', 'approved', { finding: 'none' }),
   'POST /staff/applications/{reference}/handover': step('handover', 'posted', { how: 'returned' }),
+  'POST /staff/applications/{reference}/visit-day': step(
+    'visit-day',
+    'approved',
+    { visitOn: { day: '2026-11-27', part: 'morning' } },
+    () => ({ matter_code: 'HV-01' }),
+  ),
   'POST /staff/applications/{reference}/message': said('message', () => ({
     words: '请问哪天用？',
     asks: true,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { visitText } from '../../../api/application/homeVisit.ts'
 import { states } from '../../../api/application/states.ts'
-import type { CaseReminder } from '../../../api/notification/message.ts'
+import { type CaseReminder, type HomeVisit, staleAt } from '../../../api/notification/message.ts'
 import { smsParts } from '../../../api/notification/smsLength.ts'
 import { render } from '../../../api/notification/template.ts'
 
@@ -32,4 +33,24 @@ test('a reminder says the last day', () => {
   expect(smsParts(text)).toBeLessThanOrEqual(2)
   expect(subject).toBe('您的申请等您补正 B-20261123-7K3M9Q')
   expect(render('application.reminder', 'en', data, { origin }).text).toContain('23 December')
+})
+
+test('a home visit is told in two short messages at the most: who comes, when, and whom to ring for another day', () => {
+  for (const part of ['morning', 'afternoon'] as const)
+    for (const locale of ['zh', 'en'] as const) {
+      const what = visitText({ day: '2026-09-30', part })
+      const visit: HomeVisit = { ...moved, what, visitDay: '2026-09-30' }
+      const { text } = render('application.visit', locale, visit, { origin })
+      expect(smsParts(text), text).toBeLessThanOrEqual(2)
+      for (const said of [
+        what[locale],
+        data.pointName[locale],
+        data.phone,
+        data.reference,
+        'kaimen.example/track',
+      ])
+        expect(text).toContain(said)
+      expect(text).toContain(locale === 'zh' ? '非紧急' : 'not urgent')
+      expect(staleAt('application.visit', visit)).toBe(Date.parse('2026-09-30T23:59:59+08:00'))
+    }
 })
