@@ -237,6 +237,9 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.done.fixed': 'Kept, but not sent back yet',
   'apply.done.answered': 'It is sent back',
   'apply.done.withdrawn': 'It is withdrawn',
+  'apply.home': 'The day we visit you',
+  'apply.home.who': 'Officers of {station} come; they show their credentials first.',
+  'apply.home.other': 'For another day, write to the handler in the application, or phone',
   'apply.track.fix': '{n} {n|thing needs|things need} putting right: open the application to see.',
   'apply.track.got': 'It is ready: open the application to see and print it.',
   'apply.deleted':

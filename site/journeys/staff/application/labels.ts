@@ -8,6 +8,8 @@ export const stepLabels = ({ t }: Pick<StaffPage, 't'>): Record<string, string> 
   officeEn: t('application.office.en'),
   reason: t('application.reason'),
   value: t('application.extend.days'),
+  visitDay: t('application.visit.day'),
+  visitPart: t('application.visit.part'),
   finding: t('application.finding'),
   how: t('application.handover.how'),
   tracking: t('application.tracking'),

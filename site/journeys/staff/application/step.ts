@@ -21,6 +21,7 @@ export const items = [
   'issue',
   'identity',
   'handover',
+  'visit-day',
   'code',
   'file',
 ] as const
@@ -64,6 +65,9 @@ export const stepPointers: Record<string, string> = {
   '/reason': 'reason',
   '/value': 'value',
   '/finding': 'finding',
+  '/visitOn': 'visitDay',
+  '/visitOn/day': 'visitDay',
+  '/visitOn/part': 'visitPart',
   '/how': 'how',
   '/tracking': 'tracking',
   '/seen': 'seen',
@@ -95,13 +99,16 @@ function bodyOf(item: Item, form: StepForm): object {
   const rev = Number(get('rev')) || 0
   const words = get('words') ? { words: get('words') } : {}
   const office = { zh: get('officeZh'), ...(get('officeEn') && { en: get('officeEn') }) }
+  const visitOn = { day: get('visitDay'), part: get('visitPart') }
   switch (item) {
     case 'ask':
       return { rev, items: askedItems(form) }
     case 'decline':
       return { rev, ground: get('ground'), words: get('words'), ...(office.zh && { office }) }
     case 'approve':
-      return { rev, outcome: 'approved', ...words }
+      return { rev, outcome: 'approved', ...words, ...((visitOn.day || visitOn.part) && { visitOn }) }
+    case 'visit-day':
+      return { rev, visitOn, ...words }
     case 'refuse':
       return { rev, outcome: 'refused', ground: get('ground'), words: get('words') }
     case 'elsewhere':

@@ -21,6 +21,7 @@ const ways: readonly Way[] = [
   { act: 'approve', step: 'approve', key: 'y' },
   { act: 'issue', step: 'issue', key: 'i' },
   { act: 'handover', step: 'handover', key: 'h' },
+  { act: 'visit-day', step: 'visit-day', key: 'm' },
   { act: 'ask', step: 'ask', key: 'q' },
   { act: 'refuse', step: 'refuse', key: 'n' },
   { act: 'decline', step: 'decline', key: 'd' },
@@ -38,7 +39,7 @@ const first: Partial<Record<Case['state'], readonly Act[]>> = {
   accepted: ['take', 'process', 'approve'],
   processing: ['take', 'approve', 'refuse'],
   elsewhere: ['take', 'resume'],
-  approved: ['issue', 'handover'],
+  approved: ['issue', 'handover', 'visit-day'],
   issued: ['handover', 'identity'],
   posted: ['handover'],
 }
