@@ -9,7 +9,7 @@ breakable()
 const { operationsOfRoom, permissionsFor } = await import('../../support/matrix/matrix.ts')
 const { rooms } = await import('../../support/matrix/rooms.ts')
 const { ask, placed, refusedCells } = await import('../../support/matrix/sweep.ts')
-const { newWorld, other, own } = await import('../../support/matrix/world.ts')
+const { bureau, newWorld, other, own } = await import('../../support/matrix/world.ts')
 
 type World = Awaited<ReturnType<typeof newWorld>>
 type Cell = Awaited<ReturnType<typeof refusedCells>>[number]
@@ -49,7 +49,11 @@ test.each(
     const names = ops.map(({ name }) => name)
     const world = await newWorld()
     const elsewhere = (wanted: (op: Op) => string) =>
-      refusedCells(world, ops, (op, place, name) => place === other && name === wanted(op))
+      refusedCells(
+        world,
+        ops,
+        (op, place, name) => place === (op.row.about === 'house' ? bureau : other) && name === wanted(op),
+      )
     const colleagues = await elsewhere(rightRole)
     expect(colleagues.map(({ op }) => op.name)).toEqual(names)
     expect(await stillRefused(world, 'place', colleagues)).toEqual([])
