@@ -136,6 +136,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '登录的人和申请里填的不是同一个人。要由申请里的本人登录；一天错 5 次，当天就只能到窗口核对',
     en: 'This is somebody else: the person named in the application has to log in. After 5 wrong tries in a day only the counter remains until tomorrow',
   },
+  'identity.needed': {
+    zh: '姓名、证件或电话改过了，请先重新核对：用短信验证码、登录，或到窗口出示证件',
+    en: 'Name, document or telephone changed: first prove it again, by a code, a login, or your document at the counter',
+  },
   'identity.pin': {
     zh: '证件号码和 6 位密码对不上，请再看一遍',
     en: 'This number and these six digits do not belong together; look again',

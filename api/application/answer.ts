@@ -4,18 +4,20 @@ import { refusalOf } from '../../db/refusal.ts'
 import { exec } from '../../db/rows.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
+import { reaches } from '../identity/level.ts'
 import { triesFor } from '../intake/access.ts'
-import { Problem } from '../problem.ts'
+import { type FieldError, Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { seededRows } from './clock.ts'
 import { openRound } from './correction.ts'
 import { receive } from './filing.ts'
-import { applicationByReference, correctionsOf, filesOf } from './query.ts'
+import { ownForm } from './ownForm.ts'
+import { type ApplicationRow, applicationByReference, correctionsOf, filesOf } from './query.ts'
 import { wholeErrors } from './submit.ts'
 
 /**
  * Sends an application back that was put right: every paper asked for has come again, and the whole is judged once more.
- * It is received anew, so the office's five working days begin again. One read, one write. Throws invalid-input,
+ * Whoever changed name, document or telephone proves again what the form asks for. It is received anew, so the office's five working days begin again. One read, one write. Throws invalid-input,
  * step-refused, stale, record-not-found, too-many-tries.
  */
 export async function answer({
@@ -41,6 +43,7 @@ export async function answer({
   const brought = new Set(files.filter((file) => file.round === row.asked).map(({ material }) => material))
   const errors = [
     ...(await wholeErrors(ctx, row, files)),
+    ...unproved(row),
     ...round
       .map(({ target }) => target)
       .filter((target) => target.startsWith('material:') && !brought.has(target.slice(9)))
@@ -69,3 +72,9 @@ export async function answer({
   }
   return { reference, state: 'submitted' }
 }
+
+/** What was changed may have undone what was proved (api/identity/level.ts); nothing is received below what its form asks. */
+const unproved = (row: ApplicationRow): FieldError[] =>
+  reaches(row.identity, ownForm(row).identity.toFile)
+    ? []
+    : [{ pointer: '/identity', code: 'identity.needed' }]

@@ -28,7 +28,9 @@ export function nextOf(
     ['answer', row.state === 'correction'],
     [
       'confirm-phone',
-      (draft || row.state === 'identity') && row.name !== null && row.phoneConfirmedAt === null,
+      (draft || row.state === 'identity' || row.state === 'correction') &&
+        row.name !== null &&
+        row.phoneConfirmedAt === null,
     ],
     ['log-in', (draft || open) && row.idNumber !== null && !reaches(row.identity, 'verified')],
     ['message', open],

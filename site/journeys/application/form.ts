@@ -139,6 +139,7 @@ const fixed: Record<string, string> = {
   '/file': 'file',
   '/words': 'words',
   '/code': 'code',
+  '/identity': 'identity-h',
 }
 
 /** The field of the page that a complaint of the API belongs to; none for what no field can mend. */

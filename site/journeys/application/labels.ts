@@ -31,6 +31,7 @@ export function labelsOf({ form, materials }: Asked, { t, say }: Words): Record<
     delivery: t('apply.step.delivery'),
     address: t('apply.address'),
     words: t('apply.mine.words'),
+    'identity-h': t('apply.step.identity'),
     ...Object.fromEntries(fields.map(({ key, label }) => [nameOf(key), say(label)])),
     ...Object.fromEntries(materials.map(({ key, name }) => [`file-${key}`, say(name)])),
   }
