@@ -26,6 +26,15 @@ const leadsTo: Record<HandoverInput['how'], ApplicationState> = {
 }
 
 /**
+ * From where: only what was posted can come back, and only what was issued can be handed over, or an application would
+ * be closed as granted with nothing made. The record of a visit is made by the visit itself.
+ */
+function from(to: ApplicationState, visit: boolean): ApplicationState[] | null {
+  if (to === 'issued') return ['posted']
+  return visit ? null : ['issued', 'posted']
+}
+
+/**
  * Hands over what was issued: to the person at the counter or at home, by post, or notes that it is finished. Whoever
  * receives it has proved as much as the form asks for, or shows the document now; knowing a number is never enough.
  * Throws record-not-found, not-allowed, stale, step-refused, identity-first, invalid-input, too-many-tries.
@@ -34,9 +43,8 @@ export async function handOver({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   const first = await found(ctx, input)
   seen(first.row, input)
   const to = leadsTo[input.how]
-  // Only what was posted can come back.
-  canGo(first.row, to, to === 'issued' ? ['posted'] : [first.row.state])
   const visit = comesHome(ownForm(first.row))
+  canGo(first.row, to, from(to, visit) ?? [first.row.state])
   // A visit ends as it was made, or unmade: nothing else of it is handed over.
   if (visit && to !== 'delivered' && to !== 'finished') throw new Problem('step-refused')
   const tracking = trackingOf(input)

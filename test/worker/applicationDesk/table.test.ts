@@ -57,10 +57,11 @@ const verbs: [string, object, (typeof stateNames)[number], (typeof stateNames)[n
   ['decide', { outcome: 'approved' }, 'approved'],
   ['decide', { outcome: 'refused', ground: 'record', words: '有记录。' }, 'refused'],
   ['issue', { finding: 'none' }, 'issued', ['approved']],
-  ['handover', { how: 'collected' }, 'collected'],
-  ['handover', { how: 'posted', tracking: 'SF1234567' }, 'posted'],
-  ['handover', { how: 'delivered' }, 'delivered'],
-  ['handover', { how: 'finished' }, 'finished'],
+  ['handover', { how: 'collected' }, 'collected', ['issued']],
+  ['handover', { how: 'posted', tracking: 'SF1234567' }, 'posted', ['issued']],
+  // Approved is not issued: nothing can be handed over that was never made.
+  ['handover', { how: 'delivered' }, 'delivered', ['issued', 'posted']],
+  ['handover', { how: 'finished' }, 'finished', ['issued', 'posted']],
   ['handover', { how: 'returned' }, 'issued', ['posted']],
 ]
 
