@@ -52,6 +52,10 @@ export const shownSchema = itemSchema
       .object({ name: z.string(), idType: z.string(), idNumber: z.string().nullable() })
       .nullable()
       .openapi({ description: 'Masked' }),
+    inner: z.boolean().openapi({
+      description:
+        'What it says, its purpose and the words about its end are for those who handle applications there',
+    }),
     statements: z.array(textSchema),
     purpose: textSchema.nullable(),
     words: z.string().nullable(),

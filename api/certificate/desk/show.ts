@@ -15,9 +15,10 @@ import { type Reached, reach } from './reach.ts'
 import type { StaffCertificate } from './schema.ts'
 
 /**
- * Opens one certificate for whoever works where it was issued: what it says, name and number masked, with its history.
- * That it was opened is noted once a day for each of them, with a leaf. One read, one write on the first opening of the
- * day. Throws invalid-input for a mistyped number, record-not-found, not-allowed.
+ * Opens one certificate for whoever works where it was issued, name and number masked, with its history. What it says
+ * names people and tells what was found about them: only those who handle applications there read it, and that they did
+ * is noted as a look in clear. That it was opened is noted once a day for each of them, with a leaf. One read, one write on
+ * the first opening of the day. Throws invalid-input for a mistyped number, record-not-found, not-allowed.
  */
 export async function showCertificate({
   ctx,
@@ -35,17 +36,19 @@ export async function showCertificate({
     openedToday(ctx, number, me, dayOf(ctx.clock.now())),
   ])
   const reached = reach(ctx, 'record.open', found)
-  if (!seen.length) await note(ctx, reached)
   const { row } = reached
+  const inner = may(ctx.actor, 'application.handle', row.pointId)
+  if (!seen.length) await note(ctx, reached, inner)
   const standing = await standingOf(ctx, row)
   const document = standing?.opened?.certificate
   return {
     ...itemOf(row),
     title: document?.title ?? itemOf(row).title,
     subject: standing?.known.subject ?? null,
-    statements: document?.statements ?? [],
-    purpose: document?.purpose ?? null,
-    words: await wordsOf(ctx, row),
+    inner,
+    statements: inner ? (document?.statements ?? []) : [],
+    purpose: inner ? (document?.purpose ?? null) : null,
+    words: inner ? await wordsOf(ctx, row) : null,
     keyStatus: keyStatusOf(row),
     signatureHolds: standing ? standing.known.signatureHolds : false,
     events: events.map(({ what, at, reason, other }) => ({
@@ -60,10 +63,12 @@ export async function showCertificate({
 }
 
 /** Another copy of this request may have noted it first: once is what was meant. */
-async function note(ctx: Ctx, { row, staff, role }: Reached): Promise<void> {
+async function note(ctx: Ctx, { row, staff, role }: Reached, inner: boolean): Promise<void> {
   try {
     const viewer = { person: row, staff, role, point: { id: row.pointId } }
-    await ctx.db.batch(await viewed(ctx, viewer, { kind: 'opened' }))
+    const read = { kind: 'unmasked', fields: ['statements'], reason: 'handling', words: null } as const
+    const opened = await viewed(ctx, viewer, { kind: 'opened' })
+    await ctx.db.batch([...opened, ...(inner ? await viewed(ctx, viewer, read) : [])])
   } catch (error) {
     if (refusalOf(error) !== 'seen-today') throw error
   }

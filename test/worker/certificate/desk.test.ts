@@ -215,9 +215,41 @@ describe('at work', () => {
     }
     const opened = (await factsAbout(made.number)).filter(({ action }) => action === 'record.open')
     expect(opened).toEqual([{ action: 'record.open', facts: { role: 'handler' } }])
+    // What it says is in clear: that is noted as such.
+    expect((await factsAbout(made.number)).filter(({ action }) => action === 'record.unmask')).toEqual([
+      { action: 'record.unmask', facts: { role: 'handler', reason: 'handling' } },
+    ])
     expect(
       (await staff.get(`/staff/certificates/${made.number}`, await as('chief', 'sp_nanqiao'))).status,
     ).toBe(404)
+  })
+})
+
+describe('what a certificate says', () => {
+  test('is not for those who only hand over or watch, nor is its purpose or why it ended', async () => {
+    const made = await one({ statements: [{ zh: '经查询，被查询人李样章有犯罪记录。', en: 'A record.' }] })
+    await revoke(made.number, await as('chief'), { words: '窗口弄错了李样章' })
+    for (const [role, point] of [
+      ['clerk', 'sp_qingshi'],
+      ['supervisor', '*'],
+      ['supervisor', 'sp_qingshi'],
+    ] as const) {
+      const { status, body, text } = await staff.get(
+        `/staff/certificates/${made.number}`,
+        await as(role, point),
+      )
+      expect([status, body.inner, body.statements, body.purpose, body.words], role).toEqual([
+        200,
+        false,
+        [],
+        null,
+        null,
+      ])
+      expect(text).not.toContain('李样章')
+    }
+    expect((await factsAbout(made.number)).filter(({ action }) => action === 'record.unmask')).toEqual([])
+    const { body } = await staff.get(`/staff/certificates/${made.number}`, await as('handler'))
+    expect(body).toMatchObject({ inner: true, words: '窗口弄错了李样章' })
   })
 })
 
