@@ -139,7 +139,7 @@ export const applicationRows: Rows = {
     'visit-day',
     'approved',
     { visitOn: { day: '2026-11-27', part: 'morning' } },
-    () => ({ matter_code: 'HV-01' }),
+    (world) => ({ ...deciding(world), clock: 'deliver', matter_code: 'HV-01' }),
   ),
   'POST /staff/applications/{reference}/message': said('message', () => ({
     words: '请问哪天用？',
