@@ -6,6 +6,9 @@ import type { CorrectionRow } from './query.ts'
 /** What can be asked to be put right besides the fields and papers of the form: name, document, telephone. */
 export const personTarget = 'person'
 
+/** The other: how the result is received, and the address it goes to. */
+export const deliveryTarget = 'delivery'
+
 /** The rows of the newest round that are still unanswered: what the resident may change now. */
 export const openTargets = (asked: readonly CorrectionRow[]): ReadonlySet<string> =>
   new Set(openRound(asked).map(({ target }) => target))
@@ -34,6 +37,10 @@ export function openRound(asked: readonly CorrectionRow[]): CorrectionRow[] {
 /** What a target is called; null when the form has none such. */
 export function targetLabel(form: Form, target: string): Text | null {
   if (target === personTarget) return { zh: '姓名、证件、电话', en: 'Name, document, telephone' }
+  if (target === deliveryTarget)
+    return form.deliveries.length > 0
+      ? { zh: '领取方式和地址', en: 'How to receive it, and the address' }
+      : null
   const [kind, key = ''] = target.split(':')
   if (kind === 'field') return fieldsOf(form).find(({ field }) => field.key === key)?.field.label ?? null
   return kind === 'material' ? (form.materials.find((one) => one.key === key)?.name ?? null) : null

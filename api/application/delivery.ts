@@ -1,21 +1,27 @@
 import type { application } from '../../db/schema/index.ts'
 import type { Ctx } from '../context.ts'
 import { type FieldError, invalid } from '../problem.ts'
+import { deliveryTarget } from './correction.ts'
 import type { Form } from './form/declaration.ts'
 import type { ApplicationRow } from './query.ts'
 import type { SaveInput } from './schema.ts'
-import { sealed } from './sealed.ts'
+import { type ClearApplication, sealed } from './sealed.ts'
 
 /** The shortest and longest address somebody can be sent something to, characters. */
 const least = 5
 const most = 200
 
-/** How it is to be handed over, as columns; nothing when nothing was said. Throws invalid-input. */
+/**
+ * How it is to be handed over, as columns; nothing when nothing was said. `targets`: of a correction, what was asked for.
+ * Throws invalid-input.
+ */
 export async function readDelivery(
   ctx: Ctx,
   row: Pick<ApplicationRow, 'id' | 'delivery'>,
   form: Pick<Form, 'deliveries'>,
+  before: Pick<ClearApplication, 'address'>,
   { delivery, address }: Pick<SaveInput, 'delivery' | 'address'>,
+  targets: ReadonlySet<string> | null,
 ): Promise<Partial<typeof application.$inferInsert>> {
   if (delivery === undefined && address === undefined) return {}
   const way = delivery ?? row.delivery
@@ -25,6 +31,11 @@ export async function readDelivery(
     .normalize('NFC')
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .trim()
+  if (targets && !targets.has(deliveryTarget)) {
+    // A page may send along what it was not asked for, as long as nothing becomes of it.
+    if (way === row.delivery && (words === '' || words === before.address)) return {}
+    throw invalid(way === row.delivery ? '/address' : '/delivery', 'correction.not-asked')
+  }
   if (needed && [...words].length < least) throw invalid('/address', 'address.required')
   if ([...words].length > most) throw invalid('/address', 'too-long', { most })
   if (/\p{Cc}/u.test(words)) throw invalid('/address', 'characters')

@@ -1,21 +1,19 @@
 import { refusalOf } from '../../db/refusal.ts'
 import type { application } from '../../db/schema/index.ts'
-import { readPeople } from '../appointment/applicant.ts'
 import { dayOf, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
-import { levelAfterEdit } from '../identity/level.ts'
 import { triesFor } from '../intake/access.ts'
-import { blindIndex, personKey } from '../privacy/blindIndex.ts'
 import { invalid, Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { seededRows, seededRule, start } from './clock.ts'
-import { openFields, openTargets, personTarget } from './correction.ts'
+import { openFields, openTargets } from './correction.ts'
 import { readDelivery } from './delivery.ts'
 import type { Form } from './form/declaration.ts'
 import type { Answers } from './form/holds.ts'
 import { readAnswers } from './form/readAnswers.ts'
 import { move } from './move.ts'
 import { ownForm } from './ownForm.ts'
+import { personColumns } from './people.ts'
 import { type ApplicationRow, applicationByReference, correctionsOf } from './query.ts'
 import type { Saved, SaveInput } from './schema.ts'
 import { type ClearApplication, clearApplication, sealed } from './sealed.ts'
@@ -50,9 +48,9 @@ export async function save({
   const targets = row.state === 'correction' ? openTargets(asked) : null
   const before = await clearApplication(ctx, row)
   const set: Columns = {
-    ...(input.applicant && (await personColumns(ctx, row, form, before, input, targets))),
+    ...(await personColumns(ctx, row, form, before, input, targets)),
     ...(input.answers && (await answerColumns(ctx, row, form, before, input, targets))),
-    ...(await readDelivery(ctx, row, form, input)),
+    ...(await readDelivery(ctx, row, form, before, input, targets)),
   }
   const fresh = row.state === 'draft' ? start(seededRule(rule), now, years, days) : null
   if (fresh) {
@@ -64,7 +62,7 @@ export async function save({
     by: 'resident',
     set,
     action: 'application.save',
-    facts: { step: input.section ?? (input.applicant ? 'person' : 'delivery') },
+    facts: { step: input.section ?? (input.applicant || input.helper !== undefined ? 'person' : 'delivery') },
   })
   try {
     await ctx.db.batch(statements)
@@ -72,60 +70,6 @@ export async function save({
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }
   return { reference, rev: row.rev + 1, keptUntil: fresh ? toIso(fresh.dueAt) : null }
-}
-
-async function personColumns(
-  ctx: Ctx,
-  row: ApplicationRow,
-  form: Form,
-  before: ClearApplication,
-  { applicant, helper }: SaveInput,
-  targets: ReadonlySet<string> | null,
-): Promise<Columns> {
-  if (!applicant) return {}
-  if (targets && !targets.has(personTarget)) throw invalid('/applicant/name', 'correction.not-asked')
-  if (helper && !form.helper.may) throw invalid('/helper/name', 'helper.not-taken')
-  const relation = helper?.relation ?? null
-  if (relation !== null && !form.helper.relations.some(({ value }) => value === relation))
-    throw invalid('/helper/relation', relation ? 'wrong-value' : 'choice.required')
-  const people = readPeople(ctx, {
-    applicant,
-    ...(helper && { helper: { name: helper.name, phone: helper.phone } }),
-  })
-  const person = people.applicant
-  const put = (column: string, value: string | null | undefined) =>
-    sealed(ctx, 'application', row.id, column, value)
-  const [name, phone, idNumber, helperName, helperPhone, helperAuthority, person_, phone_] =
-    await Promise.all([
-      put('name', person.name),
-      put('phone', person.phone),
-      put('id_number', person.idNumber),
-      put('helper_name', people.helper?.name),
-      put('helper_phone', people.helper?.phone),
-      put('helper_authority', helper?.authority?.trim()),
-      blindIndex(ctx.keys, 'person', personKey(person)),
-      blindIndex(ctx.keys, 'phone', people.textable ?? person.phone),
-    ])
-  const level = levelAfterEdit(row, {
-    person:
-      before.name !== person.name ||
-      before.idType !== person.idType ||
-      before.idNumber !== (person.idNumber ?? ''),
-    phone: phone_ !== row.phoneKey,
-  })
-  return {
-    name,
-    phone,
-    idType: person.idType,
-    idNumber,
-    helperName,
-    helperPhone,
-    helperRelation: relation,
-    helperAuthority,
-    personKey: person_,
-    phoneKey: phone_,
-    ...level,
-  }
 }
 
 async function answerColumns(

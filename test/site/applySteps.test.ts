@@ -240,6 +240,16 @@ test('what is asked to be put right is told apart, and what was answered is not 
     { target: 'material:photo', answered: false },
     { target: 'person', answered: true },
   ]
-  expect(targetsOf(corrections)).toEqual({ fields: ['use'], materials: ['photo'], person: false })
-  expect(['field:use', 'material:photo', 'person'].map(targetId)).toEqual(['f-use', 'file-photo', 'name'])
+  expect(targetsOf(corrections)).toEqual({
+    fields: ['use'],
+    materials: ['photo'],
+    person: false,
+    delivery: false,
+  })
+  expect(['field:use', 'material:photo', 'person', 'delivery'].map(targetId)).toEqual([
+    'f-use',
+    'file-photo',
+    'name',
+    'delivery',
+  ])
 })

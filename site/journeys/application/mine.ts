@@ -100,10 +100,11 @@ async function keep(where: Where, form: MineForm, data: FormData): Promise<Probl
   // A box that was cleared is not in the post: its question was on the page all the same.
   const answers = Object.fromEntries(asked.map((key) => [key, typed[key] ?? '']))
   const person = data.has('name') ? savingOf(data, 'who') : null
-  if (asked.length === 0 && !person) return undefined
+  const delivery = data.has('delivering') ? savingOf(data, 'delivery') : null
+  if (asked.length === 0 && !person && !delivery) return undefined
   const answer = await ask(where, `/applications/${encodeURIComponent(form.reference || '-')}/save`, {
     method: 'POST',
-    body: { accessCode: form.accessCode, ...person, ...(asked.length > 0 && { answers }) },
+    body: { accessCode: form.accessCode, ...person, ...delivery, ...(asked.length > 0 && { answers }) },
   })
   return answer.ok ? undefined : answer.problem
 }
@@ -111,18 +112,25 @@ async function keep(where: Where, form: MineForm, data: FormData): Promise<Probl
 /** The stage to show again in another language or size: what was done is not done again. */
 export const showAgain = (go: MineGo): MineGo => (['ask', 'visits'].includes(go) ? go : 'show')
 
-/** The targets of a round of correction, told apart: keys of questions, keys of papers, and the person. */
+/** The targets of a round of correction, told apart: keys of questions, keys of papers, the person, and the handing over. */
 export function targetsOf(corrections: readonly { target: string; answered: boolean }[]) {
   const open = corrections.filter(({ answered }) => !answered).map(({ target }) => target)
   const behind = (head: string) =>
     open.filter((target) => target.startsWith(head)).map((target) => target.slice(head.length))
-  return { fields: behind('field:'), materials: behind('material:'), person: open.includes('person') }
+  return {
+    fields: behind('field:'),
+    materials: behind('material:'),
+    person: open.includes('person'),
+    delivery: open.includes('delivery'),
+  }
 }
 
 /** The id that an asked target has on the page. */
 export const targetId = (target: string): string =>
   target === 'person'
     ? 'name'
-    : target.startsWith('field:')
-      ? nameOf(target.slice(6))
-      : `file-${target.slice('material:'.length)}`
+    : target === 'delivery'
+      ? 'delivery'
+      : target.startsWith('field:')
+        ? nameOf(target.slice(6))
+        : `file-${target.slice('material:'.length)}`

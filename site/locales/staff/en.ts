@@ -1006,6 +1006,7 @@ export const en: Record<keyof typeof zh, string> = {
   'application.ask.kind': 'What is wrong',
   'application.ask.paper': 'A paper',
   'application.ask.person': 'Name, phone or document',
+  'application.ask.delivery': 'How the result is received, and the address',
   'application.ask.text':
     'Ask once, for everything: later you can only come back to what you name now, nothing new can be added.',
   'application.ask.what': 'What has to be put right?',
@@ -1185,6 +1186,8 @@ export const en: Record<keyof typeof zh, string> = {
   'application.silence':
     'Nothing was asked within five working days: it counts as accepted from the day it was received.',
   'application.similar': 'Others of this person and matter',
+  'application.similar.another':
+    'There is another one. It is not listed: it is elsewhere, or who filed this one is not proved yet.',
   'application.similar.beside':
     'The same person has another one like it open: see whether it is a duplicate.',
   'application.similar.n': '{n} like it',
@@ -1246,6 +1249,8 @@ export const en: Record<keyof typeof zh, string> = {
   'application.visit.on': 'Visit: {day}',
   'application.visit.part': 'Morning or afternoon',
   'application.visit.preview': 'What will be issued after the visit',
+  'application.visit.unmade': 'Why nobody went',
+  'application.visit.unmade.hint': 'Needed if the visit was not made; the resident reads it',
   'application.visit.why': 'Why it moves',
   'application.visit.why.hint': 'The resident reads it; needed behind the promised day',
   'application.visits': 'Visits held',

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { filedOne, type Holding, lin } from '../../support/applying.ts'
+import { begun, filedOne, type Holding, lin } from '../../support/applying.ts'
 import { atDesk } from '../../support/atDesk.ts'
 import { demo } from '../../support/bureau.ts'
 import { waitingMessages } from '../../support/outbox.ts'
@@ -15,6 +15,8 @@ beforeEach(async () => {
   clock.set(monday)
   await demo(env)
 })
+
+const helper = { name: '林帮', phone: '13800000032', relation: 'entrusted' }
 
 /** Sends it back for these things. */
 async function backFor(filed: Holding, ...targets: string[]) {
@@ -49,4 +51,37 @@ test('who put another number in confirms it before the application is received a
   await confirm(filed)
   expect((await filed.do('answer')).body.state).toBe('submitted')
   expect((await filed.open()).identity.reached).toBe('phone')
+})
+
+test('how it is received and where to stays as it was, unless that was asked for', async () => {
+  const filed = await sentBack('field:purpose')
+  const post = { delivery: 'post', address: '青石巷 88 号 2 楼' }
+  const refused = await filed.do('save', post)
+  expect([refused.status, faults(refused)]).toEqual([422, ['/delivery correction.not-asked']])
+  // What a page sends along unchanged is no change.
+  expect((await filed.do('save', { delivery: 'counter' })).status).toBe(200)
+  expect(await filed.open()).toMatchObject({ delivery: 'counter', address: '' })
+})
+
+test('an office that asks for another address gets it', async () => {
+  const filed = await sentBack('delivery')
+  const { corrections } = await filed.open()
+  expect(corrections).toMatchObject([{ target: 'delivery', label: { zh: '领取方式和地址' } }])
+  const post = { delivery: 'post', address: '青石巷 88 号 2 楼' }
+  const saved = await filed.do('save', post)
+  expect(saved.status, saved.text).toBe(200)
+  expect(await filed.open()).toMatchObject(post)
+  expect((await filed.do('answer')).body.state).toBe('submitted')
+})
+
+test('a helper stays until they are taken out by name, and in a correction only where the person was asked for', async () => {
+  const draft = await begun(api)
+  expect((await draft.do('save', { applicant: lin, helper })).status).toBe(200)
+  expect((await draft.do('save', { applicant: { ...lin, phone: '13800000033' } })).status).toBe(200)
+  expect((await draft.open()).helper).toMatchObject(helper)
+  expect((await draft.do('save', { helper: null })).status).toBe(200)
+  expect(await draft.open()).toMatchObject({ helper: null, applicant: { name: lin.name } })
+  const filed = await sentBack('field:purpose')
+  for (const said of [{ helper }, { helper: null }])
+    expect(faults(await filed.do('save', said))).toEqual(['/applicant/name correction.not-asked'])
 })

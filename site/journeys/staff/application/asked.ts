@@ -7,8 +7,13 @@ export const wrongs = ['missing', 'unreadable', 'wrong', 'expired'] as const
 
 /** Everything that can be asked to be put right, in the order of the form; `target` is the API's name for it. */
 export function targetsOf(
-  { answers, materials, corrections }: Pick<Case, 'answers' | 'materials' | 'corrections'>,
-  person: Text,
+  {
+    answers,
+    materials,
+    corrections,
+    delivery,
+  }: Pick<Case, 'answers' | 'materials' | 'corrections' | 'delivery'>,
+  { person, delivered }: Record<'person' | 'delivered', Text>,
 ) {
   const all: { target: string; label: Text; paper: boolean }[] = [
     { target: 'person', label: person, paper: false },
@@ -18,6 +23,8 @@ export function targetsOf(
     ...materials
       .filter(({ from }) => from === 'applicant')
       .map(({ key, name }) => ({ target: `material:${key}`, label: name, paper: true })),
+    // A form whose result is handed over knows how.
+    ...(delivery ? [{ target: 'delivery', label: delivered, paper: false }] : []),
   ]
   // Asked once: a later round only comes back to what the first one named.
   const first = corrections.filter(({ round }) => round === 1).map(({ target }) => target)
