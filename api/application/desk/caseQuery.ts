@@ -7,6 +7,7 @@ import type { ApplicationState } from '../states.ts'
 
 export interface SimilarRow {
   reference: string
+  pointId: string
   zh: string
   en: string
   state: ApplicationState
@@ -17,7 +18,7 @@ export interface SimilarRow {
 export const similarTo = (ctx: Ctx, reference: string) =>
   rows<SimilarRow>(
     ctx.db,
-    sql`SELECT s.reference AS reference, p.name_zh AS zh, p.name_en AS en, s.state AS state, s.created_at AS createdAt
+    sql`SELECT s.reference AS reference, s.service_point_id AS pointId, p.name_zh AS zh, p.name_en AS en, s.state AS state, s.created_at AS createdAt
         FROM application a JOIN application s ON s.person_key = a.person_key AND s.matter_code = a.matter_code
           AND s.person_key <> '' JOIN service_point p ON p.id = s.service_point_id
         WHERE a.reference = ${reference} AND s.id <> a.id AND s.state NOT IN ('draft', 'discarded')

@@ -170,12 +170,15 @@ export const caseSchema = z
     pausedDays: z.number().int().nullable(),
     similar: z.array(
       z.object({
-        reference: z.string(),
-        station: textSchema,
-        state: z.enum(stateNames),
-        stateText: textSchema,
-        madeAt: z.string(),
-        open: z.boolean().openapi({ description: 'Open beside this one: a duplicate' }),
+        reference: z.string().nullable().openapi({
+          description:
+            'Null, with everything else: there is another, at a service point whose records one may not open, or this one is not proved yet',
+        }),
+        station: textSchema.nullable(),
+        state: z.enum(stateNames).nullable(),
+        stateText: textSchema.nullable(),
+        madeAt: z.string().nullable(),
+        open: z.boolean().nullable().openapi({ description: 'Open beside this one: a duplicate' }),
       }),
     ),
     delivery: z.enum(deliveryWays).nullable(),

@@ -20,7 +20,7 @@ import type {
   WordRow,
 } from '../query.ts'
 import { type ClearApplication, clearApplication } from '../sealed.ts'
-import { isOver, states, waitsFor } from '../states.ts'
+import { states, waitsFor } from '../states.ts'
 import { eligibilityOf, maskedAnswers } from './answers.ts'
 import { actsFor } from './can.ts'
 import type { LapseRow, SimilarRow, TemplateListRow } from './caseQuery.ts'
@@ -28,6 +28,7 @@ import type { Case } from './caseSchema.ts'
 import { clearWords, filesView, talkOf } from './caseWords.ts'
 import { type Colleague, nameIn } from './colleagues.ts'
 import { needsFinding } from './resultOf.ts'
+import { similarView } from './similar.ts'
 import { templateView } from './templateView.ts'
 
 /** What was read of a case. */
@@ -96,14 +97,7 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
       by: who === 'resident' || who === 'system' ? null : by(who),
     })),
     ...(await timesOf(ctx, row, form, read)),
-    similar: read.similar.map((one) => ({
-      reference: one.reference,
-      station: { zh: one.zh, en: one.en },
-      state: one.state,
-      stateText: states[one.state],
-      madeAt: toIso(one.createdAt),
-      open: !isOver(one.state),
-    })),
+    similar: similarView(ctx, row, read.similar),
     delivery: row.delivery,
     tracking: row.tracking,
     needsFinding: needsFinding(form),

@@ -177,7 +177,20 @@ describe('two at once, and who handles', () => {
     expect((await handler.open(reference)).similar).toEqual([])
     const second = await ready(api)
     expect((await second.do('submit', { again: true })).status).toBe(200)
+    const another = { reference: null, station: null, state: null, stateText: null, madeAt: null, open: null }
+    // Whoever typed a name is not yet that person: only that there is another one.
+    expect((await handler.open(second.reference)).similar).toEqual([another])
+    const document = { seen: 'resident-id', numberEnd: '0014' }
+    ok(await handler.post(`/staff/applications/${second.reference}/identity`, document))
     expect((await handler.open(second.reference)).similar).toMatchObject([{ reference, open: true }])
+    // Of another service point one learns no more, unless one opens its records too.
+    await env.DB.prepare("UPDATE application SET person_key = '' WHERE reference = ?").bind(reference).run()
+    const key = (await applicationAt(second.reference)).person_key ?? null
+    const there = { service_point_id: 'sp_nanqiao', person_key: key, closed_at: monday }
+    await applicationRow('refused', there, monday)
+    expect((await handler.open(second.reference)).similar).toEqual([another])
+    const everywhere = await atDesk(staff, clock, 'supervisor', '*')
+    expect((await everywhere.open(second.reference)).similar).toMatchObject([{ state: 'refused' }])
   })
 
   test('more time: once, approved by another, counted on', async () => {
