@@ -208,6 +208,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '不能比规定和全局承诺的时间长',
     en: 'It cannot be longer than the law and the bureau’s own promise',
   },
+  'fee.too-high': {
+    zh: '不能比规定的收费高；规定不收费的，不能收费',
+    en: 'It cannot be more than the fixed fee; where none may be asked, there is none',
+  },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
   ...formFieldMessages,
   ...fileFieldMessages,

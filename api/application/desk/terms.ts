@@ -5,6 +5,7 @@ import { leafFor } from '../../audit/append.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { feeSchema, legalLimitSchema } from '../../matter/catalogue.ts'
+import { isLawfulFee } from '../../matter/lawfulFee.ts'
 import { type OverlayRow, readOverlay } from '../../matter/overlay.ts'
 import { isWithinLaw } from '../../matter/promise.ts'
 import { invalid, Problem } from '../../problem.ts'
@@ -84,7 +85,7 @@ const parsed = (json: string | null): unknown => (json === null ? null : JSON.pa
 
 /**
  * Changes what a service point does differently with a matter: it can be quicker and cheaper than the bureau, never slower
- * than the law or the bureau's own promise. What is no longer offered is open to no new application; those under way go
+ * than the law or the bureau's own promise, nor dearer than what is fixed. What is no longer offered is open to no new application; those under way go
  * on. Throws record-not-found, not-allowed, invalid-input (beside the field), stale.
  */
 export async function changeTerms({ ctx, input }: { ctx: Ctx; input: TermsChange & Input }): Promise<Terms> {
@@ -97,6 +98,7 @@ export async function changeTerms({ ctx, input }: { ctx: Ctx; input: TermsChange
   const { promise, fee, offered } = input
   for (const limit of [terms.usual.legal, terms.usual.promise])
     if (promise && !isWithinLaw(promise, limit)) throw invalid('/promise', 'promise.too-long')
+  if (fee && !isLawfulFee(fee, terms.usual.fee)) throw invalid('/fee', 'fee.too-high')
   const [own, ownFee] = [promise && JSON.stringify(promise), fee && JSON.stringify(fee)]
   const leaf = await leafFor(ctx, {
     action: 'matter.terms',

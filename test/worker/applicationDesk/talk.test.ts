@@ -196,6 +196,30 @@ test('several at once: what can be done is done, and of each other one it is sai
   expect(mute.status).toBe(422)
 })
 
+test('terms: no fee of one’s own where none may be asked, and none above what is fixed', async () => {
+  const chief = await atDesk(staff, clock, 'chief')
+  const asked = async (code: string, fen: number | null, name?: string) => {
+    const path = `/staff/matters/${code}/terms`
+    const terms = ok(await chief.get(`${path}?station=qingshi`))
+    const item = terms.usual.fee.items.at(-1)
+    const items = [{ name: name ? { zh: name, en: name } : item.name, fen }]
+    const fee = { items, basis: null, certainty: 'K1', local: fen === null }
+    const offer = { station: 'qingshi', offered: true, promise: null, seen: terms.seen }
+    const { status, body } = await chief.post(path, { ...offer, fee })
+    return [item.fen, status, body.errors?.[0].code]
+  }
+  for (const code of ['CR-01', 'RP-02']) {
+    expect(await asked(code, 1000), code).toEqual([0, 422, 'fee.too-high'])
+    expect(await asked(code, 1000, '手续费'), code).toEqual([0, 422, 'fee.too-high'])
+    expect(await asked(code, null), code).toEqual([0, 422, 'fee.too-high'])
+    expect((await asked(code, 0))[1], code).toBe(200)
+  }
+  const [price = 0] = await asked('ID-03', 4001)
+  expect(price).toBe(4000)
+  expect((await asked('ID-03', 4001)).slice(1)).toEqual([422, 'fee.too-high'])
+  expect((await asked('ID-03', 3000))[1]).toBe(200)
+})
+
 test('terms: quicker than the bureau, never slower; two at once are told', async () => {
   const chief = await atDesk(staff, clock, 'chief')
   const path = '/staff/matters/CR-01/terms'

@@ -1,0 +1,16 @@
+import type { Fee } from './catalogue.ts'
+
+/**
+ * Whether a service point may charge this of its own: never more than the catalogue's fixed price of an item, nothing of
+ * its own making where everything is fixed (a certificate of no record, a first residence permit: standards D5), and
+ * nothing at all where the catalogue knows no fee. Only what is set locally is the place's own to name.
+ */
+export function isLawfulFee(own: Fee, usual: Fee | null): boolean {
+  const fixed = new Map(usual?.items.map(({ name, fen }) => [name.zh, fen]))
+  return own.items.every(({ name, fen }) => {
+    const price = fixed.get(name.zh)
+    if (price === null) return true
+    if (price === undefined) return fen === 0 || usual?.local === true
+    return fen !== null && fen <= price
+  })
+}
