@@ -74,6 +74,7 @@ const state = createRoute({
   path: '/applications/{reference}/uploads/{uploadId}/state',
   tags,
   summary: 'Which parts of a file are there',
+  middleware: [codeLimit] as const,
   request: { params: uploadParam, body: jsonBody(holderSchema) },
   responses: {
     200: jsonAnswer(uploadStateSchema, 'What is there'),
