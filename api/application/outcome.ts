@@ -27,7 +27,7 @@ export const isWithheld = (
   { state, identity }: { state: ApplicationState; identity: IdentityLevel },
 ): boolean =>
   telling.includes(state) &&
-  !(state === 'approved' && comesHome(form)) &&
+  !(state !== 'refused' && comesHome(form)) &&
   !reaches(identity, form.identity.toReceive)
 
 /** A state as its holder is told of it. */

@@ -9,8 +9,9 @@ import { seePerson } from '../identity/see.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import { type ApplicationState, isOver } from '../states.ts'
-import { carryOut } from './carryOut.ts'
+import { carryOut, type Step } from './carryOut.ts'
 import { canGo, type Reached, reach, seen } from './reach.ts'
+import { readSaid, word } from './say.ts'
 import type { HandoverInput, Stepped } from './schema.ts'
 import { visitRecord } from './visitRecord.ts'
 
@@ -50,20 +51,26 @@ export async function handOver({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   const tracking = trackingOf(input)
   const proved = to === 'issued' || (visit && to === 'finished') || isProved(first.row)
   if (!proved && (!input.seen || to === 'posted' || to === 'finished')) throw new Problem('identity-first')
+  // Nobody went: why stands where the resident reads it.
+  const unmade = visit && to === 'finished' ? readSaid(input.words) : null
   const reached = proved ? first : await afterSeeing(ctx, input)
   if (visit && to === 'delivered' && reached.row.state === 'approved') return visited(ctx, reached)
-  return carryOut(ctx, reached, [
-    {
-      to,
-      action: 'application.handover',
-      set: {
-        ...(to === 'posted' && { tracking }),
-        ...(to === 'issued' && { tracking: null }),
-        ...(isOver(to) && overColumns(ctx, reached.row)),
-      },
-      facts: { how: input.how },
+  const { row, staff } = reached
+  const said =
+    unmade === null
+      ? null
+      : await word(ctx, { application: row.id, kind: 'reason', staff: staff.id, words: unmade })
+  const step: Step = {
+    to,
+    action: 'application.handover',
+    set: {
+      ...(to === 'posted' && { tracking }),
+      ...(to === 'issued' && { tracking: null }),
+      ...(isOver(to) && overColumns(ctx, row)),
     },
-  ])
+    facts: { how: input.how },
+  }
+  return carryOut(ctx, reached, [step], { along: said ? [said.statement] : [] })
 }
 
 /** The record of the visit is made in the batch of the step that says that it was made. */

@@ -108,6 +108,9 @@ export const handoverSchema = stepSchema.extend({
       description: 'returned: what was posted came back and waits to be collected',
     }),
   tracking: typed(60).optional().openapi({ description: 'Needed for `posted`' }),
+  words: words.optional().openapi({
+    description: 'Why a home visit is `finished` without having been made: needed then, told to the resident',
+  }),
   seen: replaceCodeSchema.shape.seen.optional().openapi({
     description:
       'The document seen now, where it was not seen before, with the end of its number (without a number: name and end of the phone)',

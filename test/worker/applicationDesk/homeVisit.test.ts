@@ -171,7 +171,7 @@ describe('moving it', () => {
     await expect(set('visit_day = NULL, visit_part = NULL')).rejects.toThrow('append-only')
     await expect(set("visit_by = '2027-01-01'")).rejects.toThrow('append-only')
     await expect(set("visit_day = '2026-11-31'")).rejects.toThrow('CHECK')
-    expect((await desk.do(reference, 'handover', { how: 'finished' })).status).toBe(200)
+    expect((await desk.do(reference, 'handover', { how: 'finished', words: '不用了。' })).status).toBe(200)
     await expect(set("visit_day = '2026-12-02'")).rejects.toThrow('append-only')
   })
 })
@@ -212,12 +212,19 @@ describe('a visit that was made', () => {
     expect(await env.DB.prepare('SELECT count(*) AS n FROM certificate').first('n')).toBe(1)
   })
 
-  test('that was not needed any more ends without a record', async () => {
+  test('that was not needed any more ends without a record, and says why', async () => {
     const { desk, filed, reference } = await promised()
-    expect((await desk.do(reference, 'handover', { how: 'finished' })).body).toMatchObject({
+    const end = (more: object) => desk.do(reference, 'handover', { how: 'finished', ...more })
+    expect(errorsOf(await end({}))).toEqual(['/words required'])
+    expect((await end({ words: '您说已经出院，自己来办。' })).body).toMatchObject({
       state: 'finished',
       certificate: null,
     })
-    expect((await filed.open()).certificates).toEqual([])
+    const over = await filed.open()
+    expect(over).toMatchObject({
+      state: 'finished',
+      certificates: [],
+      words: [{ kind: 'reason', words: '您说已经出院，自己来办。' }],
+    })
   })
 })

@@ -122,6 +122,7 @@ function bodyOf(item: Item, form: StepForm): object {
         rev,
         ...(get('how') && { how: get('how') }),
         ...(get('tracking') && { tracking: get('tracking') }),
+        ...words,
         ...seenOf(form),
       }
     default:
