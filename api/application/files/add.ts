@@ -10,6 +10,7 @@ import { applicationReference } from '../access.ts'
 import { filesOf } from '../query.ts'
 import { holderOf } from './holder.ts'
 import { keepStatements, roomFor } from './keep.ts'
+import { openedMaterials } from './opened.ts'
 import { askedMaterials, holderRow } from './query.ts'
 import type { KeptFile } from './schema.ts'
 
@@ -39,7 +40,7 @@ export async function addFile({
     askedMaterials(ctx, reference),
   ])
   const row = await holderOf(ctx, { reference, accessCode }, found, tries)
-  const place = roomFor(row, asked, files, material)
+  const place = roomFor(row, await openedMaterials(ctx, row, asked, files), files, material)
   const accepted = await acceptFile(file, { ...fileLimits, mostBytes: ctx.settings.fileBytes })
   if ('refused' in accepted) throw invalid('/file', accepted.refused, accepted.params)
   const { name, type, bytes } = accepted

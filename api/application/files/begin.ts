@@ -10,6 +10,7 @@ import { filesOf } from '../query.ts'
 import { fileIdOf } from './complete.ts'
 import { holderOf, ownerOf } from './holder.ts'
 import { roomFor } from './keep.ts'
+import { openedMaterials } from './opened.ts'
 import { askedMaterials, holderRow } from './query.ts'
 import type { BeginFileInput } from './schema.ts'
 
@@ -46,6 +47,6 @@ export async function beginFile({
       return { uploadId, partSize, parts, there: [...Array(parts).keys()], endsAt: toIso(ctx.clock.now()) }
     }
   }
-  roomFor(row, asked, files, material)
+  roomFor(row, await openedMaterials(ctx, row, asked, files), files, material)
   return beginUpload(ctx, { owner, purpose: material, name, size, type, key: idempotencyKey })
 }

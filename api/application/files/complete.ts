@@ -12,6 +12,7 @@ import { type FileRow, filesOf } from '../query.ts'
 import { holderOf, ownerOf } from './holder.ts'
 import { keepStatements, roomFor } from './keep.ts'
 import { nameOf } from './nameOf.ts'
+import { openedMaterials } from './opened.ts'
 import { askedMaterials, holderRow } from './query.ts'
 import type { KeptFile } from './schema.ts'
 
@@ -43,7 +44,7 @@ export async function completeFile({
   if (before) return keptFile(ctx, before)
   const owner = ownerOf(row)
   const upload = ownUpload(ctx, uploads, owner)
-  const place = roomFor(row, asked, files, upload.purpose)
+  const place = roomFor(row, await openedMaterials(ctx, row, asked, files), files, upload.purpose)
   const { partKeys, purpose: _, ...file } = await completeUpload(ctx, { uploadId, owner }, [uploads, parts])
   try {
     await ctx.db.batch([

@@ -6,8 +6,8 @@ import type { Ctx } from '../../context.ts'
 import { claim } from '../../file/drop.ts'
 import { seal } from '../../privacy/field.ts'
 import { invalid } from '../../problem.ts'
+import { ownForm } from '../ownForm.ts'
 import type { FileRow } from '../query.ts'
-import { formFor } from './holder.ts'
 import { type FilePlace, mostOfAll, mostOfMaterial, placeOf, withMessage } from './place.ts'
 import type { HolderRow } from './query.ts'
 
@@ -30,7 +30,7 @@ export function roomFor(
   files: readonly FileRow[],
   material: string,
 ): FilePlace {
-  const place = placeOf(formFor(row), row, askedFor, material)
+  const place = placeOf(ownForm(row), row, askedFor, material)
   if (!place) throw invalid('/material', 'wrong-value')
   const same = files.filter((file) => file.material === material)
   const most = Math.min(place.most, mostOfMaterial)

@@ -16,6 +16,10 @@ export interface HolderRow {
   rev: number
   /** Rounds of correction asked for. */
   asked: number
+  /** What decides which papers stand: the answers, sealed, and who files. */
+  answers: string | null
+  eligibility: string
+  helperRelation: string | null
 }
 
 /** Statement: the application whose files these are. */
@@ -23,7 +27,8 @@ export const holderRow = ({ db }: Ctx, reference: string) =>
   rows<HolderRow>(
     db,
     sql`SELECT id, reference, code_hash AS codeHash, person_code_hash AS personCodeHash, matter_code AS matterCode,
-          form_version AS formVersion, service_point_id AS pointId, state, rev, asked
+          form_version AS formVersion, service_point_id AS pointId, state, rev, asked, answers, eligibility,
+          helper_relation AS helperRelation
         FROM application WHERE reference = ${reference}`,
   )
 

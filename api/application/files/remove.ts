@@ -10,6 +10,7 @@ import { Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { filesOf } from '../query.ts'
 import { holderOf } from './holder.ts'
+import { openedMaterials } from './opened.ts'
 import { mayRemove } from './place.ts'
 import { askedMaterials, holderRow } from './query.ts'
 
@@ -35,7 +36,7 @@ export async function removeFile({
   const row = await holderOf(ctx, { reference, accessCode }, found, tries)
   const file = files.find(({ id }) => id === fileId)
   if (!file) throw new Problem('not-found')
-  if (!mayRemove(row, asked, file)) throw new Problem('step-refused')
+  if (!mayRemove(row, await openedMaterials(ctx, row, asked, files), file)) throw new Problem('step-refused')
   const keys = [file.objectKey]
   const leaf = await leafFor(ctx, {
     action: 'application.file',
