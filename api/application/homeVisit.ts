@@ -14,9 +14,7 @@ export const comesHome = ({ result }: Partial<Pick<Form, 'result'>>): boolean =>
   result?.type === 'visit-record'
 
 /** The day of a home visit and the half of it. */
-export const visitOnSchema = z
-  .object({ day: z.string(), part: z.enum(visitParts), text: textSchema })
-  .openapi('ApplicationVisitDay')
+export const visitOnSchema = z.object({ day: z.string(), part: z.enum(visitParts), text: textSchema })
 export type VisitOn = z.infer<typeof visitOnSchema>
 type Part = VisitOn['part']
 
