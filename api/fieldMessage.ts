@@ -174,6 +174,18 @@ export const fieldMessages: Record<string, Text> = {
     zh: '要更正，请写明改成什么',
     en: 'To correct it, say what it is to be instead',
   },
+  'certificate.unchanged': {
+    zh: '按这个原因重发，内容要和原来一样；要改内容，请选“内容有误”或“情况有变化”',
+    en: 'For this reason the same is issued again; to change what it says, choose an error or a change',
+  },
+  'certificate.person': {
+    zh: '只能写申请里登记的本人',
+    en: 'It can only be about the person of the application',
+  },
+  'certificate.too-long': {
+    zh: '有效期不能比规定的长',
+    en: 'It cannot hold longer than its kind does',
+  },
   'staff.required': { zh: '请选一位同事', en: 'Choose a colleague' },
   'staff.cannot': {
     zh: '这位同事不在这里承办申请，请另选一位',

@@ -179,6 +179,13 @@ export const problemsAtWork = {
       en: 'Somebody handles this application already, please reload',
     },
   },
+  'own-certificate': {
+    status: 409,
+    title: {
+      zh: '更正证明要由出具的人以外的人来做',
+      en: 'A certificate is corrected by somebody other than who issued it',
+    },
+  },
   'own-extension': {
     status: 409,
     title: {

@@ -64,8 +64,8 @@ const reissue = staffRoute({
   needs: 'certificate.issue',
   summary: 'Correct or re-issue a certificate: a new one takes its place, and the old one stays on record',
   request: { params: numberParam, body: jsonBody(reissueSchema) },
-  responses: { 201: jsonAnswer(reissuedSchema, 'The new one, with its codes') },
-  errors: [...changes, 'not-changeable'],
+  responses: { 201: jsonAnswer(reissuedSchema, 'The new one; its own code is its holder’s alone') },
+  errors: [...changes, 'not-changeable', 'own-certificate'],
 })
 
 const revokeOneKey = staffRoute({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { refusalOf } from '../../../db/refusal.ts'
 import type { Ctx } from '../../context.ts'
-import { invalid, Problem } from '../../problem.ts'
+import { Problem } from '../../problem.ts'
 import type { CertificateDocument } from '../document.ts'
 import { type IssueInput, issueStatements } from '../issue.ts'
 import { numberOf } from '../numberOf.ts'
@@ -9,14 +9,17 @@ import { codeKeyOf } from '../ofApplication.ts'
 import { type CertificateRow, certificateByNumber } from '../query.ts'
 import { standingOf } from '../standing.ts'
 import { endStatements } from './end.ts'
+import { applicationOf, issuersOf, tellHolder } from './holder.ts'
+import { changes, mayChange } from './mayChange.ts'
 import { reach } from './reach.ts'
 import type { ReissueInput, reissuedSchema } from './schema.ts'
 
 /**
  * Issues a certificate anew, with what is to be corrected: the old one becomes replaced and names the new, the new names
- * the old; what the old one said stays as it was. Signed under the key of today. A correction must change something.
- * Throws invalid-input, record-not-found, not-allowed, not-changeable (its content is kept no longer), stale (ended or
- * changed meanwhile).
+ * the old; what the old one said stays as it was. Signed under the key of today. A correction must change something, and
+ * is a decision by somebody else (`mayChange`). Its holder is texted, and reads their new code where they read the old one:
+ * no member of staff is given it. Throws invalid-input, record-not-found, not-allowed, own-certificate, not-changeable (its
+ * content is kept no longer), stale (ended or changed meanwhile).
  */
 export async function reissueCertificate({
   ctx,
@@ -27,29 +30,32 @@ export async function reissueCertificate({
 }): Promise<z.infer<typeof reissuedSchema>> {
   const number = numberOf(input.number)
   const { reason, words, rev } = input
-  const [found] = await ctx.db.batch([certificateByNumber(ctx, number)])
+  const [found, issuers, [application]] = await ctx.db.batch([
+    certificateByNumber(ctx, number),
+    issuersOf(ctx, number),
+    applicationOf(ctx, number),
+  ])
   const reached = reach(ctx, 'certificate.issue', found)
   const { row } = reached
   if (row.state !== 'valid' || row.rev !== rev) throw new Problem('stale')
   const opened = (await standingOf(ctx, row))?.opened
   if (!opened) throw new Problem('not-changeable')
-  if (reason === 'error' && !changesOf(input)) throw invalid('/statements', 'certificate.same')
+  await mayChange(ctx, { row, issuers, application }, input)
   const again = anew(row, opened.certificate, input)
+  const told = await tellHolder(ctx, application, changes(input) ? 'corrected' : 'reissued')
   for (let attempt = 1; ; attempt++) {
     const made = await issueStatements(ctx, again, { number, reason })
     const ending = await endStatements(ctx, reached, { reason, words: words?.trim(), by: made.number })
     try {
-      await ctx.db.batch([...ending, ...made.statements])
-      const { accessCode, checkCode, promise } = made
-      return { number: made.number, replaces: number, accessCode, checkCode, promise }
+      await ctx.db.batch([...ending, ...made.statements, ...(told ? [told.statement] : [])])
+      if (told) ctx.after(() => ctx.wake([told.id]))
+      const { checkCode, promise } = made
+      return { number: made.number, replaces: number, checkCode, told: told ? 'text' : 'none', promise }
     } catch (error) {
       if (refusalOf(error) !== 'reference-taken' || attempt === 3) throw error
     }
   }
 }
-
-const changesOf = ({ subject, statements, purpose, validUntil }: ReissueInput) =>
-  [subject, statements, purpose, validUntil].some((given) => given !== undefined)
 
 function anew(row: CertificateRow, old: CertificateDocument, change: ReissueInput): IssueInput {
   const purpose = change.purpose ?? old.purpose

@@ -98,8 +98,8 @@ export type ReissueInput = z.infer<typeof reissueSchema>
 export const reissuedSchema = z.object({
   number: z.string(),
   replaces: z.string(),
-  accessCode: z.string().openapi({ description: 'Its holder’s: opens all of it' }),
   checkCode: z.string().openapi({ description: 'Printed on it: for checking' }),
+  told: z.enum(['text', 'none']).openapi({ description: 'none: there is no number that takes texts' }),
   promise: promiseSchema,
 })
 

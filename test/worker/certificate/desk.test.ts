@@ -5,10 +5,13 @@ import { certificateCode, codeKeyOf } from '../../../api/certificate/ofApplicati
 import type { Role } from '../../../api/shared/actor.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
+import { applicationRow } from '../../support/applicationRows.ts'
+import { applicationAt } from '../../support/atDesk.ts'
 import { demo } from '../../support/bureau.ts'
-import { certificateRows, eventsAbout, issued, subject } from '../../support/certificate.ts'
+import { certificateRows, eventsAbout, issued } from '../../support/certificate.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { factsAbout } from '../../support/feedback.ts'
+import { waitingMessages } from '../../support/outbox.ts'
 import { signedIn, staffApi } from '../../support/signedIn.ts'
 
 const clock = clockAt(monday)
@@ -108,22 +111,25 @@ describe('revoking', () => {
 
 describe('correcting and re-issuing', () => {
   test('the new one says what was corrected and names the old; the old one stays as it was, and says there is a newer', async () => {
-    const old = await one({
-      applicationId: 'ap_1',
-      idempotencyKey: codeKeyOf('ap_1'),
-      validUntil: '2027-01-31',
-    })
+    const reference = await applicationRow('finished', { name: '张晓明', received_at: monday })
+    const { id } = await applicationAt(reference)
+    const old = await one({ applicationId: id, idempotencyKey: codeKeyOf(id), validUntil: '2027-01-31' })
     clock.set(monday + HOUR)
     const { status, body } = await reissue(old.number, await as('handler'), {
       reason: 'error',
-      subject: { ...subject, name: '张晓明' },
+      subject: { name: '张晓明', idType: 'none', idNumber: null },
     })
     expect(status).toBe(201)
-    expect(body).toMatchObject({ replaces: old.number, promise: { subject: body.number } })
-    const opened = await api.post('/certificates/open', { number: body.number, code: body.accessCode })
+    expect(body).toMatchObject({ replaces: old.number, told: 'text', promise: { subject: body.number } })
+    // The code that opens it is its holder's: staff are not told.
+    expect(body.accessCode).toBeUndefined()
+    const ctx = await testCtx({ clock })
+    const code = await certificateCode(ctx, body.number, id)
+    expect(JSON.stringify(body)).not.toContain(code)
+    const opened = await api.post('/certificates/open', { number: body.number, code })
     expect(opened.body.certificate).toMatchObject({
       replaces: old.number,
-      subject: { name: '张晓明', idNumber: subject.idNumber },
+      subject: { name: '张晓明', idNumber: null },
       statements: old.document.statements,
       validUntil: '2027-01-31',
       check: { code: body.checkCode },
@@ -143,12 +149,64 @@ describe('correcting and re-issuing', () => {
       ['issued', null],
       ['corrected', body.number],
     ])
-    const ctx = await testCtx({ clock })
     expect((await certificateRows()).map((row) => [row.number, row.state, row.application_id])).toEqual([
-      [old.number, 'replaced', 'ap_1'],
-      [body.number, 'valid', 'ap_1'],
+      [old.number, 'replaced', id],
+      [body.number, 'valid', id],
     ])
-    expect(await certificateCode(ctx, body.number, 'ap_1')).toBe(body.accessCode)
+    const texts = JSON.stringify(await waitingMessages('application.moved', reference))
+    // Nobody proved yet that the number is theirs: that there is a certificate is not said.
+    expect(texts).toContain('有变化')
+    expect(texts).not.toContain('更正')
+  })
+
+  test('only about the person of its application, not for longer than its kind, and by somebody who did not issue it', async () => {
+    const reference = await applicationRow('finished', { matter_code: 'HK-01', name: '张晓明' })
+    const { id } = await applicationAt(reference)
+    const who = await signedIn({ grants: [['handler', 'sp_qingshi']], clock, hours: 240 })
+    const ctx = {
+      ...(await testCtx({ clock })),
+      actor: { kind: 'staff' as const, id: who.id, grants: [] } as never,
+    }
+    const made = await issued(ctx, { type: 'pre-check', applicationId: id, validUntil: '2027-02-21' })
+    const statements = [{ zh: '没有犯罪记录。', en: 'No record.' }]
+    const other = await as('handler')
+    const refused = async (more: object, by = other) => {
+      const { status, body } = await reissue(made.number, by, more)
+      return [status, body.code, body.errors?.[0]?.code]
+    }
+    const person = { name: '王样章', idType: 'none', idNumber: null }
+    expect(await refused({ reason: 'error', subject: person })).toEqual([
+      422,
+      'invalid-input',
+      'certificate.person',
+    ])
+    for (const validUntil of ['2036-12-31', null])
+      expect(await refused({ reason: 'changed', validUntil })).toEqual([
+        422,
+        'invalid-input',
+        'certificate.too-long',
+      ])
+    expect(await refused({ reason: 'asked', statements })).toEqual([
+      422,
+      'invalid-input',
+      'certificate.unchanged',
+    ])
+    expect((await refused({ reason: 'error', statements }, who.headers)).slice(0, 2)).toEqual([
+      409,
+      'own-certificate',
+    ])
+    expect((await reissue(made.number, other, { reason: 'error', statements })).status).toBe(201)
+    // The same again is no decision: whoever issued it may.
+    const same = await issued(ctx, { applicationId: id })
+    expect((await reissue(same.number, who.headers)).status).toBe(201)
+  })
+
+  test('whose certificate was revoked is told so', async () => {
+    const reference = await applicationRow('finished', { matter_code: 'RP-01', received_at: monday })
+    const { id } = await applicationAt(reference)
+    const made = await one({ applicationId: id })
+    expect((await revoke(made.number, await as('chief'))).status).toBe(200)
+    expect(await waitingMessages('application.moved', reference)).toHaveLength(1)
   })
 
   test('a correction corrects something; a second one of the same is refused', async () => {

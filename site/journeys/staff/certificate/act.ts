@@ -38,12 +38,12 @@ export const endPointers: Record<string, string> = {
   '/words': 'words',
   '/validUntil': 'validUntil',
   '/statements': 'zh',
+  '/subject': 'zh',
 }
 
-/** The codes of a new certificate, shown this once. */
+/** A new certificate; its own code is its holder’s alone. */
 export interface Reissued {
   number: string
-  accessCode: string
   checkCode: string
 }
 
