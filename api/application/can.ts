@@ -1,5 +1,4 @@
 import { reaches } from '../identity/level.ts'
-import type { Form } from './form/declaration.ts'
 import type { ApplicationRow } from './query.ts'
 import type { nextSteps } from './schema.ts'
 import { canStep, openStates } from './states.ts'
@@ -7,17 +6,20 @@ import { canStep, openStates } from './states.ts'
 export type NextStep = (typeof nextSteps)[number]
 
 interface Standing {
-  form: Form
   /** A visit is needed, or worth one, and none is held. */
   visit: boolean
   /** Something was issued that its holder may have. */
   released: boolean
+  /** The outcome is kept back. */
+  withheld: boolean
+  /** A login with this code brings out what is kept back, whatever was proved before. */
+  unlocks: boolean
 }
 
 /** What the holder of an application can do next. */
 export function nextOf(
   row: Pick<ApplicationRow, 'state' | 'identity' | 'phoneConfirmedAt' | 'name' | 'idNumber'>,
-  { visit, released }: Standing,
+  { visit, released, withheld, unlocks }: Standing,
 ): NextStep[] {
   const open = openStates.includes(row.state)
   const draft = row.state === 'draft'
@@ -32,8 +34,12 @@ export function nextOf(
         row.name !== null &&
         row.phoneConfirmedAt === null,
     ],
-    ['log-in', (draft || open) && row.idNumber !== null && !reaches(row.identity, 'verified')],
-    ['message', open],
+    [
+      'log-in',
+      row.idNumber !== null &&
+        (unlocks || (!withheld && (draft || open) && !reaches(row.identity, 'verified'))),
+    ],
+    ['message', open && !withheld],
     ['visit', visit],
     ['certificate', released],
     ['withdraw', canStep(row.state, 'withdrawn')],

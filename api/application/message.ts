@@ -6,6 +6,8 @@ import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { openApplication } from './access.ts'
 import { move } from './move.ts'
+import { isWithheld } from './outcome.ts'
+import { ownForm } from './ownForm.ts'
 import { openStates } from './states.ts'
 import { readWords, sayStatement } from './words.ts'
 
@@ -24,8 +26,9 @@ export async function message({
   input: { reference: string; accessCode: string; words: string }
 }): Promise<{ reference: string; id: string }> {
   const words = readWords(input.words)
-  const { row } = await openApplication(ctx, input)
-  if (!openStates.includes(row.state)) throw new Problem('step-refused')
+  const { row, holder } = await openApplication(ctx, input)
+  if (!openStates.includes(row.state) || isWithheld(ownForm(row), row, holder))
+    throw new Problem('step-refused')
   const now = ctx.clock.now()
   const { id, statement } = await sayStatement(ctx, row.id, { kind: 'message', words, staffId: null })
   const { statements } = await move(ctx, row, {

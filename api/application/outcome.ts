@@ -1,6 +1,7 @@
 import { reaches } from '../identity/level.ts'
 import type { IdentityLevel } from '../matter/catalogue.ts'
 import type { Text } from '../shared/text.ts'
+import type { Holder } from './access.ts'
 import type { Form } from './form/declaration.ts'
 import { comesHome } from './homeVisit.ts'
 import { type ApplicationState, stateNames, states } from './states.ts'
@@ -10,29 +11,73 @@ export const shownStates = [...stateNames, 'decided'] as const
 export type ShownState = (typeof shownStates)[number]
 
 /** States that say how it was decided. */
-const telling: readonly ApplicationState[] = ['approved', 'refused', 'issued', 'posted', 'finished']
+const telling: readonly ApplicationState[] = [
+  'approved',
+  'refused',
+  'issued',
+  'posted',
+  'collected',
+  'delivered',
+  'finished',
+]
+
+/** Whether a state says how it was decided. */
+export const isTelling = (state: ApplicationState): boolean => telling.includes(state)
 
 const decidedText: Text = {
   zh: '有结果了：核对身份以后告诉您',
   en: 'There is a result: it is told once you have proved who you are',
 }
 
+/** What decides who may read a result. */
+interface Proven {
+  state: ApplicationState
+  identity: IdentityLevel
+  codeHash: string
+  personCodeHash: string | null
+  ownCodeHash: string | null
+}
+type Asked = Pick<Form, 'identity'> & Partial<Pick<Form, 'result'>>
+
+/**
+ * Whether a code can become the one that reads the result. A helper has a code too, and only the person's does: a helper
+ * carries papers and learns no outcome by that.
+ */
+export const canBeOwn = ({ personCodeHash }: Pick<Proven, 'personCodeHash'>, holder: Holder): boolean =>
+  holder === 'person' || personCodeHash === null
+
+/**
+ * Whether whoever came in with this code has proved as much as the form asks for receiving. A level alone says that the
+ * person was seen, not that it is they who hold the code: it may have been filed in their name by somebody else. So the
+ * code counts too, and that it is theirs is known of one a login was made with, and of one handed out at a counter.
+ */
+export const isProved = (form: Asked, row: Omit<Proven, 'state'>, holder: Holder): boolean =>
+  reaches(row.identity, form.identity.toReceive) &&
+  canBeOwn(row, holder) &&
+  row.ownCodeHash !== null &&
+  row.ownCodeHash === (row.personCodeHash ?? row.codeHash)
+
 /**
  * Whether the outcome is kept back: that a certificate was refused, or given, tells about the person, and whoever knows
- * somebody's name and number can file in their name. It is told at the level the form asks for receiving it. That somebody comes
- * to their home is told at once: who cannot come to a counter proves nothing before that, and it says no more than was asked.
+ * somebody's name and number can file in their name. It is told at the level the form asks for receiving it. That somebody
+ * comes to a home, or need not, is told at once: who cannot come to a counter can prove nothing before that.
  */
-export const isWithheld = (
-  form: Pick<Form, 'identity'> & Partial<Pick<Form, 'result'>>,
-  { state, identity }: { state: ApplicationState; identity: IdentityLevel },
-): boolean =>
-  telling.includes(state) &&
-  !(state !== 'refused' && comesHome(form)) &&
-  !reaches(identity, form.identity.toReceive)
+export const isWithheld = (form: Asked, row: Proven, holder: Holder): boolean =>
+  isTelling(row.state) && !(comesHome(form) && row.state !== 'refused') && !isProved(form, row, holder)
+
+/**
+ * Whether something is behind a proof: an outcome, or the ground and the letter of what was not accepted, which say where
+ * somebody lives or is registered. There a proof is taken however far it went.
+ */
+export const isLocked = (form: Asked, row: Proven, holder: Holder): boolean =>
+  keepsBack(row.state) && !isProved(form, row, holder)
+
+/** Whether something came of it that only its person may read. */
+export const keepsBack = (state: ApplicationState): boolean => isTelling(state) || state === 'declined'
 
 /** A state as its holder is told of it. */
 export const shownState = (state: ApplicationState, withheld: boolean): ShownState =>
-  withheld && telling.includes(state) ? 'decided' : state
+  withheld && isTelling(state) ? 'decided' : state
 
 /** A shown state in words. */
 export const shownText = (state: ShownState): Text => (state === 'decided' ? decidedText : states[state])

@@ -7,6 +7,7 @@ import type { IdentityLevel } from '../matter/catalogue.ts'
 import type { DocumentType } from '../privacy/document.ts'
 import type { Locale } from '../shared/text.ts'
 import type { DeliveryWay } from './form/declaration.ts'
+import type { LookedRow } from './standing.ts'
 import type { ApplicationState } from './states.ts'
 
 /** An application as it is kept, with the names of its matter and its service point. */
@@ -15,6 +16,8 @@ export interface ApplicationRow {
   reference: string
   codeHash: string
   personCodeHash: string | null
+  /** Of the code that a login was made with, or that was handed out at a counter. */
+  ownCodeHash: string | null
   matterCode: string
   matterZh: string
   matterEn: string
@@ -80,7 +83,7 @@ export interface ApplicationRow {
 
 const columns = sql.raw(
   `a.id AS id, a.reference AS reference, a.code_hash AS codeHash, a.person_code_hash AS personCodeHash,
-   a.matter_code AS matterCode, m.name_zh AS matterZh, m.name_en AS matterEn, a.form_version AS formVersion,
+   a.own_code_hash AS ownCodeHash, a.matter_code AS matterCode, m.name_zh AS matterZh, m.name_en AS matterEn, a.form_version AS formVersion,
    a.service_point_id AS pointId, p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, p.phone AS pointPhone,
    p.address_zh AS addressZh, p.address_en AS addressEn, o.promise AS ownPromise, a.locale AS locale,
    a.channel AS channel, a.state AS state, a.rev AS rev, a.moved_at AS movedAt, a.moved_by AS movedBy,
@@ -232,4 +235,14 @@ export const visitsHeld = (ctx: Ctx, reference: string) =>
     sql`SELECT b.reference AS reference, s.starts_at AS startsAt, b.state AS state
         FROM application_visit v JOIN booking b ON b.reference = v.booking_reference JOIN slot s ON s.id = b.slot_id
         WHERE v.application_id = ${ofReference(reference)} ORDER BY s.starts_at DESC LIMIT 10`,
+  )
+
+/** Statement: how often an application was looked at, before the day on which it was decided and since. */
+export const lookedAt = (ctx: Ctx, reference: string) =>
+  rows<LookedRow>(
+    ctx.db,
+    sql`SELECT kind, role, count(*) AS times, max(day) AS lastDay, day >= coalesce(
+          (SELECT date((decided_at + 28800000) / 1000, 'unixepoch') FROM application WHERE reference = ${reference}),
+          '9999-12-31') AS later
+        FROM record_view WHERE reference = ${reference} GROUP BY kind, role, later ORDER BY kind, role`,
   )

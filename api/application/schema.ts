@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { clockNames, correctionKinds, identityReached } from '../../db/schema/application.ts'
+import { clockNames, correctionKinds } from '../../db/schema/application.ts'
 import { idTypes } from '../../db/schema/appointment.ts'
 import { promiseSchema } from '../appointment/schema.ts'
 import { typed } from '../appointment/wanted.ts'
@@ -9,6 +9,7 @@ import { timelineSchema } from '../track/timelineSchema.ts'
 import { deliveryWays, formSchema } from './form/declaration.ts'
 import { visitOnSchema } from './homeVisit.ts'
 import { shownStates } from './outcome.ts'
+import { provenSchema, receivedSchema } from './provenSchema.ts'
 import { stateNames } from './states.ts'
 
 const code = z
@@ -171,7 +172,7 @@ export const nextSteps = [
 export const applicationSchema = z
   .object({
     reference: z.string(),
-    rev: z.number().int(),
+    rev: z.number().int().openapi({ description: '0 while the outcome is kept back' }),
     state: z.enum(shownStates).openapi({
       description: 'decided: there is a result, told to whoever proves to be the person',
     }),
@@ -208,12 +209,7 @@ export const applicationSchema = z
     delivery: z.enum(deliveryWays).nullable(),
     address: z.string(),
     tracking: z.string().nullable(),
-    identity: z.object({
-      reached: z.enum(identityReached),
-      toFile: z.enum(identityReached),
-      toReceive: z.enum(identityReached),
-      phoneConfirmed: z.boolean(),
-    }),
+    identity: provenSchema,
     clock: clockSchema.nullable(),
     corrections: z.array(
       z.object({
@@ -239,7 +235,7 @@ export const applicationSchema = z
       .nullable(),
     visitOn: visitOnSchema.nullable().openapi({ description: 'Of a home visit: when we come' }),
     visits: z.array(z.object({ reference: z.string(), startsAt: z.string(), state: z.string() })),
-    certificates: z.array(z.object({ number: z.string(), type: z.string(), code: z.string().nullable() })),
+    certificates: z.array(receivedSchema),
     timeline: z.array(timelineSchema),
     openings: openingsSchema,
     can: z.array(z.enum(nextSteps)),

@@ -1,18 +1,16 @@
 import { toIso } from '../calendar/day.ts'
 import { certificateCode, certificatesOf } from '../certificate/ofApplication.ts'
+import { certificateTypes } from '../certificate/types.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
-import { openingsIn, openingsOf } from '../track/openings.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { nextOf } from './can.ts'
-import { clockView } from './clockView.ts'
 import { targetLabel } from './correction.ts'
 import { nameOf } from './files/nameOf.ts'
 import type { Form } from './form/declaration.ts'
 import { materialsFor } from './form/materials.ts'
 import { printedAnswers } from './form/printed.ts'
-import { visitOnOf } from './homeVisit.ts'
-import { isWithheld, shownState, shownText } from './outcome.ts'
+import { canBeOwn, isLocked, isProved } from './outcome.ts'
 import { ownForm } from './ownForm.ts'
 import {
   type ApplicationRow,
@@ -21,7 +19,7 @@ import {
   correctionsOf,
   eventsOf,
   filesOf,
-  type PauseRow,
+  lookedAt,
   pausesOf,
   visitsHeld,
   type WordRow,
@@ -29,8 +27,7 @@ import {
 } from './query.ts'
 import type { Application } from './schema.ts'
 import { type ClearApplication, clearApplication, unsealed } from './sealed.ts'
-import { waitsFor } from './states.ts'
-import { timelineOf } from './timeline.ts'
+import { standingOf } from './standing.ts'
 import { visitOf } from './visit.ts'
 
 /**
@@ -55,25 +52,30 @@ export async function show({
     eventsOf(ctx, reference),
     pausesOf(ctx, reference),
     visitsHeld(ctx, reference),
-    openingsOf(ctx, reference),
+    lookedAt(ctx, reference),
     certificatesOf(ctx, reference),
   ])
-  await letApplicantIn(ctx, reference, input.accessCode, found, tries)
+  const holder = await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!
   const form = ownForm(row)
   const clear = await clearApplication(ctx, row)
-  const withheld = isWithheld(form, row)
-  const state = shownState(row.state, withheld)
-  const elsewhere = elsewhereOf(form, row, pauses)
-  const certificates = withheld
-    ? []
-    : await Promise.all(
-        issued.map(async ({ number, type }) => ({
+  const { withheld, decidedAt, ...standing } = standingOf(ctx, form, row, holder, { events, pauses, opened })
+  const until = decidedAt ?? Number.POSITIVE_INFINITY
+  const locked = isLocked(form, row, holder)
+  // Why it was not accepted says where somebody lives or is registered.
+  const silent = locked && row.state === 'declined'
+  const certificates = isProved(form, row, holder)
+    ? await Promise.all(
+        issued.map(async ({ number, type, state }) => ({
           number,
           type,
+          title: certificateTypes[type].title,
+          letter: certificateTypes[type].letter,
+          state,
           code: await certificateCode(ctx, number, row.id),
         })),
       )
+    : []
   const held_ = held.map(({ reference: booking, startsAt, state: how }) => ({
     reference: booking,
     startsAt: toIso(startsAt),
@@ -83,11 +85,7 @@ export async function show({
     visitOf(form, row) !== null && !held.some((one) => one.state === 'booked') && row.name !== null
   return {
     reference,
-    rev: row.rev,
-    state,
-    stateText: shownText(state),
-    waitsFor: waitsFor(row.state),
-    threadWaits: row.threadWaits,
+    ...standing,
     matterCode: row.matterCode,
     formVersion: row.formVersion,
     form,
@@ -100,36 +98,41 @@ export async function show({
     ...person(row, clear),
     ...answered(form, row, clear),
     files: await Promise.all(
-      files.map(async (file) => ({
-        id: file.id,
-        material: file.material,
-        round: file.round,
-        name: await nameOf(ctx, file),
-        type: file.type,
-        size: file.size,
-        addedAt: toIso(file.addedAt),
-        byStaff: file.addedBy === 'staff',
-      })),
+      files
+        .filter(({ addedAt }) => addedAt <= until)
+        .map(async (file) => ({
+          id: file.id,
+          material: file.material,
+          round: file.round,
+          name: await nameOf(ctx, file),
+          type: file.type,
+          size: file.size,
+          addedAt: toIso(file.addedAt),
+          byStaff: file.addedBy === 'staff',
+        })),
     ),
-    tracking: row.tracking,
+    tracking: withheld ? null : row.tracking,
     identity: {
       reached: row.identity,
       toFile: form.identity.toFile,
       toReceive: form.identity.toReceive,
       phoneConfirmed: row.phoneConfirmedAt !== null,
+      locked,
     },
-    clock: clockView(ctx, row, elsewhere?.stops ? elsewhere.reason : null),
     corrections: await Promise.all(corrections.map((one) => correctionView(ctx, form, one))),
     words: await Promise.all(
-      words.filter(({ kind }) => !(withheld && kind === 'reason')).map((word) => wordView(ctx, word)),
+      words
+        .filter(({ kind, at }) => at <= until && !(kind === 'reason' && (withheld || silent)))
+        .map((word) => wordView(ctx, word)),
     ),
-    elsewhere,
-    visitOn: visitOnOf(row),
-    visits: held_,
+    visits: withheld ? [] : held_,
     certificates,
-    timeline: timelineOf(row, events, withheld),
-    openings: openingsIn(opened),
-    can: nextOf(row, { form, visit, released: certificates.length > 0 }),
+    can: nextOf(row, {
+      visit: visit && !withheld,
+      released: certificates.length > 0,
+      withheld,
+      unlocks: locked && canBeOwn(row, holder),
+    }),
     kept: row.answers !== null,
   }
 }
@@ -156,23 +159,6 @@ function answered(form: Form, row: ApplicationRow, { answers }: ClearApplication
       required,
       most,
     })),
-  }
-}
-
-/** The other office that is asked now, and whether the clock stands still for it. */
-export function elsewhereOf(
-  form: Form,
-  { state }: Pick<ApplicationRow, 'state'>,
-  pauses: readonly PauseRow[],
-): Application['elsewhere'] {
-  const open = pauses.find(({ toAt }) => toAt === null)
-  if (state !== 'elsewhere' || !open) return null
-  const lawful = form.pauses.find(({ key }) => key === open.reason)
-  return {
-    office: { zh: open.officeZh, en: open.officeEn },
-    reason: lawful?.reason ?? null,
-    since: toIso(open.fromAt),
-    stops: lawful !== undefined,
   }
 }
 

@@ -124,7 +124,10 @@ export async function wholeErrors(
   ]
 }
 
-/** Statement: open applications like this one, of the same person in the same matter, whose confirmed number is the same. */
+/**
+ * Statement: applications like this one in hand, of the same person in the same matter, whose confirmed number is the same.
+ * A decided one counts no more, however it was decided: that one is still open would tell that it was not refused.
+ */
 const similarOf = (ctx: Ctx, reference: string) =>
   rows<{ day: string }>(
     ctx.db,
@@ -132,6 +135,7 @@ const similarOf = (ctx: Ctx, reference: string) =>
         FROM application a JOIN application o ON o.person_key = a.person_key AND o.matter_code = a.matter_code
         WHERE a.reference = ${reference} AND a.person_key <> '' AND o.person_key <> '' AND o.id <> a.id AND o.phone_key = a.phone_key
           AND o.phone_confirmed_at IS NOT NULL AND o.received_at IS NOT NULL AND o.closed_at IS NULL
+          AND o.decided_at IS NULL
         ORDER BY o.created_at DESC LIMIT 3`,
   )
 

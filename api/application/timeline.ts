@@ -34,7 +34,7 @@ export function timelineOf(
   })
   // What is kept back is one line, however many steps it took.
   const lines = past.filter(({ text }, place) => text.zh !== past[place - 1]?.text.zh)
-  if (row.clock === null || row.dueAt === null) return lines
+  if (withheld || row.clock === null || row.dueAt === null) return lines
   const at = row.pausedAt === null ? toIso(row.dueAt) : null
   return [...lines, { at, text: clockName(row.clock, row), done: false }]
 }

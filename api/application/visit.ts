@@ -5,8 +5,9 @@ import { listSlots } from '../appointment/slots.ts'
 import { addDays, dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { openApplication } from './access.ts'
+import { type Holder, openApplication } from './access.ts'
 import type { Form } from './form/declaration.ts'
+import { isWithheld } from './outcome.ts'
 import { ownForm } from './ownForm.ts'
 import type { ApplicationRow } from './query.ts'
 import { clearApplication } from './sealed.ts'
@@ -23,6 +24,12 @@ export function visitOf(form: Form, row: Pick<ApplicationRow, 'state' | 'deliver
   return openStates.includes(row.state) ? form.visit : null
 }
 
+/** The visit whoever holds this code may make: what is ready is no secret of theirs alone while it is kept back. */
+function visitFor(row: ApplicationRow, holder: Holder): Form['visit'] {
+  const form = ownForm(row)
+  return isWithheld(form, row, holder) ? null : visitOf(form, row)
+}
+
 const collecting = { why: { zh: '来领取', en: 'To collect it' }, minutes: 10 }
 
 /**
@@ -37,8 +44,8 @@ export async function visitOptions({
   ctx: Ctx
   input: { reference: string; accessCode: string }
 }): Promise<VisitOptions> {
-  const { row } = await openApplication(ctx, input)
-  const visit = visitOf(ownForm(row), row)
+  const { row, holder } = await openApplication(ctx, input)
+  const visit = visitFor(row, holder)
   if (!visit) throw new Problem('step-refused')
   const wanted = { matterCode: row.matterCode, alsoMatters: [], people: 1 }
   const from = dayOf(ctx.clock.now())
@@ -88,8 +95,8 @@ export async function holdVisit({
   input: { reference: string; accessCode: string; slotId: string }
   idempotencyKey: string | undefined
 }): Promise<{ bookingReference: string; startsAt: string; bookingCode: string | null }> {
-  const { row } = await openApplication(ctx, input)
-  if (!visitOf(ownForm(row), row)) throw new Problem('step-refused')
+  const { row, holder } = await openApplication(ctx, input)
+  if (!visitFor(row, holder)) throw new Problem('step-refused')
   const { name, phone, idType, idNumber, helper } = await clearApplication(ctx, row)
   const receipt = await book({
     ctx,

@@ -131,11 +131,14 @@ async function replacing(
   return { statements, told, promise: leaf.promise, wake: message ? [message.id] : [] }
 }
 
-/** Of an application that somebody else filed, the person's own code is replaced; the helper's goes on. */
+/**
+ * Of an application that somebody else filed, the person's own code is replaced; the helper's goes on. What is handed out
+ * on a document is the person's own, and reads a result (api/application/outcome.ts).
+ */
 const newCode = (table: RecordTable, id: string, before: string, hash: string) =>
   table === 'application'
     ? sql`UPDATE application SET code_hash = iif(person_code_hash IS NULL, ${hash}, code_hash),
-            person_code_hash = iif(person_code_hash IS NULL, NULL, ${hash})
+            person_code_hash = iif(person_code_hash IS NULL, NULL, ${hash}), own_code_hash = ${hash}
           WHERE id = ${id} AND coalesce(person_code_hash, code_hash) = ${before}`
     : sql`UPDATE ${sql.raw(table)} SET code_hash = ${hash} WHERE id = ${id} AND code_hash = ${before}`
 

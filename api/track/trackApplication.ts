@@ -1,16 +1,10 @@
 import { letApplicantIn } from '../application/access.ts'
-import { clockView } from '../application/clockView.ts'
 import { openRound } from '../application/correction.ts'
-import { visitOnOf } from '../application/homeVisit.ts'
-import { isWithheld, shownState, shownText } from '../application/outcome.ts'
 import { ownForm } from '../application/ownForm.ts'
-import { applicationByReference, correctionsOf, eventsOf, pausesOf } from '../application/query.ts'
-import { elsewhereOf } from '../application/show.ts'
-import { waitsFor } from '../application/states.ts'
-import { timelineOf } from '../application/timeline.ts'
+import { applicationByReference, correctionsOf, eventsOf, lookedAt, pausesOf } from '../application/query.ts'
+import { standingOf } from '../application/standing.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
-import { openingsIn, openingsOf } from './openings.ts'
 import type { ApplicationTrack } from './schema.ts'
 
 /**
@@ -28,34 +22,33 @@ export async function trackApplication(
     correctionsOf(ctx, reference),
     eventsOf(ctx, reference),
     pausesOf(ctx, reference),
-    openingsOf(ctx, reference),
+    lookedAt(ctx, reference),
   ])
-  await letApplicantIn(ctx, reference, accessCode, found, tries)
+  const holder = await letApplicantIn(ctx, reference, accessCode, found, tries)
   const row = found[0]!
   const form = ownForm(row)
-  const withheld = isWithheld(form, row)
-  const status = shownState(row.state, withheld)
-  const elsewhere = elsewhereOf(form, row, pauses)
-  const clock = clockView(ctx, row, elsewhere?.stops ? elsewhere.reason : null)
+  const read = { events, pauses, opened }
+  const { state, stateText, timeline, waitsFor, threadWaits, clock, elsewhere, visitOn, openings } =
+    standingOf(ctx, form, row, holder, read)
   return {
     reference,
     kind: 'application',
-    status,
-    statusText: shownText(status),
-    timeline: timelineOf(row, events, withheld),
+    status: state,
+    statusText: stateText,
+    timeline,
     dueAt: clock?.dueAt ?? null,
     can: ['open'],
-    openings: openingsIn(opened),
+    openings,
     application: {
       matterCode: row.matterCode,
       title: form.title,
       station: { slug: row.slug, name: { zh: row.pointZh, en: row.pointEn }, phone: row.pointPhone },
-      waitsFor: waitsFor(row.state),
-      threadWaits: row.threadWaits,
+      waitsFor,
+      threadWaits,
       clock,
       corrections: openRound(corrections).length,
       elsewhere,
-      visitOn: visitOnOf(row),
+      visitOn,
     },
   }
 }

@@ -17,6 +17,8 @@ export const application = sqliteTable('application', {
   reference: text('reference').notNull(),
   codeHash: text('code_hash').notNull(),
   personCodeHash: text('person_code_hash'),
+  /** Of the code that reads the result: a login was made with it, or it was handed out at a counter on a document. */
+  ownCodeHash: text('own_code_hash'),
   matterCode: text('matter_code').notNull(),
   formVersion: integer('form_version').notNull(),
   servicePointId: text('service_point_id').notNull(),

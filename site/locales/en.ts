@@ -219,8 +219,19 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.visit.none': 'No time is free soon. Come to the counter without one; nobody is turned away.',
   'apply.visit.held': 'The time is yours',
   'apply.visit.code': 'Reference and code of the visit: ',
-  'apply.got': 'What you receive',
-  'apply.got.text': 'Whoever is shown the certificate checks it with the number and the code.',
+  'apply.got': 'Your certificate',
+  'apply.got.letter': 'Letter',
+  'apply.got.text':
+    'The code below is yours alone: it opens the whole text, so keep it to yourself. Whoever checks the paper uses the number and the code printed on it.',
+  'apply.got.revoked': 'Revoked: no longer valid',
+  'apply.got.replaced': 'Replaced by a new one',
+  'apply.locked': 'Only the person concerned is told the result',
+  'apply.locked.own':
+    'Log in with this code and you see it at once; or show your document at the counter and ask for a new code there.',
+  'apply.locked.counter':
+    'Show your document at the counter and ask for a new code there: it opens the result.',
+  'apply.locked.helper':
+    'A helper’s code does not open the result. The person opens it with their own code, or with their document at a counter.',
   'apply.got.print': 'Open to print',
   'apply.tracking': 'Posted, parcel number: ',
   'apply.files': 'Files',
@@ -1228,6 +1239,7 @@ export const en: Record<keyof typeof zh, string> = {
   'proof.waits.text': 'sealed after {when}',
   'proof.parts': 'Everything needed to check it',
   'proof.body': 'The entry',
+  'proof.bare': 'What this entry says is not shown here; its hash can be checked all the same.',
   'proof.salt': 'Salt',
   'proof.hash': 'Fingerprint of the entry',
   'proof.path': 'Path to the fingerprint of the day',

@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts'
 import { may, type Permission } from '../../staff/permission.ts'
 import { ruleOf } from '../clock.ts'
 import { comesHome } from '../homeVisit.ts'
+import { keepsBack } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import type { ApplicationRow, ExtensionRow, WordRow } from '../query.ts'
 import { type ApplicationState, canStep, isOver } from '../states.ts'
@@ -65,7 +66,13 @@ export function actsFor(
     if (words.some((one) => one.kind === 'asked' && one.toStaffId === me && !isAnswered(words, one)))
       can.push('give-opinion')
   }
-  if (!over && row.identity !== 'counter' && allowed('identity.see')) can.push('identity')
+  if (
+    (!over || keepsBack(row.state)) &&
+    row.name !== null &&
+    row.identity !== 'counter' &&
+    allowed('identity.see')
+  )
+    can.push('identity')
   if (row.name !== null && allowed('record.unmask')) can.push('unmask')
   if (row.name !== null && allowed('code.replace')) can.push('code')
   return can

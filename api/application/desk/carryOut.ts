@@ -30,6 +30,18 @@ interface Further {
 }
 
 /**
+ * What is texted of a step. A text goes to a number, and who has the number is not yet the person: the outcome stands behind
+ * their proof, and is told of once, however many steps it took; how many there were would tell it.
+ */
+async function tidingFor(ctx: Ctx, row: ApplicationRow, at: ApplicationRow, tiding: Tiding | undefined) {
+  const form = ownForm(row)
+  const shown = (one: ApplicationRow) => shownState(one.state, isWithheld(form, one, 'filer'))
+  const [before, now] = [shown(row), shown(at)]
+  if (before === now && (!tiding || now === 'decided')) return null
+  return tell(ctx, row, tiding ?? { template: 'application.moved', what: shownText(now) })
+}
+
+/**
  * Carries out one or more steps that follow each other, with whatever goes with them, in one batch: all or nothing. The
  * resident is told once. Throws step-refused, stale.
  */
@@ -48,12 +60,7 @@ export async function carryOut(
     promises.push(moved.promise)
     at = { ...at, state: to, rev: at.rev + 1 }
   }
-  // A text goes to a number, and who has the number is not yet the person: the outcome stands behind their proof.
-  const moved: Tiding = {
-    template: 'application.moved',
-    what: shownText(shownState(at.state, isWithheld(ownForm(row), at))),
-  }
-  const message = tiding === null ? null : await tell(ctx, row, tiding ?? moved)
+  const message = tiding === null ? null : await tidingFor(ctx, row, at, tiding)
   const [first, ...rest] = [...statements, ...along, ...(message ? [message.statement] : [])]
   if (!first) throw new TypeError('application: a step without statements')
   await ctx.db.batch([first, ...rest] as Parameters<Ctx['db']['batch']>[0])

@@ -8,6 +8,7 @@ import { seal } from '../../privacy/field.ts'
 import { invalid } from '../../problem.ts'
 import { ownForm } from '../ownForm.ts'
 import type { FileRow } from '../query.ts'
+import type { HeldRow } from './holder.ts'
 import { type FilePlace, mostOfAll, mostOfMaterial, placeOf, withMessage } from './place.ts'
 import type { HolderRow } from './query.ts'
 
@@ -25,7 +26,7 @@ interface Accepted {
  * step-refused.
  */
 export function roomFor(
-  row: HolderRow,
+  row: HeldRow,
   askedFor: readonly { material: string }[],
   files: readonly FileRow[],
   material: string,

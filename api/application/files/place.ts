@@ -20,6 +20,8 @@ interface Standing {
   state: ApplicationState
   /** Rounds of correction asked for. */
   asked: number
+  /** The outcome is kept back from whoever sends it: so is whether anybody still works on it. */
+  withheld?: boolean
 }
 
 /**
@@ -28,12 +30,12 @@ interface Standing {
  */
 export function placeOf(
   form: Pick<Form, 'materials'>,
-  { state, asked }: Standing,
+  { state, asked, withheld = false }: Standing,
   askedFor: readonly { material: string }[],
   material: string,
 ): FilePlace | null {
   if (material === withMessage) {
-    if (!openStates.includes(state)) throw new Problem('step-refused')
+    if (!openStates.includes(state) || withheld) throw new Problem('step-refused')
     return { material, round: asked, most: mostOfMaterial }
   }
   const paper = form.materials.find(({ key, from }) => key === material && from === 'applicant')

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
+import type { IdentityLevel } from '../../matter/catalogue.ts'
 import type { ApplicationState } from '../states.ts'
 
 /** What of an application decides about its files. */
@@ -9,6 +10,8 @@ export interface HolderRow {
   reference: string
   codeHash: string
   personCodeHash: string | null
+  ownCodeHash: string | null
+  identity: IdentityLevel
   matterCode: string
   formVersion: number
   pointId: string
@@ -26,7 +29,8 @@ export interface HolderRow {
 export const holderRow = ({ db }: Ctx, reference: string) =>
   rows<HolderRow>(
     db,
-    sql`SELECT id, reference, code_hash AS codeHash, person_code_hash AS personCodeHash, matter_code AS matterCode,
+    sql`SELECT id, reference, code_hash AS codeHash, person_code_hash AS personCodeHash,
+          own_code_hash AS ownCodeHash, identity, matter_code AS matterCode,
           form_version AS formVersion, service_point_id AS pointId, state, rev, asked, answers, eligibility,
           helper_relation AS helperRelation
         FROM application WHERE reference = ${reference}`,

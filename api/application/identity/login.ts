@@ -7,10 +7,12 @@ import { loginTries } from '../../identity/tries.ts'
 import { triesFor } from '../../intake/access.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { applicationReference, letApplicantIn } from '../access.ts'
+import { canBeOwn, isLocked } from '../outcome.ts'
+import { ownForm } from '../ownForm.ts'
 import { applicationByReference } from '../query.ts'
 import { clearApplication } from '../sealed.ts'
 import { isOver } from '../states.ts'
-import { filingRows, type Raised, raise, stands } from './raise.ts'
+import { filingRows, type Raised, raise, stands, toldTo } from './raise.ts'
 import { isApplicant } from './samePerson.ts'
 import type { LoginBegun } from './schema.ts'
 
@@ -26,9 +28,9 @@ export async function beginLogin({
   ctx: Ctx
   input: { reference: string; accessCode: string }
 }): Promise<LoginBegun> {
-  const { row, provider } = await opened(ctx, input)
+  const { row, provider, unlocks } = await opened(ctx, input)
   const { reference } = row
-  if (stands(row, 'verified')) throw new Problem('step-refused')
+  if (stands(row, 'verified') && !unlocks) throw new Problem('step-refused')
   const { standIn, name } = provider
   return { reference, ...(await provider.begin(ctx, { reference })), standIn, name }
 }
@@ -46,9 +48,9 @@ export async function takeLogin({
   ctx: Ctx
   input: { reference: string; accessCode: string; assertion: string }
 }): Promise<Raised> {
-  const { row, provider, logins, clock } = await opened(ctx, input)
+  const { row, holder, provider, logins, clock, unlocks } = await opened(ctx, input)
   const { reference, identity, state } = row
-  if (stands(row, 'verified')) return { reference, identity, state }
+  if (stands(row, 'verified') && !unlocks) return { reference, identity, state }
   const finished = await provider.finish(ctx, { reference, assertion: input.assertion })
   if (!finished.ok)
     throw invalid('/assertion', finished.fault === 'expired' ? 'identity.over' : 'identity.not-this')
@@ -63,7 +65,14 @@ export async function takeLogin({
     sql`INSERT INTO identity_spent (assertion_id, expires_at) VALUES (${person.assertionId}, ${person.expiresAt})`,
   )
   try {
-    return await raise(ctx, row, { level: 'verified', how }, { along: [logins.guard(), spend], clock })
+    const own = canBeOwn(row, holder) ? (row.personCodeHash ?? row.codeHash) : undefined
+    const raised = await raise(
+      ctx,
+      row,
+      { level: 'verified', how },
+      { along: [logins.guard(), spend], clock, own },
+    )
+    return toldTo(row, holder, raised, own)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal === 'login-spent') throw invalid('/assertion', 'identity.over')
@@ -82,12 +91,15 @@ async function opened(ctx: Ctx, input: { reference: string; accessCode: string }
     logins.read(),
     ...filingRows(ctx),
   ])
-  await letApplicantIn(ctx, reference, input.accessCode, found, tries)
+  const holder = await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!
   const provider = providerOf(ctx.settings)
   if (!provider) throw new Problem('login-none')
-  if (isOver(row.state)) throw new Problem('step-refused')
+  const locked = isLocked(ownForm(row), row, holder)
+  // What is kept back is brought out by a login with the person's own code, also when all is over.
+  const unlocks = locked && canBeOwn(row, holder)
+  if (locked ? !unlocks : isOver(row.state)) throw new Problem('step-refused')
   if (row.idType === 'none' || row.idNumber === null) throw new Problem('login-no-number')
   logins.require(wrong)
-  return { row, provider, logins, clock }
+  return { row, holder, provider, logins, clock, unlocks }
 }

@@ -11,7 +11,7 @@ import { codeHash, normaliseCode } from '../../shared/accessCode.ts'
 import { applicationReference, letApplicantIn } from '../access.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import type { ApplicationState } from '../states.ts'
-import { filingRows, type Raised, raise } from './raise.ts'
+import { filingRows, type Raised, raise, toldTo } from './raise.ts'
 
 /** A number is confirmed before an application is filed, and where a correction changed it. */
 const confirming: readonly ApplicationState[] = ['draft', 'identity', 'correction']
@@ -64,9 +64,10 @@ export async function confirmApplicationPhone({
     takeTry(ctx, reference, held),
     ...filingRows(ctx),
   ])
-  await letApplicantIn(ctx, reference, input.accessCode, found, tries)
+  const holder = await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!
-  if (row.phoneConfirmedAt !== null) return { reference, identity: row.identity, state: row.state }
+  if (row.phoneConfirmedAt !== null)
+    return toldTo(row, holder, { reference, identity: row.identity, state: row.state })
   const { subject } = await numberOf(ctx, row)
   await requireCode(ctx, subject, typed, taken)
   return raise(ctx, row, { level: 'phone', how: 'code' }, { along: [dropCode(ctx, reference)], clock })

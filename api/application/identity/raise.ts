@@ -7,10 +7,14 @@ import type { DayRow, RuleRow, YearRow } from '../../calendar/query.ts'
 import type { Ctx } from '../../context.ts'
 import { reaches, stronger } from '../../identity/level.ts'
 import type { IdentityLevel } from '../../matter/catalogue.ts'
+import type { Holder } from '../access.ts'
 import { seededRows } from '../clock.ts'
+import { overColumns } from '../end.ts'
 import { receive } from '../filing.ts'
 import { formOf } from '../forms/index.ts'
 import { move } from '../move.ts'
+import { isWithheld, type ShownState, shownState } from '../outcome.ts'
+import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 
 /** What proved it. */
@@ -23,7 +27,7 @@ export type Proof =
 export interface Raised {
   reference: string
   identity: IdentityLevel
-  state: ApplicationRow['state']
+  state: ShownState
 }
 
 /** Statements: the clock that begins where a proof files an application, read beside it. */
@@ -35,31 +39,45 @@ type Along = ReturnType<typeof exec>
 
 /**
  * Writes a proof and the level it reaches: never a lower one than there was. An application that waited for it is
- * received by it. When somebody else was faster and the level is reached, that is what was asked for. Throws stale.
+ * received by it, and one that is read online and was ready is handed over by it. `own` is the hash of the code a login was
+ * made with: from now on it reads the result (outcome.ts). An application that is over stays so. When somebody else was faster and the level is reached, that is what was asked for. Throws stale.
  */
 export async function raise(
   ctx: Ctx,
   row: ApplicationRow,
   proof: Proof,
-  { along, clock }: { along: readonly [Along, ...Along[]]; clock: FilingRows },
+  { along, clock, own }: { along: readonly [Along, ...Along[]]; clock: FilingRows; own?: string | undefined },
 ): Promise<Raised> {
   const { reference } = row
   const level = stronger(row.identity, proof.level)
   const { seen, staff } = proof.how === 'document' ? proof : { seen: null, staff: null }
   const facts = { level: proof.level, how: proof.how, ...(staff && { seen, staff }) }
-  const confirmed = proof.level === 'phone' ? { phoneConfirmedAt: ctx.clock.now() } : {}
+  const confirmed = {
+    ...(proof.level === 'phone' && { phoneConfirmedAt: ctx.clock.now() }),
+    ...(own !== undefined && { ownCodeHash: own }),
+  }
   const by = staff ?? 'resident'
   const files = row.state === 'identity' && reaches(level, toFile(row))
+  const receives =
+    row.state === 'issued' && row.delivery === 'electronic' && reaches(level, ownForm(row).identity.toReceive)
   const [moved, leaf] = await Promise.all([
     files
       ? receive(ctx, row, { level, by, rule: clock[0], years: clock[1], days: clock[2], set: confirmed })
-      : move(ctx, row, {
-          to: row.state,
-          by,
-          set: { ...confirmed, identity: level },
-          action: 'application.identity',
-          facts,
-        }),
+      : receives
+        ? move(ctx, row, {
+            to: 'finished',
+            by,
+            set: { ...confirmed, ...overColumns(ctx, row), identity: level },
+            action: 'application.handover',
+            facts: { how: 'electronic', ...(staff && { staff }) },
+          })
+        : move(ctx, row, {
+            to: row.state,
+            by,
+            set: { ...confirmed, identity: level },
+            action: 'application.identity',
+            facts,
+          }),
     leafFor(ctx, {
       action: 'application.identity',
       subject: reference,
@@ -72,14 +90,21 @@ export async function raise(
         VALUES (${row.id}, ${proof.level}, ${proof.how}, ${seen}, ${ctx.clock.now()}, ${staff})`,
   )
   try {
-    await ctx.db.batch([...along, put, ...moved.statements, ...(files ? [leaf.statement] : [])])
+    await ctx.db.batch([...along, put, ...moved.statements, ...(files || receives ? [leaf.statement] : [])])
   } catch (error) {
     if (refusalOf(error) !== 'stale') throw error
     const [[now]] = await ctx.db.batch([applicationByReference(ctx, reference)])
     if (!now || !stands(now, proof.level)) throw error
     return { reference, identity: now.identity, state: now.state }
   }
-  return { reference, identity: level, state: files ? 'submitted' : row.state }
+  return { reference, identity: level, state: files ? 'submitted' : receives ? 'finished' : row.state }
+}
+
+/** Where it stands, as its holder is told: an outcome they have not proved enough for is kept back here too. */
+export function toldTo(row: ApplicationRow, holder: Holder, raised: Raised, own = row.ownCodeHash): Raised {
+  const state = raised.state === 'decided' ? row.state : raised.state
+  const now = { ...row, state, identity: raised.identity, ownCodeHash: own }
+  return { ...raised, state: shownState(state, isWithheld(ownForm(row), now, holder)) }
 }
 
 const toFile = ({ matterCode, formVersion }: ApplicationRow) =>

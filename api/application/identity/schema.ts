@@ -3,8 +3,8 @@ import { identityReached } from '../../../db/schema/application.ts'
 import { typedCodeSchema } from '../../intake/phoneCodeSchema.ts'
 import { textSchema } from '../../openapi.ts'
 import { replaceCodeSchema } from '../../record/schema.ts'
+import { shownStates } from '../outcome.ts'
 import { holderSchema } from '../schema.ts'
-import { stateNames } from '../states.ts'
 
 export const confirmPhoneSchema = holderSchema.extend({ code: typedCodeSchema })
 
@@ -36,7 +36,7 @@ export const raisedSchema = z
     reference: z.string(),
     identity: z.enum(identityReached),
     identityText: textSchema,
-    state: z.enum(stateNames),
+    state: z.enum(shownStates),
     stateText: textSchema,
   })
   .openapi('IdentityRaised')

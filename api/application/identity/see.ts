@@ -5,6 +5,7 @@ import { type FieldError, Problem } from '../../problem.ts'
 import { isThePerson } from '../../record/samePerson.ts'
 import { allow } from '../../staff/permission.ts'
 import { applicationReference } from '../access.ts'
+import { keepsBack } from '../outcome.ts'
 import { applicationByReference } from '../query.ts'
 import { clearApplication } from '../sealed.ts'
 import { isOver } from '../states.ts'
@@ -44,7 +45,9 @@ export async function seePerson({
   if (!row) throw new Problem('record-not-found')
   const { id: staff } = allow(ctx.actor, 'identity.see', row.pointId)
   // A draft is its holder's alone until it is sent.
-  if (row.state === 'draft' || isOver(row.state)) throw new Problem('step-refused')
+  // One that came to something is proved also when it is over: its person reads the result by that, and what to do about it.
+  if (row.state === 'draft' || row.name === null || (isOver(row.state) && !keepsBack(row.state)))
+    throw new Problem('step-refused')
   if (stands(row, 'counter')) return { reference, identity: row.identity, state: row.state }
   wrong.require(tries)
   const { name, phone, idNumber } = await clearApplication(ctx, row)
