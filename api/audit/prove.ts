@@ -2,7 +2,8 @@ import type { z } from '@hono/zod-openapi'
 import { addDays, MINUTE, startOfDay, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { openRecord } from '../track/openRecord.ts'
-import { AUDIT_ACTIONS } from './action.ts'
+import { AUDIT_ACTIONS, type AuditAction } from './action.ts'
+import { barely } from './bare.ts'
 import { type LeafRow, leavesAbout } from './query.ts'
 import type { leafProofSchema, proofInputSchema, proofSchema } from './schema.ts'
 
@@ -11,7 +12,7 @@ const MOST = 100
 
 /**
  * What is attested about a record, for whoever holds its reference and code: each leaf with its salt, and its path to
- * the signed root once its day is sealed. Throws as openRecord does.
+ * the signed root once its day is sealed. Of an application some come without their words (bare.ts). Throws as openRecord does.
  */
 export async function prove({
   ctx,
@@ -20,11 +21,18 @@ export async function prove({
   ctx: Ctx
   input: z.infer<typeof proofInputSchema>
 }): Promise<z.infer<typeof proofSchema>> {
-  const { reference } = await openRecord({ ctx, input })
+  const { reference, application } = await openRecord({ ctx, input })
   const [found] = await ctx.db.batch([leavesAbout(ctx, reference, MOST)])
-  const leaves = found.map((row) => ({ at: timeIn(row.body), proof: proofOf(row) }))
-  leaves.sort((a, b) => a.at - b.at)
-  return { reference, leaves: leaves.map(({ proof }) => proof), publicKey: ctx.keys.sign.publicJwk }
+  const leaves = found.map((row) => ({ ...row, action: actionOf(row) }))
+  leaves.sort((a, b) => timeIn(a.body) - timeIn(b.body))
+  const given = application
+    ? barely(application.row, application.holder, leaves)
+    : leaves.map((leaf) => ({ leaf, bare: false }))
+  return {
+    reference,
+    leaves: given.map(({ leaf, bare }) => proofOf(leaf, bare)),
+    publicKey: ctx.keys.sign.publicJwk,
+  }
 }
 
 function timeIn(body: string): number {
@@ -32,7 +40,13 @@ function timeIn(body: string): number {
   return at ?? 0
 }
 
-function proofOf(row: LeafRow): z.infer<typeof leafProofSchema> {
+function actionOf({ action }: LeafRow): AuditAction {
+  const known = AUDIT_ACTIONS.find((name) => name === action)
+  if (!known) throw new Error('audit: a leaf of no known action')
+  return known
+}
+
+function proofOf(row: LeafRow & { action: AuditAction }, bare: boolean): z.infer<typeof leafProofSchema> {
   const {
     leaf,
     leafDay: day,
@@ -47,17 +61,15 @@ function proofOf(row: LeafRow): z.infer<typeof leafProofSchema> {
     signature,
     publicKey,
   } = row
-  const action = AUDIT_ACTIONS.find((name) => name === row.action)
-  if (!action) throw new Error('audit: a leaf of no known action')
   const isSealed =
     place !== null && path && size !== null && root && previous && signature && publicKey !== null
   const sealed = isSealed ? { place, path: readPath(path), size, root, previous, signature, publicKey } : null
   return {
     leaf,
     day,
-    action,
-    body,
-    salt,
+    action: bare ? null : row.action,
+    body: bare ? null : body,
+    salt: bare ? null : salt,
     hash,
     sealed,
     sealsAfter: toIso(startOfDay(addDays(day, 1)) + 10 * MINUTE),

@@ -51,11 +51,15 @@ export const leafProofSchema = z
   .object({
     leaf: z.string(),
     day: z.iso.date(),
-    action: z.enum(AUDIT_ACTIONS),
+    action: z.enum(AUDIT_ACTIONS).nullable().openapi({
+      description:
+        'null with body and salt where a leaf of an application is not its holder’s to read, or not yet',
+    }),
     body: z
       .string()
+      .nullable()
       .openapi({ description: 'Canonical JSON of what is attested, to be hashed as it stands' }),
-    salt: z.string().openapi({ description: '16 bytes, hexadecimal' }),
+    salt: z.string().nullable().openapi({ description: '16 bytes, hexadecimal' }),
     hash: hash.openapi({ description: 'SHA-256 of "kaimen-leaf-v1", the bytes of salt, and body' }),
     sealed: z
       .object({

@@ -1,4 +1,5 @@
-import { openApplication } from '../application/access.ts'
+import { type Holder, openApplication } from '../application/access.ts'
+import type { ApplicationRow } from '../application/query.ts'
 import { bookingAccess } from '../appointment/query.ts'
 import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
 import { certificateAccess } from '../certificate/query.ts'
@@ -6,6 +7,9 @@ import type { Ctx } from '../context.ts'
 import { feedbackAccess } from '../feedback/query.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import type { Reference } from '../shared/reference.ts'
+
+/** What was opened; an application comes with what its holder may know of it. */
+type Opened = Reference & { application?: { row: ApplicationRow; holder: Holder } }
 
 /**
  * Opens any record for whoever holds its reference and access code: the one look-up for every kind.
@@ -17,11 +21,10 @@ export async function openRecord({
 }: {
   ctx: Ctx
   input: { reference: string; accessCode: string }
-}): Promise<Reference> {
+}): Promise<Opened> {
   const found = referenceOf(input.reference)
   if (found.kind === 'B') {
-    await openApplication(ctx, input)
-    return found
+    return { ...found, application: await openApplication(ctx, input) }
   }
   const [tries, records] = await ctx.db.batch([triesFor(ctx, found.reference), accessOf(ctx, found)])
   await letIn(ctx, found.reference, input.accessCode, records[0]?.codeHash ?? null, tries)
