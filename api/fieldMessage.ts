@@ -163,6 +163,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '证明编号不对，以 Z 开头，请照着纸上再看一遍',
     en: 'This is no certificate number: it begins with Z; compare it with the paper',
   },
+  'file.all-too-big': {
+    zh: '一件申请的文件加起来最多 {most} MB；可以先删掉一份，或把照片压小一点',
+    en: 'The files of one application may come to {most} MB together: take one out, or make a picture smaller',
+  },
   'material.required': { zh: '请上传这份材料', en: 'Send this paper' },
   'correction.not-asked': {
     zh: '这一项没有要求补正，不能改',

@@ -27,6 +27,8 @@ export const clockRules = {
   answer: 'application.answer',
   deliver: 'permit.delivery',
 } as const
+/** The rule of how long a draft is kept at most, however often it is saved. */
+export const longestDraft = 'application.draft.most'
 export type SeededClock = keyof typeof clockRules
 
 /** No count of a clock of ours reaches further from its start: 60 working days of pauses and extensions and more. */

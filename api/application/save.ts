@@ -1,11 +1,12 @@
 import { refusalOf } from '../../db/refusal.ts'
 import type { application } from '../../db/schema/index.ts'
 import { dayOf, toIso } from '../calendar/day.ts'
+import { type DayRow, type RuleRow, ruleRow, type YearRow } from '../calendar/query.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { invalid, Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
-import { seededRows, seededRule, start } from './clock.ts'
+import { longestDraft, seededRows, seededRule, start } from './clock.ts'
 import { openFields, openTargets } from './correction.ts'
 import { readDelivery } from './delivery.ts'
 import type { Form } from './form/declaration.ts'
@@ -35,10 +36,11 @@ export async function save({
 }): Promise<Saved> {
   const reference = applicationReference(input.reference)
   const now = ctx.clock.now()
-  const [tries, found, asked, rule, years, days] = await ctx.db.batch([
+  const [tries, found, asked, most, rule, years, days] = await ctx.db.batch([
     triesFor(ctx, reference),
     applicationByReference(ctx, reference),
     correctionsOf(ctx, reference),
+    ruleRow(ctx.db, longestDraft, dayOf(now)),
     ...seededRows(ctx, 'draft', dayOf(now)),
   ])
   await letApplicantIn(ctx, reference, input.accessCode, found, tries)
@@ -52,7 +54,7 @@ export async function save({
     ...(input.answers && (await answerColumns(ctx, row, form, before, input, targets))),
     ...(await readDelivery(ctx, row, form, before, input, targets)),
   }
-  const fresh = row.state === 'draft' ? start(seededRule(rule), now, years, days) : null
+  const fresh = row.state === 'draft' ? keptFor(row, now, { rule, most, years, days }) : null
   if (fresh) {
     const { dueDay: _, ...columns } = fresh
     Object.assign(set, columns)
@@ -101,4 +103,15 @@ async function answerColumns(
 function corrected(before: Answers, typed: Record<string, unknown>, open: ReadonlySet<string>) {
   const taken = Object.entries(typed).filter(([key]) => open.has(key))
   return { ...before, ...Object.fromEntries(taken) }
+}
+
+/** Every saving begins the time a draft is kept anew, but no draft outlives the longest. */
+function keptFor(
+  { createdAt }: Pick<ApplicationRow, 'createdAt'>,
+  now: number,
+  { rule, most, years, days }: { rule: RuleRow[]; most: RuleRow[]; years: YearRow[]; days: DayRow[] },
+) {
+  const anew = start(seededRule(rule), now, years, days)
+  const longest = start(seededRule(most), createdAt, years, days)
+  return longest.dueAt < anew.dueAt ? longest : anew
 }

@@ -425,6 +425,17 @@ const APPLICATIONS: DeadlineRule[] = [
     promise,
   ),
   rule(
+    'application.draft.most',
+    t('草稿最长保留', 'Longest a draft is kept'),
+    cd(90),
+    t('开始填写之日', 'the day it was begun'),
+    ownPromise(
+      '草稿从开始填写之日起最多保留 90 日',
+      'a draft is kept for 90 days from its beginning at most',
+    ),
+    promise,
+  ),
+  rule(
     'application.identity',
     t('到窗口核对身份', 'Identity shown at a counter'),
     cd(15),

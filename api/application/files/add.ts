@@ -40,7 +40,13 @@ export async function addFile({
     askedMaterials(ctx, reference),
   ])
   const row = await holderOf(ctx, { reference, accessCode }, found, tries)
-  const place = roomFor(row, await openedMaterials(ctx, row, asked, files), files, material)
+  const place = roomFor(
+    row,
+    await openedMaterials(ctx, row, asked, files),
+    files,
+    material,
+    file.bytes.length,
+  )
   const accepted = await acceptFile(file, { ...fileLimits, mostBytes: ctx.settings.fileBytes })
   if ('refused' in accepted) throw invalid('/file', accepted.refused, accepted.params)
   const { name, type, bytes } = accepted

@@ -47,6 +47,6 @@ export async function beginFile({
       return { uploadId, partSize, parts, there: [...Array(parts).keys()], endsAt: toIso(ctx.clock.now()) }
     }
   }
-  roomFor(row, await openedMaterials(ctx, row, asked, files), files, material)
+  roomFor(row, await openedMaterials(ctx, row, asked, files), files, material, size)
   return beginUpload(ctx, { owner, purpose: material, name, size, type, key: idempotencyKey })
 }

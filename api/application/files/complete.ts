@@ -44,7 +44,13 @@ export async function completeFile({
   if (before) return keptFile(ctx, before)
   const owner = ownerOf(row)
   const upload = ownUpload(ctx, uploads, owner)
-  const place = roomFor(row, await openedMaterials(ctx, row, asked, files), files, upload.purpose)
+  const place = roomFor(
+    row,
+    await openedMaterials(ctx, row, asked, files),
+    files,
+    upload.purpose,
+    upload.size,
+  )
   const { partKeys, purpose: _, ...file } = await completeUpload(ctx, { uploadId, owner }, [uploads, parts])
   try {
     await ctx.db.batch([

@@ -9,7 +9,15 @@ import { invalid } from '../../problem.ts'
 import { ownForm } from '../ownForm.ts'
 import type { FileRow } from '../query.ts'
 import type { HeldRow } from './holder.ts'
-import { type FilePlace, mostOfAll, mostOfMaterial, placeOf, withMessage } from './place.ts'
+import {
+  type FilePlace,
+  mostBytesOfAll,
+  mostMegabytes,
+  mostOfAll,
+  mostOfMaterial,
+  placeOf,
+  withMessage,
+} from './place.ts'
 import type { HolderRow } from './query.ts'
 
 /** A file that was accepted and is kept, unclaimed. */
@@ -22,7 +30,7 @@ interface Accepted {
 }
 
 /**
- * Where the resident's file would stand, if one more may come. Throws invalid-input (material unknown, too many),
+ * Where the resident's file would stand, if one more may come. Throws invalid-input (material unknown, too many, too big together),
  * step-refused.
  */
 export function roomFor(
@@ -30,6 +38,7 @@ export function roomFor(
   askedFor: readonly { material: string }[],
   files: readonly FileRow[],
   material: string,
+  size: number,
 ): FilePlace {
   const place = placeOf(ownForm(row), row, askedFor, material)
   if (!place) throw invalid('/material', 'wrong-value')
@@ -39,6 +48,8 @@ export function roomFor(
     throw invalid('/file', 'too-many', { most })
   if (same.length >= mostOfMaterial) throw invalid('/file', 'too-many', { most: mostOfMaterial })
   if (files.length >= mostOfAll) throw invalid('/file', 'too-many', { most: mostOfAll })
+  if (files.reduce((sum, file) => sum + file.size, size) > mostBytesOfAll)
+    throw invalid('/file', 'file.all-too-big', { most: mostMegabytes })
   return place
 }
 
@@ -76,7 +87,9 @@ export async function keepStatements(
             added_by, added_at)
           SELECT ${fileId}, ${row.id}, ${material}, ${round}, ${name}, ${file.type}, ${file.size}, ${file.sha256},
             ${file.key}, 'resident', ${now}
-          WHERE (${standing}) < ${mostOfAll} AND (${standing} AND material = ${material}) < ${mostOfMaterial}
+          WHERE (SELECT coalesce(sum(size), 0) FROM application_file
+                 WHERE application_id = ${row.id} AND dropped_at IS NULL) + ${file.size} <= ${mostBytesOfAll}
+            AND (${standing}) < ${mostOfAll} AND (${standing} AND material = ${material}) < ${mostOfMaterial}
             AND (${standing} AND material = ${material} AND round = ${round}) < ${most}`,
     ),
     guard(ctx.db),

@@ -9,6 +9,10 @@ export const withMessage = 'message'
 export const mostOfMaterial = 10
 export const mostOfAll = 40
 
+/** The most all files of an application may come to, megabytes. */
+export const mostMegabytes = 60
+export const mostBytesOfAll = mostMegabytes * 1_048_576
+
 /** Where a new file would stand: which round brings it, and how many of its material that round may bring. */
 export interface FilePlace {
   material: string

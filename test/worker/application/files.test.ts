@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
+import { withdraw } from '../../../api/application/end.ts'
 import { HOUR } from '../../../api/calendar/day.ts'
 import { dropDue } from '../../../api/file/drop.ts'
 import { linkFor } from '../../../api/file/linkToken.ts'
@@ -12,6 +13,7 @@ import { twoStations } from '../../support/appointment.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { factsAbout } from '../../support/feedback.ts'
 import { pdfFile } from '../../support/files.ts'
+import { meanwhile } from '../../support/meanwhile.ts'
 import { longPdf, standing } from '../../support/parts.ts'
 
 const clock = clockAt(monday)
@@ -170,6 +172,33 @@ test('forty files altogether', async () => {
     ),
   )
   expect(code(await phone.add(pdfFile()))).toBe('too-many')
+})
+
+test('sixty megabytes altogether, also when they come at once', async () => {
+  const big = (id: string, size: number) =>
+    env.DB.prepare(
+      `INSERT INTO application_file (id, application_id, material, type, size, sha256, object_key, added_by, added_at)
+       VALUES (?1, ?2, 'message', 'application/pdf', ?3, 'x', ?1, 'resident', 0)`,
+    ).bind(id, draft.id, size)
+  const room = longPdf(0).length
+  await big('af_big', 60 * 1_048_576 - room).run()
+  const begun = await phone.begin(longPdf(0))
+  expect(begun.status).toBe(201)
+  await big('af_more', 1).run()
+  for (const answer of [await phone.begin(longPdf(0)), await phone.add(longPdf(0))])
+    expect(answer.body.errors).toMatchObject([{ pointer: '/file', code: 'file.all-too-big' }])
+  await phone.part(begun.body.uploadId, 0, longPdf(0))
+  expect(code(await phone.complete(begun.body.uploadId))).toBe('file.all-too-big')
+})
+
+test('a file that comes while its draft is deleted leaves no bytes behind', async () => {
+  await phone.add(pdfFile())
+  const ctx = await testCtx({ clock })
+  const comes = async () => expect((await phone.add(pdfFile())).status).toBe(201)
+  await withdraw({ ctx: meanwhile(ctx, comes), input: draft })
+  expect(await fileRows()).toEqual([])
+  await dropDue(ctx)
+  expect(await standing()).toEqual({ objects: [], listed: [], uploads: [], parts: [] })
 })
 
 test('a draft’s file goes for good; after it was filed none does, and a corrected one stands beside it', async () => {

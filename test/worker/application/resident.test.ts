@@ -48,6 +48,17 @@ describe('a draft', () => {
     ).toBe(200)
   })
 
+  test('is kept for ninety days at most, however often it is saved', async () => {
+    const draft = await begun(api)
+    let keptUntil = ''
+    for (const day of [25, 50, 75]) {
+      clock.set(monday + day * DAY)
+      const { body } = await draft.do('save', { applicant: lin })
+      keptUntil = body.keptUntil
+    }
+    expect(keptUntil.slice(0, 10)).toBe('2027-02-22')
+  })
+
   test('does not begin where the answers lead elsewhere, and says where', async () => {
     const { status, body } = await begin({ eligibility: { whose: 'staff' } })
     expect([status, body.code, body.stop.matter]).toEqual([422, 'not-eligible', 'CR-02'])
