@@ -76,6 +76,10 @@ export const fieldMessages: Record<string, Text> = {
     zh: '请填写证件号码；手边没有，可以选“号码不记得，到窗口再看”',
     en: 'Enter the document number, or choose “I don’t have the number with me”',
   },
+  'id.required-here': {
+    zh: '请填证件号码：结果只交给本人，要拿它核对是不是您',
+    en: 'Give the number of your document: the result is only handed to you, and this is how we know you',
+  },
   'id.length': { zh: '证件号码位数不对', en: 'The document number has the wrong length' },
   'id.characters': {
     zh: '证件号码里有不能用的字符',

@@ -6,6 +6,7 @@ import { blindIndex, personKey } from '../privacy/blindIndex.ts'
 import { invalid } from '../problem.ts'
 import { personTarget } from './correction.ts'
 import type { Form } from './form/declaration.ts'
+import { needsNumber } from './needsNumber.ts'
 import type { ApplicationRow } from './query.ts'
 import type { SaveInput } from './schema.ts'
 import { type ClearApplication, sealed } from './sealed.ts'
@@ -34,6 +35,7 @@ export async function personColumns(
     ...(helper && { helper: { name: helper.name, phone: helper.phone } }),
   })
   const person = people.applicant
+  if (person.idType === 'none' && needsNumber(form)) throw invalid('/applicant/idNumber', 'id.required-here')
   const put = (column: string, value: string | null | undefined) =>
     sealed(ctx, 'application', row.id, column, value)
   const [name, phone, idNumber, helperName, helperPhone, helperAuthority, person_, phone_] =

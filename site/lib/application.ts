@@ -2,3 +2,4 @@
 export { openFields } from '../../api/application/correction.ts'
 export { type Answers, holds, sectionsFor } from '../../api/application/form/holds.ts'
 export { readEligibility, type Stop } from '../../api/application/form/readEligibility.ts'
+export { needsNumber } from '../../api/application/needsNumber.ts'

@@ -101,6 +101,8 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.who.handler.hint': 'Whoever acts for the unit',
   'apply.who.phone': 'Phone number',
   'apply.who.phone.hint': 'For news of it; a text message can show that the number is yours',
+  'apply.who.number.needed':
+    'As on the document: the result is only handed to you, and this is how we know you. Knowing your number gets nobody your certificate',
   'apply.who.number.hint':
     'You can leave it out and show the document at the counter. Knowing somebody’s number is never enough to get their papers',
   'apply.who.helper': 'Who helps',

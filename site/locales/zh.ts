@@ -97,6 +97,7 @@ export const zh = {
   'apply.who.handler.hint': '替单位办这件事的人',
   'apply.who.phone': '手机号码',
   'apply.who.phone.hint': '用来通知您；可以收一条短信，证明号码是您的',
+  'apply.who.number.needed': '照证件上的填：结果只交给本人，要拿它核对；别人只知道号码，拿不到您的证明',
   'apply.who.number.hint': '不填也能交，到窗口出示证件就行；只知道别人的号码，拿不到别人的证明',
   'apply.who.helper': '帮忙的人',
   'apply.who.helperName': '帮忙的人姓名',

@@ -181,7 +181,12 @@ export const formSchema = z
       basis: textSchema,
       certainty: z.enum(['S', 'P', 'K1', 'K2']),
     }),
-    identity: z.object({ toFile: identityLevelSchema, toReceive: identityLevelSchema }),
+    identity: z.object({
+      toFile: identityLevelSchema,
+      toReceive: identityLevelSchema,
+      /** Asked for without the number of a document, although it is looked at in the end. */
+      withoutNumber: z.boolean().optional(),
+    }),
     questions: z.array(questionSchema),
     sections: z.array(sectionSchema).min(1),
     materials: z.array(formMaterialSchema),

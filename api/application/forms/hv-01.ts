@@ -30,7 +30,7 @@ export const hv01: Form = {
     authority: t('替人申请不用委托书。', 'No letter is needed to ask for somebody.'),
   },
   promise: ownPromise(5),
-  identity: { toFile: 'typed', toReceive: 'counter' },
+  identity: { toFile: 'typed', toReceive: 'counter', withoutNumber: true },
   questions: [
     {
       key: 'can',

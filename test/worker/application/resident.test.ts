@@ -101,6 +101,14 @@ describe('a draft', () => {
       expect(rows).not.toContain(secret)
   })
 
+  test('says the number of a document where the result is only handed to whoever proves to be the person', async () => {
+    const applicant = { name: lin.name, phone: lin.phone, idType: 'none' }
+    const draft = await begun(api)
+    expect(errorsOf(await draft.do('save', { applicant }))).toEqual(['/applicant/idNumber id.required-here'])
+    const visit = await begun(api, { matterCode: 'HV-01', eligibility: { can: 'no', station: 'yes' } })
+    expect((await visit.do('save', { applicant })).status).toBe(200)
+  })
+
   test('of another address is not told apart from one that is not there', async () => {
     const draft = await begun(api)
     const none = await api.post('/applications/B-20261123-222222/open', { accessCode: draft.accessCode })
