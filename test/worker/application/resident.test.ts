@@ -8,6 +8,7 @@ import { addSlot } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { everyRow } from '../../support/faults.ts'
 import { factsAbout } from '../../support/feedback.ts'
+import { provedOwn } from '../../support/identity.ts'
 import { waitingMessages } from '../../support/outbox.ts'
 
 const clock = clockAt(monday)
@@ -237,6 +238,7 @@ describe('an application', () => {
 test('a visit is offered at three times that differ, and the chosen one is held once', async () => {
   const filed = await filedOne(api)
   expect((await filed.do('visits')).body.code).toBe('step-refused')
+  await provedOwn(filed.reference)
   await env.DB.batch(
     ['accepted', 'approved', 'issued'].map((state) =>
       env.DB.prepare('UPDATE application SET state = ?1 WHERE reference = ?2').bind(state, filed.reference),
