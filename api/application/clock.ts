@@ -107,7 +107,8 @@ export function count(
 
 /**
  * The rule an application is decided by: its service point's own promise where that is within the law, else its form's.
- * From the day of acceptance; a permit may be extended once by ten working days with the head's approval (行政许可法 42).
+ * From the day of acceptance. It may be extended, once, only where the form itself says so: a special law's limit
+ * (行政许可法 42) is not lengthened by the general one.
  */
 export function decisionRule(
   row: Pick<ApplicationRow, 'matterCode' | 'formVersion' | 'ownPromise' | 'slug'>,
@@ -130,8 +131,9 @@ export function decisionRule(
     scope: 'product',
     effectiveFrom: form.effectiveFrom,
     effectiveTo: null,
-    ...(form.permit &&
-      use.unit === 'working_day' && { extension: { value: 10, unit: 'working_day', times: 1 } }),
+    ...(form.extension && {
+      extension: { value: form.extension.value, unit: form.extension.unit, times: 1 },
+    }),
   }
 }
 

@@ -53,6 +53,21 @@ WHEN OLD.decided_at IS NULL AND NEW.decided_at IS NOT NULL BEGIN
   WHERE id = NEW.id;
 END;
 
+-- When it was first received: a correction makes its time to ask begin anew (received_at), and takes no day of the office's
+-- work away from the count.
+ALTER TABLE application ADD COLUMN first_received_at INTEGER;
+CREATE TRIGGER application_notes_its_receipt AFTER UPDATE OF received_at ON application
+WHEN NEW.received_at IS NOT NULL AND NEW.first_received_at IS NULL BEGIN
+  UPDATE application SET first_received_at = NEW.received_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER application_begins_received AFTER INSERT ON application WHEN NEW.received_at IS NOT NULL BEGIN
+  UPDATE application SET first_received_at = NEW.received_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER application_first_receipt_is_fixed BEFORE UPDATE OF first_received_at ON application
+WHEN (OLD.first_received_at IS NOT NULL AND NEW.first_received_at IS NOT OLD.first_received_at)
+  OR NEW.first_received_at IS NOT NEW.received_at
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
 -- Numbers of cases for other systems (办件编号): counted for each service point, day and type.
 CREATE TABLE exchange_number (
   station TEXT NOT NULL,
@@ -87,7 +102,7 @@ CREATE TRIGGER application_leaves_an_item AFTER UPDATE OF closed_at ON applicati
 WHEN OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND NEW.received_at IS NOT NULL BEGIN
   INSERT INTO exchange_number (station, day, type, last)
   SELECT CASE WHEN length(p.code) = 12 AND p.code NOT GLOB '*[^0-9]*' THEN p.code ELSE '000000000000' END,
-    strftime('%Y%m%d', NEW.received_at / 1000 + 28800, 'unixepoch'), '01', 1
+    strftime('%Y%m%d', coalesce(NEW.first_received_at, NEW.received_at) / 1000 + 28800, 'unixepoch'), '01', 1
   FROM service_point p WHERE p.id = NEW.service_point_id
   ON CONFLICT (station, day, type) DO UPDATE SET last = last + 1;
   INSERT INTO exchange_item (kind, application_id, number, at, body)
@@ -97,7 +112,7 @@ WHEN OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND NEW.received_at IS 
     'matter', NEW.matter_code,
     'point', numbered.code,
     'channel', NEW.channel,
-    'receivedAt', strftime('%Y-%m-%dT%H:%M:%S', NEW.received_at / 1000 + 28800, 'unixepoch') || '+08:00',
+    'receivedAt', strftime('%Y-%m-%dT%H:%M:%S', coalesce(NEW.first_received_at, NEW.received_at) / 1000 + 28800, 'unixepoch') || '+08:00',
     'acceptedAt', strftime('%Y-%m-%dT%H:%M:%S', NEW.accepted_at / 1000 + 28800, 'unixepoch') || '+08:00',
     'decidedAt', strftime('%Y-%m-%dT%H:%M:%S', NEW.decided_at / 1000 + 28800, 'unixepoch') || '+08:00',
     'closedAt', strftime('%Y-%m-%dT%H:%M:%S', NEW.closed_at / 1000 + 28800, 'unixepoch') || '+08:00',
@@ -121,7 +136,7 @@ WHEN OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL AND NEW.received_at IS 
     FROM (
       SELECT p.code AS code, n.station || n.day || n.type || printf('%05d', n.last) AS base
       FROM service_point p JOIN exchange_number n ON n.type = '01'
-        AND n.day = strftime('%Y%m%d', NEW.received_at / 1000 + 28800, 'unixepoch')
+        AND n.day = strftime('%Y%m%d', coalesce(NEW.first_received_at, NEW.received_at) / 1000 + 28800, 'unixepoch')
         AND n.station = CASE WHEN length(p.code) = 12 AND p.code NOT GLOB '*[^0-9]*' THEN p.code ELSE '000000000000' END
       WHERE p.id = NEW.service_point_id)) AS numbered;
 END;

@@ -2,7 +2,7 @@
 
 -- What has no clock stands behind whatever has one.
 CREATE INDEX application_take ON application (service_point_id, coalesce(due_at, 9000000000000000), id)
-  WHERE state = 'submitted' AND handler_id IS NULL;
+  WHERE state IN ('submitted', 'accepted') AND handler_id IS NULL;
 CREATE INDEX application_team ON application (service_point_id, coalesce(due_at, 9000000000000000), id)
   WHERE closed_at IS NULL AND state <> 'draft';
 CREATE INDEX application_waiting ON application (service_point_id, coalesce(due_at, 9000000000000000), id)
@@ -33,3 +33,12 @@ CREATE INDEX application_word_asked ON application_word (to_staff_id, at, id) WH
 -- A resident is reminded of a correction once.
 ALTER TABLE application ADD COLUMN reminded_at INTEGER;
 CREATE INDEX application_remind ON application (due_at) WHERE clock = 'answer' AND reminded_at IS NULL;
+
+-- Whatever the office does behind its day, that it was behind is noted, whether or not the machine came by before.
+CREATE TRIGGER application_notes_its_lapse AFTER UPDATE OF rev ON application
+WHEN OLD.clock IN ('ask', 'decide', 'deliver') AND OLD.due_at < NEW.updated_at AND OLD.paused_at IS NULL BEGIN
+  INSERT INTO application_lapse (application_id, clock, due_at, noted_at, service_point_id, matter_code)
+  SELECT OLD.id, OLD.clock, OLD.due_at, NEW.updated_at, OLD.service_point_id, OLD.matter_code
+  WHERE NOT EXISTS (
+    SELECT 1 FROM application_lapse WHERE application_id = OLD.id AND clock = OLD.clock AND due_at = OLD.due_at);
+END;

@@ -72,7 +72,8 @@ export const application = sqliteTable('application', {
   remindedAt: integer('reminded_at'),
   keepUntil: integer('keep_until'),
   legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
-  /** Written by triggers: what was promised when the clock to decide began, and whether it was decided behind its day. */
+  /** Written by triggers: when it was first received, what was promised when the clock to decide began, and whether it was decided behind its day. */
+  firstReceivedAt: integer('first_received_at'),
   promisedValue: integer('promised_value'),
   promisedUnit: text('promised_unit'),
   decidedLate: integer('decided_late'),

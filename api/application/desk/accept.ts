@@ -2,7 +2,7 @@ import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
-import { calendarRows, decisionRule, start } from '../clock.ts'
+import { decisionRule, ownCalendarRows, start } from '../clock.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import { carryOut } from './carryOut.ts'
@@ -10,7 +10,8 @@ import { asHandler, canGo, reach, seen } from './reach.ts'
 import type { StepInput, Stepped } from './schema.ts'
 
 /**
- * Accepts an application: from this day the time to decide runs, by the rule as it stands now, which is copied into it.
+ * Accepts an application: from this day the time to decide runs, by the rule as it stands now, which is copied into it. A
+ * permit for which nothing was asked in time is accepted as of its receipt, as the machine would have done.
  * Throws record-not-found, not-allowed, stale, step-refused, not-handler.
  */
 export async function accept({
@@ -22,30 +23,42 @@ export async function accept({
 }): Promise<Stepped> {
   const now = ctx.clock.now()
   const today = dayOf(now)
+  const reference = applicationReference(input.reference)
   const [found, years, days] = await ctx.db.batch([
-    applicationByReference(ctx, applicationReference(input.reference)),
-    ...calendarRows(ctx, today),
+    applicationByReference(ctx, reference),
+    ...ownCalendarRows(ctx, reference),
   ])
   const reached = reach(ctx, 'application.handle', found)
   const { row } = reached
   seen(row, input)
   canGo(row, 'accepted')
   const handler = asHandler(ctx, reached)
-  const { dueDay: _, ...clock } = start(decisionRule(row, today), now, years, days)
+  const silent = isSilent(ctx, row)
+  const from = silent ? (row.receivedAt ?? row.createdAt) : now
+  const { dueDay: _, ...clock } = start(decisionRule(row, silent ? dayOf(from) : today), from, years, days)
   return carryOut(ctx, reached, [
     {
       to: 'accepted',
       action: 'application.accept',
-      set: { ...handler, acceptedAt: now, acceptedHow: 'staff', clock: 'decide', ...clock },
+      set: {
+        ...handler,
+        acceptedAt: from,
+        acceptedHow: silent ? 'silence' : 'staff',
+        clock: 'decide',
+        ...clock,
+      },
     },
   ])
 }
 
 /**
  * A permit for which nothing was asked in time counts as accepted since its receipt (行政许可法 32(4)), also in the
- * minutes before the machine has noted it. Throws asked-late.
+ * minutes before the machine has noted it.
  */
+const isSilent = (ctx: Ctx, row: ApplicationRow): boolean =>
+  row.clock === 'ask' && row.dueAt !== null && ctx.clock.now() > row.dueAt && ownForm(row).permit
+
+/** Lets through what is not accepted by silence yet. Throws asked-late. */
 export function inTimeToAsk(ctx: Ctx, row: ApplicationRow): void {
-  const over = row.clock === 'ask' && row.dueAt !== null && ctx.clock.now() > row.dueAt
-  if (over && ownForm(row).permit) throw new Problem('asked-late')
+  if (isSilent(ctx, row)) throw new Problem('asked-late')
 }

@@ -51,7 +51,13 @@ export function actsFor(
     )
       can.push(act)
   const limit = row.clock === 'decide' ? ruleOf(row)?.extension : undefined
-  if (limit && extensions.length < limit.times && allowed('application.decide') && row.handlerId !== me)
+  if (
+    limit &&
+    extensions.length < limit.times &&
+    allowed('application.decide') &&
+    row.handlerId !== null &&
+    row.handlerId !== me
+  )
     can.push('extend')
   const form = ownForm(row)
   const visit = comesHome(form)

@@ -1,14 +1,14 @@
 import { dayOf } from '../../calendar/day.ts'
 import { readCalendar, ruleRow } from '../../calendar/query.ts'
 import type { Ctx } from '../../context.ts'
-import { invalid } from '../../problem.ts'
+import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { clockRules } from '../clock.ts'
 import { overColumns } from '../end.ts'
 import { clockColumns } from '../filing.ts'
 import { comesHome, readVisitOn, visitColumns } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
-import { applicationByReference, pausesOf } from '../query.ts'
+import { applicationByReference, extensionsOf, pausesOf } from '../query.ts'
 import { carryOut, type Step } from './carryOut.ts'
 import { letter } from './letter.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
@@ -20,7 +20,8 @@ import { lifeRows, took } from './took.ts'
  * Decides an application, once: approved (then the time to hand the result over runs, or it is finished where there is
  * nothing to hand over) or refused, on a ground of its form, with words, in a signed letter with the ways to have that
  * reviewed. A home visit is approved with its day. How long it took is counted by the calendar. Throws record-not-found, not-allowed, stale, step-refused,
- * not-handler, invalid-input.
+ * not-handler,
+ * own-extension (they gave it more time), invalid-input.
  */
 export async function decide({
   ctx,
@@ -31,9 +32,10 @@ export async function decide({
 }): Promise<Stepped> {
   const now = ctx.clock.now()
   const reference = applicationReference(input.reference)
-  const [found, pauses, rule, years, days] = await ctx.db.batch([
+  const [found, pauses, extensions, rule, years, days, life] = await ctx.db.batch([
     applicationByReference(ctx, reference),
     pausesOf(ctx, reference),
+    extensionsOf(ctx, reference),
     ruleRow(ctx.db, clockRules.deliver, dayOf(now)),
     ...lifeRows(ctx, reference),
   ])
@@ -41,10 +43,12 @@ export async function decide({
   const { row, staff } = reached
   seen(row, input)
   canGo(row, input.outcome)
+  // Whoever gave it more time does not decide it too.
+  if (extensions.some(({ approverId }) => approverId === staff.id)) throw new Problem('own-extension')
   const decided = {
     ...asHandler(ctx, reached),
     decidedAt: now,
-    ...took(ctx, row, { pauses, years, days }),
+    ...took(ctx, row, { pauses, years, days, life }),
   }
   const facts = { took: decided.tookDays, paused: decided.pausedDays, late: row.lateAt === null ? 0 : 1 }
   const form = ownForm(row)

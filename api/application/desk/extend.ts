@@ -10,12 +10,12 @@ import { sealed } from '../sealed.ts'
 import { carryOut } from './carryOut.ts'
 import { reach, seen } from './reach.ts'
 import { recounted } from './recount.ts'
-import { readSaid } from './say.ts'
+import { readSaid, word } from './say.ts'
 import type { ExtendInput, Stepped } from './schema.ts'
 
 /**
  * Extends the time to decide, where its rule allows that: whoever approves it is somebody who decides and not its
- * handler, and the reason is told to the resident. Throws record-not-found, not-allowed, stale, step-refused,
+ * handler (there is one), and the reason is told to the resident. Throws record-not-found, not-allowed, stale, step-refused,
  * own-extension, no-extension, invalid-input.
  */
 export async function extend({
@@ -37,7 +37,8 @@ export async function extend({
   const { row, staff } = reached
   seen(row, input)
   if (row.clock !== 'decide') throw new Problem('step-refused')
-  if (row.handlerId === staff.id) throw new Problem('own-extension')
+  // With nobody handling it, whoever approves it would be the one to use it.
+  if (row.handlerId === null || row.handlerId === staff.id) throw new Problem('own-extension')
   const limit = ruleOf(row)?.extension
   if (!limit || extensions.length >= limit.times) throw new Problem('no-extension')
   if (input.value > limit.value) throw invalid('/value', 'extension.most', { most: limit.value })
@@ -54,6 +55,7 @@ export async function extend({
     applicationId: row.id,
     words: await sealed(ctx, 'application_extension', id, 'words', words),
   })
+  const said = await word(ctx, { application: row.id, kind: 'reason', staff: staff.id, words })
   return carryOut(
     ctx,
     reached,
@@ -66,10 +68,13 @@ export async function extend({
       },
     ],
     {
-      along: [put],
+      along: [put, said.statement],
       tiding: {
         template: 'application.moved',
-        what: { zh: '办理时限已延长', en: 'More time was approved to decide it' },
+        what: {
+          zh: '办理时限已延长，原因请查看',
+          en: 'more time was approved to decide it; the reason is there',
+        },
       },
     },
   )

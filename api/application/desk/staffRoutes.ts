@@ -133,7 +133,14 @@ const extending = step(
   'own-extension',
   'no-extension',
 )
-const deciding = step('decide', 'application.decide', 'Approve or refuse it', decideSchema, 'not-handler')
+const deciding = step(
+  'decide',
+  'application.decide',
+  'Approve or refuse it',
+  decideSchema,
+  'not-handler',
+  'own-extension',
+)
 const issuing = step('issue', 'application.decide', 'Issue its certificate', issueSchema, 'not-handler')
 const handing = step(
   'handover',

@@ -13,7 +13,8 @@ const due = sql.raw(`coalesce(a.due_at, ${never})`)
 
 /** Which applications stand on a tab; each is read by an index of its own whose condition this is. */
 const standing: Record<Exclude<Tab, 'opinions'>, SQL> = {
-  take: sql.raw("a.state = 'submitted' AND a.handler_id IS NULL"),
+  // What nobody took in time counts as accepted, and is still nobody's.
+  take: sql.raw("a.state IN ('submitted', 'accepted') AND a.handler_id IS NULL"),
   mine: sql.raw("a.handler_id IS NOT NULL AND a.closed_at IS NULL AND a.state <> 'draft'"),
   team: sql.raw("a.closed_at IS NULL AND a.state <> 'draft'"),
   waiting: sql.raw("a.state IN ('identity', 'correction', 'elsewhere')"),

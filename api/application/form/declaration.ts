@@ -167,6 +167,10 @@ export const formSchema = z
     lead: textSchema,
     /** A permit: the office that asks for nothing within five working days has accepted (行政许可法 32(4)). */
     permit: z.boolean(),
+    /** By how much the time to decide may be extended, once, and the law that says so; none where none does. */
+    extension: z
+      .strictObject({ value: z.int().min(1), unit: limitSchema.shape.unit, basis: textSchema })
+      .optional(),
     /** Who may ask: a person, or a unit with its unified social credit code. */
     applicant: z.enum(['person', 'unit']),
     /** Whether somebody may file for the person, and what shows that they may. */

@@ -32,6 +32,12 @@ describe('the work list', () => {
     const tomorrow = monday + DAY
     const received = { received_at: monday }
     const take = await applicationRow('submitted', { clock: 'ask', due_at: tomorrow, ...received })
+    const silent = await applicationRow('accepted', {
+      clock: 'decide',
+      due_at: tomorrow + 1,
+      accepted_how: 'silence',
+      ...received,
+    })
     const mine = await open(monday + 3 * DAY, { handler_id: handler.id, first_handler_id: handler.id })
     const late = await open(monday - DAY, { late_at: monday })
     const waiting = await applicationRow('correction', {
@@ -46,9 +52,9 @@ describe('the work list', () => {
     await applicationRow('discarded', { closed_at: monday })
     const tab = async (name: string) => ok(await handler.get(`/staff/applications?tab=${name}`))
     const wanted = {
-      take: [take],
+      take: [take, silent],
       mine: [mine],
-      team: [late, take, mine, waiting, handover],
+      team: [late, take, silent, mine, waiting, handover],
       waiting: [waiting],
       late: [late],
       opinions: [],
@@ -61,7 +67,7 @@ describe('the work list', () => {
       Object.fromEntries(body.tabs.map((one: { tab: string; count: number }) => [one.tab, one.count])),
     ).toEqual(Object.fromEntries(Object.entries(wanted).map(([name, list]) => [name, list.length])))
     expect(body.items[0]).toMatchObject({ name: '林**', late: true, daysLeft: -1, waitsFor: 'office' })
-    expect(body.items[2]).toMatchObject({ handler: { id: handler.id, name: '周小民' }, daysLeft: 3 })
+    expect(body.items[3]).toMatchObject({ handler: { id: handler.id, name: '周小民' }, daysLeft: 3 })
     expect(JSON.stringify(body)).not.toContain('林样张')
   })
 
@@ -208,13 +214,21 @@ describe('two at once, and who handles', () => {
     const due = Date.parse('2026-12-21T23:59:59.999+08:00')
     const reference = await open(due, { rule: permit, clock_started_at: monday, accepted_at: monday })
     const [handler, chief] = [await atDesk(staff, clock), await atDesk(staff, clock, 'chief')]
+    const nobody = { value: 10, words: '要到外地核实。' }
+    expect((await chief.do(reference, 'extend', nobody)).body.code).toBe('own-extension')
     ok(await handler.do(reference, 'take'))
     const more = { value: 10, words: '要到外地核实。' }
     expect((await handler.do(reference, 'extend', more)).body.code).toBe('own-extension')
     expect((await chief.do(reference, 'extend', { ...more, value: 11 })).body.errors).toMatchObject([
       { code: 'extension.most' },
     ])
-    ok(await chief.do(reference, 'extend', more))
+    expect(ok(await chief.do(reference, 'extend', more)).told).toBe('text')
+    const said = env.DB.prepare(
+      "SELECT count(*) AS n FROM application_word w JOIN application a ON a.id = w.application_id WHERE a.reference = ? AND w.kind = 'reason'",
+    )
+    expect(await said.bind(reference).first('n')).toBe(1)
+    // Whoever gave it more time does not decide it too.
+    expect((await chief.do(reference, 'decide', { outcome: 'approved' })).body.code).toBe('own-extension')
     expect(Number((await applicationAt(reference)).due_at)).toBeGreaterThan(due + 13 * DAY)
     expect((await chief.do(reference, 'extend', more)).body.code).toBe('no-extension')
     expect((await handler.open(reference)).extensions).toMatchObject([
