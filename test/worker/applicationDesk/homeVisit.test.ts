@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { applicationRow } from '../../support/applicationRows.ts'
-import { lin } from '../../support/applying.ts'
+import { holder, lin } from '../../support/applying.ts'
 import { applicationAt, atDesk } from '../../support/atDesk.ts'
 import { demo } from '../../support/bureau.ts'
 import { factsAbout } from '../../support/feedback.ts'
@@ -190,8 +190,12 @@ describe('a visit that was made', () => {
       certificate: expect.stringMatching(/^Z-/),
     })
     const over = await filed.open()
-    expect(over).toMatchObject({ state: 'delivered', visitOn: friday, clock: null })
-    const [{ number, code }] = over.certificates
+    expect(over).toMatchObject({ state: 'delivered', visitOn: friday, clock: null, certificates: [] })
+    // Whoever was seen reads it with a code of their own.
+    const chief = await atDesk(staff, clock, 'chief')
+    const slip = await chief.post(`/staff/records/${reference}/code`, seen)
+    const own = holder(api, { reference, accessCode: slip.body.accessCode })
+    const [{ number, code }] = (await own.open()).certificates
     expect(number).toBe(made.body.certificate)
     const { body } = await api.post('/certificates/open', { number, code })
     const shown = JSON.stringify(body)
