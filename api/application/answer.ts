@@ -10,9 +10,11 @@ import { type FieldError, Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { seededRows } from './clock.ts'
 import { openRound } from './correction.ts'
+import { tellConfirmed } from './desk/tell.ts'
 import { receive } from './filing.ts'
 import { ownForm } from './ownForm.ts'
 import { type ApplicationRow, applicationByReference, correctionsOf, filesOf } from './query.ts'
+import { states } from './states.ts'
 import { wholeErrors } from './submit.ts'
 
 /**
@@ -57,6 +59,7 @@ export async function answer({
     years,
     days,
   })
+  const message = await tellConfirmed(ctx, row, states.submitted)
   try {
     await ctx.db.batch([
       ...statements,
@@ -66,7 +69,9 @@ export async function answer({
             WHERE application_id = ${row.id} AND answered_at IS NULL`,
       ),
       guard(ctx.db, round.length),
+      ...(message ? [message.statement] : []),
     ])
+    if (message) ctx.after(() => ctx.wake([message.id]))
   } catch (error) {
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }

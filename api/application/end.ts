@@ -8,10 +8,11 @@ import { drop, dropLater } from '../file/drop.ts'
 import { triesFor } from '../intake/access.ts'
 import { Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
+import { tellConfirmed } from './desk/tell.ts'
 import { type Mover, move } from './move.ts'
 import { ownForm } from './ownForm.ts'
 import { type ApplicationRow, applicationByReference } from './query.ts'
-import { canStep } from './states.ts'
+import { canStep, states } from './states.ts'
 
 type Columns = Partial<typeof application.$inferInsert>
 
@@ -110,11 +111,13 @@ export async function withdraw({
           action: 'application.withdraw',
         })
       ).statements
+  const message = draft ? null : await tellConfirmed(ctx, row, states.withdrawn)
   try {
-    await ctx.db.batch([...statements, closePause(ctx, row.id)])
+    await ctx.db.batch([...statements, closePause(ctx, row.id), ...(message ? [message.statement] : [])])
   } catch (error) {
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }
+  if (message) ctx.after(() => ctx.wake([message.id]))
   if (draft) ctx.after((later) => drop(later, keys))
   return { reference, state: draft ? 'discarded' : 'withdrawn' }
 }

@@ -12,7 +12,7 @@ import { applicationReference, letApplicantIn } from './access.ts'
 import { clockRules, seededRows } from './clock.ts'
 import { clockView } from './clockView.ts'
 import { deliveryErrors } from './delivery.ts'
-import { tell } from './desk/tell.ts'
+import { tellConfirmed } from './desk/tell.ts'
 import { clockColumns, receive } from './filing.ts'
 import { materialsFor, missingMaterials } from './form/materials.ts'
 import { readAnswers } from './form/readAnswers.ts'
@@ -75,14 +75,7 @@ export async function submit({
         action: 'application.submit',
         facts: { identity: row.identity },
       })
-  // A number nobody has shown to be theirs is told nothing: it may be a stranger's.
-  const message =
-    row.phoneConfirmedAt === null
-      ? null
-      : await tell(ctx, row, {
-          template: 'application.moved',
-          what: states[proved ? 'submitted' : 'identity'],
-        })
+  const message = await tellConfirmed(ctx, row, states[proved ? 'submitted' : 'identity'])
   try {
     const [, , , again] = await ctx.db.batch([
       ...moved.statements,

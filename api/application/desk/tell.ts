@@ -47,3 +47,7 @@ export async function tell(ctx: Ctx, row: ApplicationRow, tiding: Tiding) {
       })
     : messageFor(ctx, { template: tiding.template, locale, reference, phone, data: words })
 }
+
+/** Tells whoever confirmed the number that it moved: one that nobody has shown to be theirs may be a stranger's. */
+export const tellConfirmed = (ctx: Ctx, row: ApplicationRow, what: Text) =>
+  row.phoneConfirmedAt === null ? null : tell(ctx, row, { template: 'application.moved', what })

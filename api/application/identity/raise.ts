@@ -9,6 +9,7 @@ import { reaches, stronger } from '../../identity/level.ts'
 import type { IdentityLevel } from '../../matter/catalogue.ts'
 import type { Holder } from '../access.ts'
 import { seededRows } from '../clock.ts'
+import { tellConfirmed } from '../desk/tell.ts'
 import { overColumns } from '../end.ts'
 import { receive } from '../filing.ts'
 import { formOf } from '../forms/index.ts'
@@ -16,6 +17,7 @@ import { move } from '../move.ts'
 import { isWithheld, type ShownState, shownState } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
+import { states } from '../states.ts'
 
 /** What proved it. */
 export type Proof =
@@ -89,8 +91,17 @@ export async function raise(
     sql`INSERT INTO identity_proof (application_id, level, how, seen, at, staff_id)
         VALUES (${row.id}, ${proof.level}, ${proof.how}, ${seen}, ${ctx.clock.now()}, ${staff})`,
   )
+  // What waited for the proof of its number is told to that number.
+  const message = files ? await tellConfirmed(ctx, { ...row, ...confirmed }, states.submitted) : null
   try {
-    await ctx.db.batch([...along, put, ...moved.statements, ...(files || receives ? [leaf.statement] : [])])
+    await ctx.db.batch([
+      ...along,
+      put,
+      ...moved.statements,
+      ...(files || receives ? [leaf.statement] : []),
+      ...(message ? [message.statement] : []),
+    ])
+    if (message) ctx.after(() => ctx.wake([message.id]))
   } catch (error) {
     if (refusalOf(error) !== 'stale') throw error
     const [[now]] = await ctx.db.batch([applicationByReference(ctx, reference)])

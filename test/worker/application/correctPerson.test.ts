@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
+import { states } from '../../../api/application/states.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { begun, filedOne, type Holding, lin } from '../../support/applying.ts'
@@ -84,4 +85,22 @@ test('a helper stays until they are taken out by name, and in a correction only 
   const filed = await sentBack('field:purpose')
   for (const said of [{ helper }, { helper: null }])
     expect(faults(await filed.do('save', said))).toEqual(['/applicant/name correction.not-asked'])
+})
+
+/** What the confirmed number was told of its steps. */
+const told = async ({ reference }: Holding) =>
+  (await waitingMessages('application.moved', reference)).map(({ data }) => data.what.zh)
+
+test('whoever confirmed the number is told that it is received, received again, and withdrawn', async () => {
+  const waiting = await begun(api)
+  await waiting.do('save', { applicant: lin, section: 'use', answers: {}, delivery: 'counter' })
+  expect((await waiting.do('submit')).body.state).toBe('identity')
+  expect(await told(waiting)).toEqual([])
+  await confirm(waiting)
+  expect(await told(waiting)).toEqual([states.submitted.zh])
+  await backFor(waiting, 'field:purpose')
+  expect((await waiting.do('answer')).body.state).toBe('submitted')
+  expect((await told(waiting)).filter((words) => words === states.submitted.zh)).toHaveLength(2)
+  expect((await waiting.do('withdraw')).body.state).toBe('withdrawn')
+  expect((await told(waiting)).at(-1)).toBe(states.withdrawn.zh)
 })
