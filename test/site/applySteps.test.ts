@@ -59,7 +59,13 @@ const app = (answers: Application['answers'] = {}) =>
     eligibility: {},
     helper: null,
     materials: [],
-    identity: { reached: 'typed', toFile: 'phone', toReceive: 'verified', phoneConfirmed: false },
+    identity: {
+      reached: 'typed',
+      toFile: 'phone',
+      toReceive: 'verified',
+      phoneConfirmed: false,
+      locked: false,
+    },
   }) as unknown as Application
 
 const posted = (fields: [string, string][]) => {

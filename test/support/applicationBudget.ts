@@ -4,6 +4,7 @@ import { apiClient, monday } from './api.ts'
 import { stepTo } from './applicationFiles.ts'
 import { begun, filedOne, type Holding, lin, ownRecord, ready } from './applying.ts'
 import { addSlot } from './appointment.ts'
+import { provedOwn } from './identity.ts'
 
 const idOf = async ({ reference }: Holding) =>
   (await env.DB.prepare('SELECT id FROM application WHERE reference = ?')
@@ -34,6 +35,7 @@ export function applicationBudgets(
   const issued = async () => {
     const held = await filed()
     await stepTo(await idOf(held), 'accepted', 'approved', 'issued')
+    await provedOwn(held.reference)
     return held
   }
   const corrected = async () => {

@@ -1342,7 +1342,8 @@ export const en: Record<keyof typeof zh, string> = {
   'done.application.extend': 'The time was extended; the applicant is told.',
   'done.application.give-opinion': 'Your opinion was given.',
   'done.application.handover': 'Handed over.',
-  'done.application.identity': 'Noted: person and document seen.',
+  'done.application.identity':
+    'Noted: person and document seen. To read the result online they need a new code from you; the old one does not open it.',
   'done.application.issue': 'Issued.',
   'done.application.message': 'Sent to the applicant.',
   'done.application.note': 'Noted; the applicant does not see it.',

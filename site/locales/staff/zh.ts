@@ -1295,7 +1295,8 @@ export const zh = {
   'done.application.extend': '时限已延长，并告诉申请人。',
   'done.application.give-opinion': '意见已答复。',
   'done.application.handover': '已登记交付。',
-  'done.application.identity': '已登记：看过本人和证件。',
+  'done.application.identity':
+    '已登记：看过本人和证件。本人要在网上看结果的，再给一个新的查询码：原来的码看不到。',
   'done.application.issue': '已出具。',
   'done.application.message': '已发给申请人。',
   'done.application.note': '已记下，申请人看不到。',
