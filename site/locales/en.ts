@@ -63,7 +63,8 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.begin': 'Start',
   'apply.guide': 'Not online: read the guide',
   'apply.privacy': 'What we ask, and what for',
-  'apply.privacy.kept': 'It is used for this matter only, and deleted {n} days after it is finished.',
+  'apply.privacy.kept':
+    'It is used for this matter only. What you typed and sent is deleted {n} days after it is finished; a certificate that was issued is kept for 5 years after it ceases to hold.',
   'apply.privacy.rights': 'You may ask to see, correct, copy or delete what is yours.',
   'apply.privacy.who': 'Who sees it',
   'apply.privacy.sensitive': 'sensitive',
@@ -113,7 +114,7 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.who.authority.hint': 'For example a signed letter, or the household book',
   'apply.yes': 'Yes',
   'apply.no': 'No',
-  'apply.sensitive': 'Only the officer who handles it sees this.',
+  'apply.sensitive': 'Only officers who handle or supervise it see this.',
   'apply.fresh':
     'Your answers bring {n} more {n|question|questions} on this step. Everything you typed is still here.',
   'apply.why': 'What this is needed for',

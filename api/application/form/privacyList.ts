@@ -42,8 +42,8 @@ const office: Text = {
   en: 'Officers of this bureau who handle or supervise it; other authorities where a law says so',
 }
 const handler: Text = {
-  zh: '只有经办的民警；法律规定要送的其他机关',
-  en: 'The handling officer only; other authorities where a law says so',
+  zh: '办理和监督这件事的民警，查看会留下记录；法律规定要送的其他机关',
+  en: 'Officers who handle or supervise it, each look being recorded; other authorities where a law says so',
 }
 
 const people: Pick<PrivacyRow, 'key' | 'label' | 'purpose' | 'kind'>[] = [

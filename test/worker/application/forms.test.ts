@@ -42,7 +42,7 @@ describe('the open catalogue of forms', () => {
     type Row = { key: string; sensitive: boolean; keptDays: number; recipients: { en: string } }
     const row = (key: string): Row => body.privacyList.find((each: Row) => each.key === key)
     expect(row('reason')).toMatchObject({ about: 'answer', sensitive: true, keptDays: 365 })
-    expect(row('reason').recipients.en).toMatch(/handling officer only/)
+    expect(row('reason').recipients.en).toMatch(/each look being recorded/)
     expect(row('address')).toMatchObject({ sensitive: false, kind: { en: 'An address' } })
     expect(row('name')).toMatchObject({ about: 'applicant' })
   })
