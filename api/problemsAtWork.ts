@@ -179,6 +179,27 @@ export const problemsAtWork = {
       en: 'Somebody handles this application already, please reload',
     },
   },
+  'asked-often': {
+    status: 409,
+    title: {
+      zh: '补正最多三次，请受理或者决定不予受理',
+      en: 'Corrections are asked for three times at most: accept it or decline it',
+    },
+  },
+  'paused-often': {
+    status: 409,
+    title: {
+      zh: '同一个原因最多停三次，再停要由负责人来定',
+      en: 'For the same reason the clock stops three times at most; further it takes a chief',
+    },
+  },
+  'application-emptied': {
+    status: 409,
+    title: {
+      zh: '这份申请的个人信息已经按期清除，不能再写',
+      en: 'What was personal of this application is deleted: nothing more can be written in it',
+    },
+  },
   'own-certificate': {
     status: 409,
     title: {

@@ -121,6 +121,9 @@ async function noteLate(ctx: Ctx, row: ApplicationRow, clock: ClockName): Promis
   return 'late'
 }
 
+/** Whoever was never asked for a correction has not failed to answer one. */
+const unproved = { zh: '没有在期限内核对身份，已结束', en: 'ended: who you are was not shown in time' }
+
 async function expire(ctx: Ctx, row: ApplicationRow): Promise<'expired'> {
   const moved = await move(ctx, row, {
     to: 'expired',
@@ -129,7 +132,10 @@ async function expire(ctx: Ctx, row: ApplicationRow): Promise<'expired'> {
     action: 'application.expire',
     facts: { clock: row.clock, due: row.dueAt },
   })
-  await write(ctx, row, moved.statements, { template: 'application.moved', what: states.expired })
+  await write(ctx, row, moved.statements, {
+    template: 'application.moved',
+    what: row.clock === 'identity' ? unproved : states.expired,
+  })
   return 'expired'
 }
 

@@ -19,10 +19,13 @@ import type { AskInput, Stepped } from './schema.ts'
 /** The longest word on one thing that is to be put right, characters. */
 const itemMost = 500
 
+/** Rounds of correction: each stops the office's clock, so there is an end to them; then it is accepted or not. */
+const roundsMost = 3
+
 /**
  * Asks the resident, once and for everything, for what is missing or wrong. A later round can only come back to what was
  * asked in the first (the database refuses the rest). Throws record-not-found, not-allowed, stale, step-refused,
- * not-handler, asked-late (a permit that counts as accepted), asked-once, invalid-input.
+ * not-handler, asked-late (a permit that counts as accepted), asked-once, asked-often, invalid-input.
  */
 export async function ask({
   ctx,
@@ -44,6 +47,7 @@ export async function ask({
   canGo(row, 'correction')
   const handler = asHandler(ctx, reached)
   inTimeToAsk(ctx, row)
+  if (row.asked >= roundsMost) throw new Problem('asked-often')
   const items = readItems(input, (target) => targetLabel(ownForm(row), target) !== null)
   const first = new Set(before.filter(({ round }) => round === 1).map(({ target }) => target))
   if (row.asked > 0 && items.some(({ target }) => !first.has(target))) throw new Problem('asked-once')

@@ -10,7 +10,7 @@ import { comesHome, readVisitOn, visitColumns } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import { applicationByReference, extensionsOf, pausesOf } from '../query.ts'
 import { carryOut, type Step } from './carryOut.ts'
-import { letter } from './letter.ts'
+import { letter, withLetter } from './letter.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
 import { readSaid, word } from './say.ts'
 import type { DecideInput, Stepped } from './schema.ts'
@@ -103,18 +103,22 @@ export async function decide({
   }
   const ground = form.refusals.find(({ key }) => key === input.ground)
   if (!ground) throw invalid('/ground', input.ground ? 'ground.unknown' : 'ground.required')
-  const made = await letter(ctx, row, form, { type: 'refusal', ground, words: given ?? '' })
-  return carryOut(
-    ctx,
-    reached,
-    [
-      {
-        to: 'refused',
-        action: 'application.refuse',
-        set: { ...decided, ...overColumns(ctx, row) },
-        facts: { ...facts, ground: ground.key, letter: made.number },
-      },
-    ],
-    { along: [...along, ...made.statements], certificate: made.number },
+  const set = { ...decided, ...overColumns(ctx, row) }
+  return withLetter(
+    () => letter(ctx, row, form, { type: 'refusal', ground, words: given ?? '' }),
+    (made) =>
+      carryOut(
+        ctx,
+        reached,
+        [
+          {
+            to: 'refused',
+            action: 'application.refuse',
+            set,
+            facts: { ...facts, ground: ground.key, letter: made.number },
+          },
+        ],
+        { along: [...along, ...made.statements], certificate: made.number },
+      ),
   )
 }

@@ -6,7 +6,7 @@ import { ownForm } from '../ownForm.ts'
 import { applicationByReference } from '../query.ts'
 import { inTimeToAsk } from './accept.ts'
 import { carryOut } from './carryOut.ts'
-import { letter } from './letter.ts'
+import { letter, withLetter } from './letter.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
 import { readOffice, readSaid, word } from './say.ts'
 import type { DeclineInput, Stepped } from './schema.ts'
@@ -35,21 +35,22 @@ export async function decline({
   if (!ground) throw invalid('/ground', 'ground.unknown')
   const words = readSaid(input.words)
   const office = input.office?.zh.trim() ? readOffice(input.office) : (ground.office ?? null)
-  const [made, reason] = await Promise.all([
-    letter(ctx, row, form, { type: 'decline', ground, words, office }),
-    word(ctx, { application: row.id, kind: 'reason', staff: staff.id, words }),
-  ])
-  return carryOut(
-    ctx,
-    reached,
-    [
-      {
-        to: 'declined',
-        action: 'application.decline',
-        set: { ...handler, ...overColumns(ctx, row) },
-        facts: { ground: ground.key, letter: made.number },
-      },
-    ],
-    { along: [reason.statement, ...made.statements], certificate: made.number },
+  const reason = await word(ctx, { application: row.id, kind: 'reason', staff: staff.id, words })
+  return withLetter(
+    () => letter(ctx, row, form, { type: 'decline', ground, words, office }),
+    (made) =>
+      carryOut(
+        ctx,
+        reached,
+        [
+          {
+            to: 'declined',
+            action: 'application.decline',
+            set: { ...handler, ...overColumns(ctx, row) },
+            facts: { ground: ground.key, letter: made.number },
+          },
+        ],
+        { along: [reason.statement, ...made.statements], certificate: made.number },
+      ),
   )
 }

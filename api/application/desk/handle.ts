@@ -3,8 +3,9 @@ import { guard } from '../../../db/guard.ts'
 import { exec } from '../../../db/rows.ts'
 import { applicationPause } from '../../../db/schema/index.ts'
 import type { Ctx } from '../../context.ts'
-import { invalid } from '../../problem.ts'
+import { invalid, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
+import { may } from '../../staff/permission.ts'
 import { applicationReference } from '../access.ts'
 import { ownCalendarRows } from '../clock.ts'
 import { ownForm } from '../ownForm.ts'
@@ -14,6 +15,9 @@ import { asHandler, canGo, reach, seen } from './reach.ts'
 import { recounted } from './recount.ts'
 import { readOffice } from './say.ts'
 import type { ElsewhereInput, StepInput, Stepped } from './schema.ts'
+
+/** How often the clock can be stopped for the same reason; further only by a chief: asked anew each day it never ran. */
+const pausesMost = 3
 
 type Of<T> = { ctx: Ctx; input: T & { reference: string } }
 
@@ -29,12 +33,16 @@ export async function processIt({ ctx, input }: Of<StepInput>): Promise<Stepped>
 
 /**
  * Says that another office is asked. The clock stands still only for a reason that the form's law knows and only as long
- * as there is time left; otherwise it runs on. Throws record-not-found, not-allowed, stale, step-refused, not-handler,
- * invalid-input.
+ * as there is time left, and for each reason three times unless a chief says so; otherwise it runs on. Throws
+ * record-not-found, not-allowed, stale, step-refused, not-handler, paused-often, invalid-input.
  */
 export async function elsewhere({ ctx, input }: Of<ElsewhereInput>): Promise<Stepped> {
   const now = ctx.clock.now()
-  const [found] = await ctx.db.batch([applicationByReference(ctx, applicationReference(input.reference))])
+  const reference = applicationReference(input.reference)
+  const [found, before] = await ctx.db.batch([
+    applicationByReference(ctx, reference),
+    pausesOf(ctx, reference),
+  ])
   const reached = reach(ctx, 'application.handle', found)
   const { row } = reached
   seen(row, input)
@@ -44,6 +52,9 @@ export async function elsewhere({ ctx, input }: Of<ElsewhereInput>): Promise<Ste
   const reason = input.reason || null
   if (reason !== null && !ownForm(row).pauses.some(({ key }) => key === reason))
     throw invalid('/reason', 'pause.unknown')
+  const again = before.filter((pause) => pause.reason === reason).length >= pausesMost
+  if (reason !== null && again && !may(ctx.actor, 'application.assign', row.pointId))
+    throw new Problem('paused-often')
   const stops = reason !== null && row.clock === 'decide' && row.dueAt !== null && now < row.dueAt
   const put = ctx.db.insert(applicationPause).values({
     id: newId('ap'),

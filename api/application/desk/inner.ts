@@ -5,14 +5,14 @@ import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { applicationByReference, type WordRow } from '../query.ts'
-import { type Reached, reach } from './reach.ts'
+import { notEmptied, type Reached, reach } from './reach.ts'
 import { readSaid, word } from './say.ts'
 import type { SaidByStaff } from './schema.ts'
 import { grantsOf, handlesAt } from './take.ts'
 
 type Of<T> = { ctx: Ctx; input: T & { reference: string; words: string } }
 
-/** Notes something for colleagues; the resident does not see it. Throws record-not-found, not-allowed, invalid-input. */
+/** Notes something for colleagues; the resident does not see it. Throws record-not-found, not-allowed, application-emptied, invalid-input. */
 export async function note({ ctx, input }: Of<object>): Promise<SaidByStaff> {
   const [found] = await ctx.db.batch([applicationByReference(ctx, applicationReference(input.reference))])
   const reached = reach(ctx, 'application.handle', found)
@@ -76,6 +76,7 @@ async function put(
     answers?: string | null
   },
 ): Promise<SaidByStaff> {
+  notEmptied(row)
   const said = await word(ctx, {
     application: row.id,
     kind,

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../../db/refusal.ts'
 import { issueStatements } from '../../certificate/issue.ts'
 import { codeKeyOf } from '../../certificate/ofApplication.ts'
 import { usualRemedies } from '../../certificate/remedy.ts'
@@ -51,4 +52,16 @@ export async function letter(
     legalBasis: [ground.basis.name],
     remedies: [...usualRemedies, ...review.map(({ says, basis }) => ({ text: says, basis: basis.name }))],
   })
+}
+
+/** Makes a letter and writes it; with another number where somebody had the same at that moment. */
+export async function withLetter<L, T>(make: () => Promise<L>, write: (made: L) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const made = await make()
+    try {
+      return await write(made)
+    } catch (error) {
+      if (refusalOf(error) !== 'reference-taken' || attempt === 3) throw error
+    }
+  }
 }

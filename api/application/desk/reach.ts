@@ -27,6 +27,11 @@ export function seen({ rev }: ApplicationRow, input: { rev: number }): void {
   if (rev !== input.rev) throw new Problem('stale')
 }
 
+/** Words can name people: none are written once what is personal was emptied, for nothing empties them. Throws application-emptied. */
+export function notEmptied({ name }: ApplicationRow): void {
+  if (name === null) throw new Problem('application-emptied')
+}
+
 /** It can go there, and (where named) from here by this verb. Throws step-refused. */
 export function canGo(
   { state }: ApplicationRow,

@@ -121,9 +121,17 @@ const asking = step(
   'not-handler',
   'asked-late',
   'asked-once',
+  'asked-often',
 )
 const processing = step('process', handle, 'Say that work on it has begun', stepSchema, 'not-handler')
-const waiting = step('elsewhere', handle, 'Say that another office is asked', elsewhereSchema, 'not-handler')
+const waiting = step(
+  'elsewhere',
+  handle,
+  'Say that another office is asked',
+  elsewhereSchema,
+  'not-handler',
+  'paused-often',
+)
 const resuming = step('resume', handle, 'The other office has answered', stepSchema, 'not-handler')
 const extending = step(
   'extend',

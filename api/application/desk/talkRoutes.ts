@@ -58,12 +58,18 @@ const messaging = said(
   'step-refused',
   'not-handler',
 )
-const noting = said('note', 'Note something for colleagues', noteSchema)
-const askingOpinion = said('ask-opinion', 'Ask a colleague what they think', askOpinionSchema)
+const noting = said('note', 'Note something for colleagues', noteSchema, 'application-emptied')
+const askingOpinion = said(
+  'ask-opinion',
+  'Ask a colleague what they think',
+  askOpinionSchema,
+  'application-emptied',
+)
 const givingOpinion = said(
   'give-opinion',
   'Say what one thinks, where one was asked',
   giveOpinionSchema,
+  'application-emptied',
   'stale',
 )
 

@@ -4,7 +4,7 @@ import { rows } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
-import { reach } from '../desk/reach.ts'
+import { notEmptied, reach } from '../desk/reach.ts'
 import { readSaid, word } from '../desk/say.ts'
 import { move } from '../move.ts'
 import { applicationByReference } from '../query.ts'
@@ -12,7 +12,8 @@ import type { HeldBack, HoldInput } from './schema.ts'
 
 /**
  * Holds an application back from being emptied when its time is over, or lets go of it again: the reason stands among
- * its inner notes, sealed. Saying it twice changes nothing. Throws record-not-found, not-allowed, invalid-input, stale.
+ * its inner notes, sealed. Saying it twice changes nothing. Throws record-not-found, not-allowed, application-emptied,
+ * invalid-input, stale.
  */
 export async function holdBack({
   ctx,
@@ -30,6 +31,7 @@ export async function holdBack({
     ),
   ])
   const { row, staff } = reach(ctx, 'application.hold', found)
+  notEmptied(row)
   const words = readSaid(input.words)
   if ((held?.on === 1) === input.on) return { reference, rev: row.rev, on: input.on }
   const moved = await move(ctx, row, {

@@ -13,7 +13,7 @@ const hold = staffRoute({
   summary: 'Hold an application back from being emptied when its time is over, or let go of it',
   request: { params: referenceParam, body: jsonBody(holdSchema) },
   responses: { 200: jsonAnswer(heldBackSchema, 'As it stands now') },
-  errors: ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input', 'stale'],
+  errors: ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input', 'stale', 'application-emptied'],
 })
 
 /** How long applications are kept, where it is not the form that says it. */

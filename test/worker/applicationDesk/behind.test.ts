@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
+import { formOf } from '../../../api/application/forms/index.ts'
 import { DAY } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { monday } from '../../support/api.ts'
@@ -79,4 +80,45 @@ test('acting just before the machine comes by hides nothing: a permit is accepte
   // In time, nothing is noted.
   expect((await desk.do(await asking(monday + DAY, receivedAt), 'accept')).status).toBe(200)
   expect(await lapses()).toHaveLength(2)
+})
+
+test('neither corrections nor pauses go on for ever', async () => {
+  const desk = await atDesk(staff, clock)
+  const often = await asking(monday + 7 * DAY, monday, { asked: 3 })
+  const items = [{ target: 'person', kind: 'wrong' }]
+  expect((await desk.do(often, 'ask', { items })).body.code).toBe('asked-often')
+  const reference = await applicationRow('processing', {
+    received_at: monday,
+    clock: 'decide',
+    clock_started_at: monday,
+    due_at: monday + 7 * DAY,
+    rule,
+  })
+  const { id } = await applicationAt(reference)
+  const reason = formOf('CR-01', 1)?.pauses[0]?.key
+  expect(reason).toBeTruthy()
+  for (let i = 0; i < 3; i++)
+    await env.DB.prepare(
+      "INSERT INTO application_pause (id, application_id, reason, office_zh, office_en, from_at, to_at) VALUES (?, ?, ?, '', '', 0, 1)",
+    )
+      .bind(`pause-${i}`, id, reason)
+      .run()
+  const wait = { office: { zh: '社区' } }
+  expect((await desk.do(reference, 'elsewhere', { ...wait, reason })).body.code).toBe('paused-often')
+  const chief = await atDesk(staff, clock, 'chief')
+  expect((await chief.do(reference, 'elsewhere', { ...wait, reason })).status).toBe(200)
+  expect(await applicationAt(reference)).toMatchObject({ state: 'elsewhere', paused_at: monday })
+})
+
+test('nothing more is written about somebody whose application was emptied', async () => {
+  const desk = await atDesk(staff, clock)
+  const reference = await applicationRow('refused', { closed_at: monday - DAY })
+  await env.DB.prepare('UPDATE application SET name = NULL WHERE reference = ?').bind(reference).run()
+  expect((await desk.do(reference, 'note', { words: '林样张来过。' })).body.code).toBe('application-emptied')
+  const supervisor = await atDesk(staff, clock, 'supervisor', '*')
+  const hold = { on: true, words: '林样张要起诉。' }
+  const held = await supervisor.post(`/staff/applications/${reference}/legal-hold`, hold)
+  expect(held.body.code).toBe('application-emptied')
+  const words = await env.DB.prepare('SELECT count(*) AS n FROM application_word').first('n')
+  expect(words).toBe(0)
 })

@@ -58,7 +58,10 @@ describe('what is due', () => {
         clock: null,
         closed_at: monday,
       })
-      expect(await waitingMessages('application.moved', due[name])).toHaveLength(1)
+      const texts = await waitingMessages('application.moved', due[name])
+      expect(texts).toHaveLength(1)
+      // Who was never asked for a correction has not failed to answer one.
+      expect(JSON.stringify(texts).includes('逾期未补')).toBe(name === 'answer')
     }
     const draft = await applicationAt(due.draft)
     expect(draft).toMatchObject({
