@@ -93,6 +93,9 @@ test.each(everyReader)(
     await press(who, 'book.continue')
     await stands(who, t('apply.step.delivery'))
     await page.locator('input[value="post"]').check()
+    // The address typed before stands there already; without one it is asked for.
+    expect(await page.locator('#address').inputValue()).toContain('东街 5 号')
+    await page.locator('#address').fill('')
     await press(who, 'book.continue')
     expect(await page.locator('#error-summary').innerText()).toContain(t('apply.address'))
     expect(await page.locator('input[value="post"]').isChecked()).toBe(true)

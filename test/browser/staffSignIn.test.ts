@@ -44,7 +44,7 @@ test.each([
   for (const cookie of cookies)
     expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' })
   expect(await page.getByText(words['sessions.own']).count()).toBe(1)
-  await page.getByRole('button', { name: words['nav.out'] }).click()
+  await page.getByRole('button', { name: words['nav.out'], exact: true }).click()
   await page.getByRole('status').getByText(words['done.out']).waitFor()
   await who.open('/staff/account')
   expect(new URL(page.url()).pathname).toMatch(/\/staff\/sign-in$/)

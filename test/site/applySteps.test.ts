@@ -11,10 +11,10 @@ import {
   readTyped,
   savingOf,
 } from '../../site/journeys/application/form.ts'
-import { targetId, targetsOf } from '../../site/journeys/application/mine.ts'
 import { sectionNow, unseen } from '../../site/journeys/application/reveal.ts'
 import { shownAfter, stepOfField } from '../../site/journeys/application/show.ts'
 import { leadsTo, standing, stepsOf } from '../../site/journeys/application/steps.ts'
+import { targetId, targetsOf } from '../../site/journeys/application/targets.ts'
 import { wordsIn } from '../../site/lib/text.ts'
 
 const form: Form = {

@@ -3,7 +3,7 @@ import type { VisitOptions } from '../../../api/application/visitSchema.ts'
 import { type Answer, ask, type ProblemDocument } from '../../lib/ask.ts'
 import { textOf } from '../person.ts'
 import { sendPosted } from './files.ts'
-import { nameOf, readTyped, savingOf } from './form.ts'
+import { readTyped, savingOf } from './form.ts'
 
 /** What a button of an application asks for. */
 const goes = [
@@ -111,26 +111,3 @@ async function keep(where: Where, form: MineForm, data: FormData): Promise<Probl
 
 /** The stage to show again in another language or size: what was done is not done again. */
 export const showAgain = (go: MineGo): MineGo => (['ask', 'visits'].includes(go) ? go : 'show')
-
-/** The targets of a round of correction, told apart: keys of questions, keys of papers, the person, and the handing over. */
-export function targetsOf(corrections: readonly { target: string; answered: boolean }[]) {
-  const open = corrections.filter(({ answered }) => !answered).map(({ target }) => target)
-  const behind = (head: string) =>
-    open.filter((target) => target.startsWith(head)).map((target) => target.slice(head.length))
-  return {
-    fields: behind('field:'),
-    materials: behind('material:'),
-    person: open.includes('person'),
-    delivery: open.includes('delivery'),
-  }
-}
-
-/** The id that an asked target has on the page. */
-export const targetId = (target: string): string =>
-  target === 'person'
-    ? 'name'
-    : target === 'delivery'
-      ? 'delivery'
-      : target.startsWith('field:')
-        ? nameOf(target.slice(6))
-        : `file-${target.slice('material:'.length)}`
