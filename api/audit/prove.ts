@@ -3,7 +3,6 @@ import { addDays, MINUTE, startOfDay, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { openRecord } from '../track/openRecord.ts'
 import { AUDIT_ACTIONS, type AuditAction } from './action.ts'
-import { barely } from './bare.ts'
 import { type LeafRow, leavesAbout } from './query.ts'
 import type { leafProofSchema, proofInputSchema, proofSchema } from './schema.ts'
 
@@ -25,8 +24,9 @@ export async function prove({
   const [found] = await ctx.db.batch([leavesAbout(ctx, reference, MOST)])
   const leaves = found.map((row) => ({ ...row, action: actionOf(row) }))
   leaves.sort((a, b) => timeIn(a.body) - timeIn(b.body))
+  // The forms come with it: loaded when an application is first asked about.
   const given = application
-    ? barely(application.row, application.holder, leaves)
+    ? (await import('./bare.ts')).barely(application.row, application.holder, leaves)
     : leaves.map((leaf) => ({ leaf, bare: false }))
   return {
     reference,
