@@ -130,7 +130,8 @@ export const applicationRows: Rows = {
     'extend',
     'processing',
     { value: 5, words: '要到外地核实。' },
-    deciding,
+    // Somebody else handles it: that is who may be given more time.
+    (world) => ({ ...deciding(world), handler_id: 'su_colleague' }),
   ),
   'POST /staff/applications/{reference}/decide': step('decide', 'processing', { outcome: 'approved' }),
   'POST /staff/applications/{reference}/issue': step('issue', 'approved', { finding: 'none' }),
