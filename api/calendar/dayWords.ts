@@ -26,6 +26,12 @@ export function shortDay(day: Day): Text {
   return { zh: `${month}月${date}日`, en: `${date} ${MONTHS_EN[month - 1]}` }
 }
 
+/** 2026 年 2 月 3 日 / 3 February 2026, as the pages write a day. */
+export function plainDay(day: Day): Text {
+  const [year, month, date] = day.split('-').map(Number)
+  return { zh: `${year} 年 ${month} 月 ${date} 日`, en: `${shortDay(day).en} ${year}` }
+}
+
 /** 2026年2月3日周二 / Tuesday 3 February 2026. */
 export function fullDay(day: Day): Text {
   const short = shortDay(day)

@@ -90,6 +90,15 @@ export function ruleRow(db: Db, key: string, day: Day) {
   )
 }
 
+/** Statement: the rules of these keys in force on a day, the newest version of each. */
+export function rulesByKey(db: Db, keys: readonly string[], day: Day) {
+  return rows<RuleRow>(
+    db,
+    sql`SELECT * FROM deadline_rule r WHERE rule_key IN (SELECT value FROM json_each(${JSON.stringify(keys)})) AND ${inForce(day)}
+          AND version = (SELECT max(version) FROM deadline_rule WHERE rule_key = r.rule_key AND ${inForce(day)})`,
+  )
+}
+
 /** A day no count of this rule reaches from `day`: working days make at most twice as many, and long holidays. */
 export function reachOf(key: string, day: Day): SQL {
   return sql`(SELECT date(${day}, '+' || (max(value) * 2 + 40) || ' days') FROM deadline_rule WHERE rule_key = ${key})`

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Day } from '../calendar/day.ts'
 import { feeSchema, matterGroupSchema, timeLimitSchema } from './catalogue.ts'
+import { lawfulOwnFee } from './lawfulFee.ts'
 import { hasOnlineForm } from './onlineForms.ts'
 import { lawfulTime, type OverlayRow, readOverlay } from './overlay.ts'
 import { type MatterRow, type PointRow, pair } from './query.ts'
@@ -29,7 +30,7 @@ export function itemOf(row: MatterRow, overlay?: { row: OverlayRow; day: Day }):
     plainName,
     summary: pair(row.summary_zh, row.summary_en),
     audience,
-    fee: feeSummary(own?.fee ?? fee),
+    fee: feeSummary(lawfulOwnFee(own?.fee, fee) ?? fee),
     time: timeSummary(lawfulTime(timeLimit, own?.promise)),
     channels,
     onlineForm: hasOnlineForm(row.code),

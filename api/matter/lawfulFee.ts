@@ -14,3 +14,7 @@ export function isLawfulFee(own: Fee, usual: Fee | null): boolean {
     return fen !== null && fen <= price
   })
 }
+
+/** A service point's own fee, or null where it has none or the law refuses it: what is shown is never above the fixed one. */
+export const lawfulOwnFee = (own: Fee | null | undefined, usual: Fee | null): Fee | null =>
+  own && isLawfulFee(own, usual) ? own : null

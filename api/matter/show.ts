@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { matterGroupNames, textSchema } from './catalogue.ts'
 import { pointOf } from './item.ts'
+import { lawfulOwnFee } from './lawfulFee.ts'
 import { hasOnlineForm } from './onlineForms.ts'
 import { lawfulPromise, lawfulTime, type OverlayRow, readOverlay } from './overlay.ts'
 import {
@@ -59,7 +60,8 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
   const own = at?.offered ? readOverlay(overlayRow(at), day) : null
   const ownPromise = lawfulPromise(matter.timeLimit, own?.promise ?? null)
   const timeLimit = lawfulTime(matter.timeLimit, ownPromise)
-  const fee = own?.fee ?? matter.fee
+  const ownFee = lawfulOwnFee(own?.fee, matter.fee)
+  const fee = ownFee ?? matter.fee
 
   const place = (point: PointRow): OfferPoint => {
     const overlay = readOverlay(point, day)
@@ -67,7 +69,7 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
       ...pointOf(point, day, calendar, point.counter),
       audience: point.audience,
       promise: lawfulPromise(matter.timeLimit, overlay.promise),
-      fee: overlay.fee,
+      fee: lawfulOwnFee(overlay.fee, matter.fee),
       note: overlay.note,
     }
   }
@@ -90,7 +92,7 @@ export async function showMatter({ ctx, input }: { ctx: Ctx; input: Input }): Pr
           name: pair(at.name_zh, at.name_en),
           offered: at.offered === 1,
           promise: ownPromise,
-          ownFee: own?.fee != null,
+          ownFee: ownFee !== null,
           note: own?.note ?? null,
         }
       : null,

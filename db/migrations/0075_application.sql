@@ -17,8 +17,8 @@ INSERT INTO application_step (from_state, to_state) VALUES
   ('processing', 'elsewhere'), ('processing', 'approved'), ('processing', 'refused'), ('processing', 'withdrawn'),
   ('elsewhere', 'processing'), ('elsewhere', 'withdrawn'),
   ('approved', 'issued'), ('approved', 'delivered'), ('approved', 'finished'),
-  ('issued', 'collected'), ('issued', 'posted'), ('issued', 'delivered'), ('issued', 'finished'),
-  ('posted', 'delivered'), ('posted', 'issued');
+  ('issued', 'collected'), ('issued', 'posted'), ('issued', 'delivered'), ('issued', 'finished'), ('issued', 'uncollected'),
+  ('posted', 'delivered'), ('posted', 'issued'), ('posted', 'finished');
 CREATE TRIGGER application_step_is_fixed BEFORE UPDATE ON application_step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER application_step_is_kept BEFORE DELETE ON application_step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
@@ -56,6 +56,8 @@ CREATE TABLE application (
   -- How the helper stands to the person, and by what authority; null without a helper.
   helper_relation  TEXT,
   helper_authority TEXT,
+  -- The kind of document shown by whoever collected it with an authorisation; null: nobody did.
+  agent_seen       TEXT,
   -- What of the answers to the questions before the form was chosen, JSON by question: nothing personal.
   eligibility      TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(eligibility)),
   identity         TEXT NOT NULL DEFAULT 'typed' CHECK (identity IN ('typed', 'phone', 'verified', 'counter')),
@@ -76,7 +78,7 @@ CREATE TABLE application (
   took_days        INTEGER,
   paused_days      INTEGER,
   -- The one clock that runs: which, by which version of the rule (JSON, copied whole), from when, due when, how counted.
-  clock            TEXT CHECK (clock IN ('draft', 'identity', 'ask', 'answer', 'decide', 'deliver')),
+  clock            TEXT CHECK (clock IN ('draft', 'identity', 'ask', 'answer', 'decide', 'deliver', 'collect', 'posted')),
   rule             TEXT CHECK (rule IS NULL OR json_valid(rule)),
   clock_started_at INTEGER,
   due_at           INTEGER,
@@ -90,8 +92,12 @@ CREATE TABLE application (
   -- The sealed fields and files are kept until then; null while it is open.
   keep_until       INTEGER,
   legal_hold       INTEGER NOT NULL DEFAULT 0 CHECK (legal_hold IN (0, 1)),
+  -- Of a hold: for what kind of proceedings, and the inner note that says who asked for it.
+  hold_reason      TEXT CHECK (hold_reason IN ('review', 'investigation', 'complaint', 'other')),
+  hold_word_id     TEXT,
   CHECK ((clock IS NULL) = (due_at IS NULL)),
   CHECK (paused_at IS NULL OR clock = 'decide'),
+  CHECK (agent_seen IS NULL OR state = 'collected'),
   CHECK (decided_at IS NULL OR received_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX application_due ON application (due_at) WHERE due_at IS NOT NULL AND paused_at IS NULL AND late_at IS NULL;

@@ -17,6 +17,10 @@ CREATE INDEX application_mine ON application (handler_id, coalesce(due_at, 90000
 -- Of every service point, for the desk that watches them all.
 CREATE INDEX application_late_all ON application (due_at, id) WHERE late_at IS NOT NULL AND closed_at IS NULL;
 
+-- What is held back from being emptied: few, and most of it over.
+CREATE INDEX application_held ON application (service_point_id, coalesce(due_at, 9000000000000000), id) WHERE legal_hold = 1;
+CREATE INDEX application_held_all ON application (coalesce(due_at, 9000000000000000), id) WHERE legal_hold = 1;
+
 -- Whether somebody who was asked for an opinion gave it: written by the database, so that their list stays short.
 ALTER TABLE application_word ADD COLUMN opinion_at INTEGER;
 CREATE TRIGGER application_word_is_answered AFTER INSERT ON application_word WHEN NEW.answers_id IS NOT NULL BEGIN
@@ -30,9 +34,10 @@ BEGIN SELECT RAISE(ABORT, 'stale'); END;
 DROP INDEX application_word_asked;
 CREATE INDEX application_word_asked ON application_word (to_staff_id, at, id) WHERE kind = 'asked' AND opinion_at IS NULL;
 
--- A resident is reminded of a correction once.
+-- A resident is reminded of each time that is theirs once: to prove who they are, to correct, to collect.
 ALTER TABLE application ADD COLUMN reminded_at INTEGER;
-CREATE INDEX application_remind ON application (due_at) WHERE clock = 'answer' AND reminded_at IS NULL;
+CREATE INDEX application_remind ON application (clock, due_at)
+  WHERE clock IN ('identity', 'answer', 'collect') AND reminded_at IS NULL;
 
 -- Whatever the office does behind its day, that it was behind is noted, whether or not the machine came by before.
 CREATE TRIGGER application_notes_its_lapse AFTER UPDATE OF rev ON application

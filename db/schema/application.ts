@@ -1,7 +1,16 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const identityReached = ['typed', 'phone', 'verified', 'counter'] as const
-export const clockNames = ['draft', 'identity', 'ask', 'answer', 'decide', 'deliver'] as const
+export const clockNames = [
+  'draft',
+  'identity',
+  'ask',
+  'answer',
+  'decide',
+  'deliver',
+  'collect',
+  'posted',
+] as const
 /** The clocks of an application; one runs at a time. */
 export type ClockName = (typeof clockNames)[number]
 export const correctionKinds = ['missing', 'unreadable', 'wrong', 'expired'] as const
@@ -9,6 +18,9 @@ export const correctionKinds = ['missing', 'unreadable', 'wrong', 'expired'] as 
 export type CorrectionKind = (typeof correctionKinds)[number]
 /** The halves of a day in which a home visit is made. */
 export const visitParts = ['morning', 'afternoon'] as const
+export const holdReasons = ['review', 'investigation', 'complaint', 'other'] as const
+/** For what kind of proceedings an application is held back from being emptied. */
+export type HoldReason = (typeof holdReasons)[number]
 export const wordKinds = ['message', 'reason', 'note', 'asked', 'opinion'] as const
 export type WordKind = (typeof wordKinds)[number]
 
@@ -40,6 +52,8 @@ export const application = sqliteTable('application', {
   address: text('address'),
   helperRelation: text('helper_relation'),
   helperAuthority: text('helper_authority'),
+  /** The kind of document shown by whoever collected it with an authorisation. */
+  agentSeen: text('agent_seen'),
   eligibility: text('eligibility').notNull().default('{}'),
   identity: text('identity', { enum: identityReached }).notNull().default('typed'),
   phoneConfirmedAt: integer('phone_confirmed_at'),
@@ -72,6 +86,8 @@ export const application = sqliteTable('application', {
   remindedAt: integer('reminded_at'),
   keepUntil: integer('keep_until'),
   legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
+  holdReason: text('hold_reason', { enum: holdReasons }),
+  holdWordId: text('hold_word_id'),
   /** Written by triggers: when it was first received, what was promised when the clock to decide began, and whether it was decided behind its day. */
   firstReceivedAt: integer('first_received_at'),
   promisedValue: integer('promised_value'),

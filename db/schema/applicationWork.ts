@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** The steps an application can take; seeded by the migration, fixed. */
 export const applicationStep = sqliteTable('application_step', {
@@ -35,3 +35,14 @@ export const answerTemplate = sqliteTable('answer_template', {
   madeAt: integer('made_at').notNull(),
   offAt: integer('off_at'),
 })
+
+/** How many stand on each tab of the work list; written by triggers alone. */
+export const applicationCount = sqliteTable(
+  'application_count',
+  {
+    whose: text('whose').notNull(),
+    tab: text('tab').notNull(),
+    n: integer('n').notNull(),
+  },
+  ({ whose, tab }) => [primaryKey({ columns: [whose, tab] })],
+)

@@ -95,4 +95,6 @@ export const booking = sqliteTable('booking', {
   phoneConfirmedAt: integer('phone_confirmed_at'),
   outcome: text('outcome', { enum: outcomes }),
   exempt: integer('exempt').notNull().default(0),
+  /** Of a visit that takes another time than its matter; null: the matters' own. */
+  minutes: integer('minutes'),
 })

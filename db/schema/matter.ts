@@ -16,7 +16,7 @@ export const matter = sqliteTable('matter', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-export const matterOffer = sqliteTable('matter_offer', {
+const offer = {
   servicePointId: text('service_point_id').notNull(),
   matterCode: text('matter_code').notNull(),
   promise: text('promise'),
@@ -28,7 +28,12 @@ export const matterOffer = sqliteTable('matter_offer', {
   audience: text('audience', { enum: ['everyone', 'foreigners', 'not-foreigners'] })
     .notNull()
     .default('everyone'),
-})
+}
+
+export const matterOffer = sqliteTable('matter_offer', offer)
+
+/** What a service point no longer offers, as it offered it. */
+export const matterOfferOff = sqliteTable('matter_offer_off', offer)
 
 export const paper = sqliteTable('paper', {
   id: text('id').primaryKey(),

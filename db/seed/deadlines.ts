@@ -444,11 +444,52 @@ const APPLICATIONS: DeadlineRule[] = [
     promise,
   ),
   rule(
+    'application.ask',
+    t('一次性告知补正', 'One-time notice of what is missing'),
+    wd(5),
+    RECEIVED,
+    ownPromise(
+      '不是行政许可的事项，也在收到后 5 个工作日内一次性告知',
+      'for what is no permit too, everything missing is asked for once within five working days of receipt',
+    ),
+    promise,
+  ),
+  rule(
+    'application.deliver',
+    t('办好送达', 'Handed over'),
+    wd(10),
+    t('作出决定之日', 'the day of the decision'),
+    ownPromise(
+      '不是行政许可的事项，也在决定后 10 个工作日内办出',
+      'for what is no permit too, it is handed over within ten working days of the decision',
+    ),
+    promise,
+  ),
+  rule(
     'application.answer',
     t('申请人补正', 'Correction by the applicant'),
     cd(30),
     t('告知补正之日', 'the day the correction was asked for'),
     ownPromise('给您 30 日补正', 'you have 30 days to put it right'),
+    promise,
+  ),
+  rule(
+    'application.collect',
+    t('办好以后等您领取', 'Kept ready to be collected'),
+    cd(90),
+    t('可以领取之日', 'the day it was ready to be collected'),
+    ownPromise('办好的东西保留 90 日等您来领', 'what is ready is kept for 90 days to be collected'),
+    promise,
+  ),
+  rule(
+    'application.posted',
+    t('寄出后没有退回即办结', 'Finished when what was posted has not come back'),
+    cd(30),
+    t('寄出之日', 'the day it was posted'),
+    ownPromise(
+      '寄出 30 日没有退回，算送到',
+      'posted and not come back within 30 days, it counts as received',
+    ),
     promise,
   ),
 ]

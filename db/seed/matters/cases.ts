@@ -1,5 +1,6 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
-import { caseAcceptance2015, free, no, onSite, onTheSpot, partly, t, walkIn, yes } from './basis.ts'
+import { caseAcceptance2015 } from '../../../api/matter/legalBasis.ts'
+import { free, no, onSite, onTheSpot, partly, t, walkIn, yes } from './basis.ts'
 
 export const caseMatters: Matter[] = [
   {

@@ -1,12 +1,10 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
+import { certificates2016, criminalRecord, fiveAlways2018 } from '../../../api/matter/legalBasis.ts'
 import {
   askFirst,
   bring,
-  certificates2016,
   cite,
   counter,
-  criminalRecord,
-  fiveAlways2018,
   free,
   lookUp,
   no,

@@ -1,5 +1,6 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
-import { bring, cite, counter, localDogs, no, partly, shanghaiDogs15, t, workingDays, yes } from './basis.ts'
+import { localDogs, shanghaiDogs15 } from '../../../api/matter/legalBasis.ts'
+import { bring, cite, counter, no, partly, t, workingDays, yes } from './basis.ts'
 
 /** Dog rules are local throughout: materials, fee and time are what the bureau publishes. */
 export const dogMatters: Matter[] = [

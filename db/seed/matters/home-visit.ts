@@ -1,5 +1,6 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
-import { accessible, elders2020, free, onSite, t, workingDays, yes } from './basis.ts'
+import { accessible, elders2020 } from '../../../api/matter/legalBasis.ts'
+import { free, onSite, t, workingDays, yes } from './basis.ts'
 
 export const homeVisitMatters: Matter[] = [
   {

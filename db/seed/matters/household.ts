@@ -1,17 +1,19 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
 import {
-  bring,
-  cite,
-  counter,
   ethnicity,
   fees2012,
-  free,
   household,
   household7,
   household8,
   household13,
   household18,
   localPractice,
+} from '../../../api/matter/legalBasis.ts'
+import {
+  bring,
+  cite,
+  counter,
+  free,
   lookUp,
   no,
   onSite,

@@ -1,21 +1,23 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
 import {
+  household15,
+  localPractice,
+  residence,
+  residence9,
+  residence21,
+} from '../../../api/matter/legalBasis.ts'
+import {
   bring,
   calendarDays,
   cite,
   counter,
   free,
   freeBy,
-  household15,
-  localPractice,
   lookUp,
   no,
   onSite,
   onTheSpot,
   partly,
-  residence,
-  residence9,
-  residence21,
   t,
   visitOnRequest,
   walkIn,

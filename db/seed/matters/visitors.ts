@@ -1,5 +1,6 @@
 import type { Matter } from '../../../api/matter/catalogue.ts'
-import { bring, cite, exitEntry, exitEntry39, free, no, onSite, onTheSpot, t, yes } from './basis.ts'
+import { exitEntry, exitEntry39 } from '../../../api/matter/legalBasis.ts'
+import { bring, cite, free, no, onSite, onTheSpot, t, yes } from './basis.ts'
 
 export const visitorMatters: Matter[] = [
   {
