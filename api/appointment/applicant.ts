@@ -58,7 +58,8 @@ export function readPeople(
   }
 }
 
-function readPersonName(typed: string, pointer: string, errors: FieldError[]): string {
+/** The name of somebody as it was typed; a fault is added to `errors` beside the field. */
+export function readPersonName(typed: string, pointer: string, errors: FieldError[]): string {
   const read = readName(typed)
   if (read.ok) return read.value
   const code = { empty: 'name.required', long: 'name.length' }[read.reason as string] ?? 'name.characters'

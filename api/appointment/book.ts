@@ -37,17 +37,20 @@ export async function book({
   input,
   idempotencyKey,
   within,
+  minutes,
 }: {
   ctx: Ctx
   input: BookingInput
   idempotencyKey: string | undefined
   /** Of a visit held for a record that passed the gate itself: no gate again, and what is written beside the booking. */
   within?: (reference: string) => Beside
+  /** Where it takes another time than its matter does at the counter. */
+  minutes?: number
 }): Promise<Receipt> {
   if (input.website) throw invalid('/website', 'trap.filled')
   const { proof, website: _, ...body } = input
   const once = await openOnce(ctx, 'appointment.book', idempotencyKey, body)
-  const wanted = wantedOf(input)
+  const wanted = { ...wantedOf(input), minutes }
   const people = readPeople(ctx, input)
   const keys = await keysOf(ctx, people)
   const now = ctx.clock.now()

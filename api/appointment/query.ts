@@ -60,7 +60,12 @@ export function bookingWhere(ctx: Ctx, condition: SQL) {
           b.version AS version, b.locale AS locale, b.name AS name, b.phone AS phone, b.helper_name AS helperName,
           b.helper_phone AS helperPhone, b.moves AS moves, b.exempt AS exempt, b.outcome AS outcome,
           b.phone_confirmed_at AS phoneConfirmedAt, b.created_at AS createdAt, b.updated_at AS updatedAt,
-          ${visitColumns({ codes: sql`b.matters`, people: sql`b.people`, endsAt: sql`b.ends_at` })}
+          ${visitColumns({
+            codes: sql`b.matters`,
+            people: sql`b.people`,
+            endsAt: sql`b.ends_at`,
+            length: lengthOf(sql`b.matters`, sql`b.people`, sql`b.minutes`),
+          })}
         FROM booking b JOIN slot s ON s.id = b.slot_id JOIN matter m ON m.code = b.matter_code ${visitJoins}
         WHERE ${condition}`,
   )
@@ -83,7 +88,7 @@ export function visitFor(ctx: Ctx, slotId: string, wanted: Wanted) {
   return rows<VisitRow>(
     ctx.db,
     sql`SELECT ${visitColumns({ codes, people, ...ofFirst })}
-        FROM ${firstSlot(sql`${slotId}`, lengthOf(codes, people))}
+        FROM ${firstSlot(sql`${slotId}`, lengthOf(codes, people, wanted.minutes ?? null))}
         JOIN matter m ON m.code = ${wanted.matterCode} ${visitJoins}`,
   )
 }
@@ -91,7 +96,7 @@ export function visitFor(ctx: Ctx, slotId: string, wanted: Wanted) {
 /** Statement: a slot as a visit for the matters of a booking: where it could move to. */
 export function visitForBooking(ctx: Ctx, slotId: string, reference: string) {
   const [codes, people] = [sql`b.matters`, sql`b.people`]
-  const length = sql`(SELECT sum(x.minutes) * k.people * 60000 FROM booking k JOIN json_each(k.matters) j
+  const length = sql`(SELECT coalesce(k.minutes, sum(x.minutes)) * k.people * 60000 FROM booking k JOIN json_each(k.matters) j
     JOIN matter x ON x.code = j.value WHERE k.reference = ${reference})`
   return rows<VisitRow>(
     ctx.db,

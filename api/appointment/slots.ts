@@ -50,7 +50,7 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
   const last = addDays(today, shownDays - 1)
   const { wanted } = input
   const codes = sql`${codesOf(wanted)}`
-  const length = lengthOf(codes, sql`${wanted.people}`)
+  const length = lengthOf(codes, sql`${wanted.people}`, wanted.minutes ?? null)
   const first = sql`coalesce(${input.from ?? null}, (
     SELECT d.day FROM slot_day d JOIN target t ON d.service_point_id = t.pointId AND d.counter_group = t.counterGroup
     WHERE d.day >= ${today} AND ${dayHasFree(now, length)} ORDER BY d.day LIMIT 1))`
@@ -100,7 +100,8 @@ export async function listSlots({ ctx, input }: { ctx: Ctx; input: Input }) {
   for (const [place, matter] of also.entries())
     if (!matter.offered || matter.counterGroup !== offer.counterGroup)
       throw invalid(`/alsoMatters/${place}`, 'matter.apart')
-  const minutes = [main!, ...also].reduce((sum, matter) => sum + matter.minutes, 0) * wanted.people
+  const each = wanted.minutes ?? [main!, ...also].reduce((sum, matter) => sum + matter.minutes, 0)
+  const minutes = each * wanted.people
   requireShort(wanted, minutes * MINUTE, rulesOfDay(rules, today))
   const starts = startsFor(slots, minutes * MINUTE)
   const items = starts.slice(0, input.limit)

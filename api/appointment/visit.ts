@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { MINUTE, toIso } from '../calendar/day.ts'
 import { matterSchema } from '../matter/catalogue.ts'
+import { lawfulOwnFee } from '../matter/lawfulFee.ts'
 import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import { feeSummary } from '../matter/summary.ts'
 import type { Text } from '../shared/text.ts'
@@ -12,15 +13,18 @@ export interface Wanted {
   matterCode: string
   alsoMatters: readonly string[]
   people: number
+  /** Of a visit that takes another time than its matter does at the counter (to be seen, to collect): minutes. */
+  minutes?: number | undefined
 }
 
 /** The matters as SQL knows them: one JSON array, the first of them the visit's own. */
 export const codesOf = ({ matterCode, alsoMatters }: Wanted): string =>
   JSON.stringify([matterCode, ...alsoMatters])
 
-/** A visit's length, ms: the sum of its matters, for each person. */
-export const lengthOf = (codes: SQL, people: SQL): SQL =>
-  sql`(SELECT sum(minutes) * ${people} * 60000 FROM matter WHERE code IN (SELECT value FROM json_each(${codes})))`
+/** A visit's length, ms: the sum of its matters, or its own `minutes`, for each person. */
+export const lengthOf = (codes: SQL, people: SQL, minutes: SQL | number | null = null): SQL =>
+  sql`(SELECT coalesce(${minutes}, sum(minutes)) * ${people} * 60000 FROM matter
+    WHERE code IN (SELECT value FROM json_each(${codes})))`
 
 /**
  * When a visit that begins with slot s ends: with the slot in which its length is reached; null when none follows.
@@ -36,8 +40,8 @@ interface Columns {
   people: SQL
   /** End of its last slot, ms. */
   endsAt: SQL
-  /** What its matters take, ms; counted where it is not known yet. */
-  length?: SQL
+  /** What it takes, ms. */
+  length: SQL
 }
 
 /**
@@ -53,12 +57,7 @@ export const firstSlot = (slotId: SQL, length: SQL): SQL => sql`(
 /**
  * The columns that make a visit, from slot s, service_point p, matter m, matter_offer o and calendar_year y.
  */
-export const visitColumns = ({
-  codes,
-  people,
-  endsAt,
-  length = lengthOf(codes, people),
-}: Columns): SQL => sql`
+export const visitColumns = ({ codes, people, endsAt, length }: Columns): SQL => sql`
   s.id AS slotId, s.service_point_id AS pointId, s.counter_group AS slotGroup, s.day AS day,
   s.starts_at AS startsAt, ${endsAt} AS endsAt, s.ends_at AS firstEndsAt, s.closes_at AS closesAt,
   (SELECT coalesce(sum(r.ends_at - r.starts_at), 0) FROM slot_run r
@@ -201,7 +200,7 @@ function matterView(day: string, row: MatterColumns): Visit['matter'] {
     name: { zh: row.nameZh, en: row.nameEn },
     result,
     audience: row.audience ?? 'everyone',
-    fee: feeSummary(own.fee ?? fee),
+    fee: feeSummary(lawfulOwnFee(own.fee, fee) ?? fee),
     applicantHint: applicantHint ?? null,
     materials: materials.map(({ name, note, obtain }) => ({
       name,

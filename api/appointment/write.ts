@@ -92,6 +92,7 @@ export async function bookingWrite(ctx: Ctx, made: NewBooking) {
       endsAt: visit.endsAt,
       matters: codes,
       people: wanted.people,
+      minutes: wanted.minutes ?? null,
       exempt: made.exempt ? 1 : 0,
     }),
     leaf.statement,

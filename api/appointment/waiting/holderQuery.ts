@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
 import type { waiting } from '../../../db/schema/index.ts'
 import type { Ctx } from '../../context.ts'
-import { type VisitRow, visitColumns, visitJoins } from '../visit.ts'
+import { lengthOf, type VisitRow, visitColumns, visitJoins } from '../visit.ts'
 
 /** An open offer, with the visit it is for. */
 export type OfferRow = VisitRow & { holdId: string; until: number }
@@ -50,7 +50,12 @@ export function offerWhere(ctx: Ctx, condition: SQL) {
   return rows<OfferRow>(
     ctx.db,
     sql`SELECT h.id AS holdId, h.until AS until,
-          ${visitColumns({ codes: sql`w.matters`, people: sql`w.people`, endsAt: sql`h.ends_at` })}
+          ${visitColumns({
+            codes: sql`w.matters`,
+            people: sql`w.people`,
+            endsAt: sql`h.ends_at`,
+            length: lengthOf(sql`w.matters`, sql`w.people`),
+          })}
         FROM waiting w JOIN hold h ON h.waiting_id = w.id AND h.state = 'offered' JOIN slot s ON s.id = h.slot_id
         JOIN matter m ON m.code = w.matter_code ${visitJoins}
         WHERE w.state = 'offered' AND ${condition}`,
