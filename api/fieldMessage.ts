@@ -1,3 +1,4 @@
+import { plainDay } from './calendar/dayWords.ts'
 import { workFieldMessages } from './fieldMessageAtWork.ts'
 import { fileFieldMessages } from './fieldMessageOfFiles.ts'
 import { formFieldMessages } from './fieldMessageOfForms.ts'
@@ -73,7 +74,7 @@ export const fieldMessages: Record<string, Text> = {
     en: 'This does not look like a phone number. Mobiles have 11 digits; landlines need the area code',
   },
   'id.required': {
-    zh: '请填写证件号码；手边没有，可以选“号码不记得，到窗口再看”',
+    zh: '请填写证件号码；手边没有，证件那里可以选“号码不记得”',
     en: 'Enter the document number, or choose “I don’t have the number with me”',
   },
   'id.required-here': {
@@ -90,8 +91,8 @@ export const fieldMessages: Record<string, Text> = {
     en: 'The birth date inside the ID number is not a real date',
   },
   'id.check': {
-    zh: '身份证号码最后一位对不上，请再看一遍；证件就是这样的话，可以选“号码不记得，到窗口再看”',
-    en: 'The last character of the ID number does not match; check it again, or choose “I don’t have the number with me”',
+    zh: '身份证号码最后一位对不上，请照证件再看一遍；证件上就是这样的话，带证件到窗口或者打电话给派出所，我们来核对',
+    en: 'The last character of the ID number does not match; check it against the card. If the card says so, bring it to the counter or phone the station',
   },
   'id.first-generation': {
     zh: '15 位的第一代身份证已停用，请填 18 位号码',
@@ -99,8 +100,8 @@ export const fieldMessages: Record<string, Text> = {
   },
   'id.shape': { zh: '不像这种证件的号码', en: 'This does not look like a number of this document' },
   'id.not-needed': {
-    zh: '选了“号码不记得，到窗口再看”，就不用填号码',
-    en: 'Leave the number empty when it is checked at the counter',
+    zh: '选了“号码不记得”，就不用填号码',
+    en: 'Leave the number empty when it is looked at later',
   },
   'stations.required': { zh: '请至少选一个派出所', en: 'Choose at least one station' },
   'station.required': { zh: '请选一个派出所', en: 'Choose a station' },
@@ -117,6 +118,10 @@ export const fieldMessages: Record<string, Text> = {
   'reference.invalid': {
     zh: '编号不对，请照着回执再输一遍，例如 A-20261123-7K3M9Q',
     en: 'This is not a reference; copy it from the receipt, like A-20261123-7K3M9Q',
+  },
+  'reference.application': {
+    zh: '编号不对，请照着回执再输一遍，例如 B-20261123-7K3M9Q',
+    en: 'This is not a reference; copy it from the receipt, like B-20261123-7K3M9Q',
   },
   'code.required': { zh: '请输入查询码', en: 'Enter the access code' },
   'phone-code.required': { zh: '请输入短信里的 6 位验证码', en: 'Enter the six digits of the text message' },
@@ -194,44 +199,6 @@ export const fieldMessages: Record<string, Text> = {
     zh: '有效期不能比规定的长',
     en: 'It cannot hold longer than its kind does',
   },
-  'staff.required': { zh: '请选一位同事', en: 'Choose a colleague' },
-  'staff.cannot': {
-    zh: '这位同事不在这里承办申请，请另选一位',
-    en: 'This colleague does not handle applications here; choose another',
-  },
-  'ground.required': { zh: '请选一条理由', en: 'Choose the ground' },
-  'ground.unknown': { zh: '没有这一条理由', en: 'There is no such ground' },
-  'ask.none': { zh: '请至少选一样要补正的', en: 'Choose at least one thing to be put right' },
-  'target.unknown': { zh: '这份申请里没有这一项', en: 'This application has no such item' },
-  'target.twice': { zh: '这一项选了两次', en: 'This item was chosen twice' },
-  'pause.unknown': {
-    zh: '按规定这个理由不能中止计时；不选理由也能等其他部门，时间照算',
-    en: 'No rule stops the clock for this reason; without one you can still wait, and the time runs on',
-  },
-  'extension.most': { zh: '最多延长 {most}', en: 'At most {most}' },
-  'outcome.required': { zh: '请选准予或不予办理', en: 'Choose to approve or to refuse' },
-  'finding.required': { zh: '请选查询的结果', en: 'Say what the search found' },
-  'finding.refuse': {
-    zh: '查到了记录，不能出这份证明，请改为不予办理',
-    en: 'A record was found, so this cannot be issued: refuse the application instead',
-  },
-  'how.required': { zh: '请选怎么交付', en: 'Say how it was handed over' },
-  'tracking.required': { zh: '请填快递单号', en: 'Give the tracking number' },
-  'tracking.invalid': {
-    zh: '快递单号是 6 到 40 位字母和数字',
-    en: 'A tracking number is 6 to 40 letters and digits',
-  },
-  'template.unknown': { zh: '没有这个模板，或者已经停用', en: 'There is no such template, or it is off' },
-  'opinion.unknown': { zh: '没有这个问题', en: 'There is no such question' },
-  'references.required': { zh: '请至少选一份申请', en: 'Choose at least one application' },
-  'promise.too-long': {
-    zh: '不能比规定和全局承诺的时间长',
-    en: 'It cannot be longer than the law and the bureau’s own promise',
-  },
-  'fee.too-high': {
-    zh: '不能比规定的收费高；规定不收费的，不能收费',
-    en: 'It cannot be more than the fixed fee; where none may be asked, there is none',
-  },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
   ...formFieldMessages,
   ...fileFieldMessages,
@@ -245,5 +212,6 @@ export function fieldMessage(
   params: Record<string, string | number> = {},
 ): string {
   const text = fieldMessages[code] ?? fieldMessages['wrong-value']!
-  return say(text, locale).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  const filled = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? say(plainDay(value), locale) : value)
+  return say(text, locale).replace(/\{(\w+)\}/g, (_, name: string) => filled(String(params[name] ?? '')))
 }

@@ -66,6 +66,61 @@ export const workFieldMessages: Record<string, Text> = {
     zh: '信息形成的日子不能在今天之后，也不能早于五年',
     en: 'The day it came about cannot be after today or more than five years ago',
   },
+  'staff.required': { zh: '请选一位同事', en: 'Choose a colleague' },
+  'staff.cannot': {
+    zh: '这位同事不在这里承办申请，请另选一位',
+    en: 'This colleague does not handle applications here; choose another',
+  },
+  'ground.required': { zh: '请选一条理由', en: 'Choose the ground' },
+  'ground.unknown': { zh: '没有这一条理由', en: 'There is no such ground' },
+  'ask.none': { zh: '请至少选一样要补正的', en: 'Choose at least one thing to be put right' },
+  'target.unknown': { zh: '这份申请里没有这一项', en: 'This application has no such item' },
+  'target.twice': { zh: '这一项选了两次', en: 'This item was chosen twice' },
+  'pause.unknown': {
+    zh: '按规定这个理由不能中止计时；不选理由也能等其他部门，时间照算',
+    en: 'No rule stops the clock for this reason; without one you can still wait, and the time runs on',
+  },
+  'extension.most': { zh: '最多延长 {most}', en: 'At most {most}' },
+  'outcome.required': { zh: '请选准予或不予办理', en: 'Choose to approve or to refuse' },
+  'finding.required': { zh: '请选查询的结果', en: 'Say what the search found' },
+  'finding.refuse': {
+    zh: '查到了记录，不能出这份证明，请改为不予办理',
+    en: 'A record was found, so this cannot be issued: refuse the application instead',
+  },
+  'how.required': { zh: '请选怎么交付', en: 'Say how it was handed over' },
+  'agent.required': { zh: '请登记代领人', en: 'Record who collects it' },
+  'agent.authority': {
+    zh: '要先看过委托书原件，才能交给代领人',
+    en: 'See the written authorisation first',
+  },
+  'agent.in-person': {
+    zh: '这件事要本人来办，不能代领',
+    en: 'The person has to come for this themselves',
+  },
+  'tracking.required': { zh: '请填邮件号', en: 'Give the tracking number' },
+  'tracking.invalid': {
+    zh: '邮件号是 6 到 40 位字母和数字',
+    en: 'A tracking number is 6 to 40 letters and digits',
+  },
+  'template.unknown': { zh: '没有这个模板，或者已经停用', en: 'There is no such template, or it is off' },
+  'opinion.unknown': { zh: '没有这个问题', en: 'There is no such question' },
+  'references.required': { zh: '请至少选一份申请', en: 'Choose at least one application' },
+  'promise.too-long': {
+    zh: '不能比规定和全局承诺的时间长',
+    en: 'It cannot be longer than the law and the bureau’s own promise',
+  },
+  'fee.too-high': {
+    zh: '不能比规定的收费高；规定不收费的，不能收费',
+    en: 'It cannot be more than the fixed fee; where none may be asked, there is none',
+  },
+  'certificate.past': {
+    zh: '这一天已经过了；要让它失效，请用撤销',
+    en: 'This day is past; to end it, revoke it',
+  },
+  'handover.no-address': {
+    zh: '没有收件地址：申请时没有选邮寄',
+    en: 'There is no address: it was not asked for by post',
+  },
   'notice.files-read': {
     zh: '请先打开每个附件看过，再勾这一项',
     en: 'Open and read each attachment first, then tick this',

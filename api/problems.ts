@@ -42,6 +42,13 @@ export const problems = {
       en: 'No more can be taken this hour; everything you typed is still here. Send again after the full hour, or call, or walk in',
     },
   },
+  'files-full': {
+    status: 429,
+    title: {
+      zh: '您所在的网络这一小时传的文件太多了，请到下一个整点再传，或者把材料带到窗口。填好的内容都还在',
+      en: 'Too many files have come from your network this hour: send this one after the full hour, or bring it to the counter. What you typed is still here',
+    },
+  },
   'proof-invalid': {
     status: 422,
     title: { zh: '防刷校验已过期，请再提交一次', en: 'The anti-robot check has expired, please send again' },

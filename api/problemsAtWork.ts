@@ -200,6 +200,13 @@ export const problemsAtWork = {
       en: 'What was personal of this application is deleted: nothing more can be written in it',
     },
   },
+  'record-emptied': {
+    status: 409,
+    title: {
+      zh: '这条记录里的个人信息已经按期清除',
+      en: 'What was personal of this record is deleted',
+    },
+  },
   'own-certificate': {
     status: 409,
     title: {
@@ -224,8 +231,8 @@ export const problemsAtWork = {
   'identity-first': {
     status: 409,
     title: {
-      zh: '还没有核实到交付所要求的身份等级，请先当面核对证件',
-      en: 'The identity that handing over needs was not reached: look at the document first',
+      zh: '还没有核实到交付所要求的身份：本人来的，请先当面核对证件；别人代领，要等本人能用自己的查询码看到结果',
+      en: 'The identity that handing over needs was not reached: look at the person’s document first; somebody else collects only once the person reads the result with a code of their own',
     },
   },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>

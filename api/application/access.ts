@@ -9,7 +9,7 @@ export type Holder = 'filer' | 'person'
 
 /** The reference of an application. Throws invalid-input for what is none, record-not-found for another kind. */
 export function applicationReference(typed: string): string {
-  const { reference, kind } = referenceOf(typed)
+  const { reference, kind } = referenceOf(typed, 'reference.application')
   if (kind !== 'B') throw new Problem('record-not-found')
   return reference
 }

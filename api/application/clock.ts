@@ -10,6 +10,7 @@ import {
   readCalendar,
   readRule,
   ruleRow,
+  rulesByKey,
   type YearRow,
   yearRows,
 } from '../calendar/query.ts'
@@ -23,10 +24,14 @@ import type { ApplicationRow, ExtensionRow, PauseRow } from './query.ts'
 export const clockRules = {
   draft: 'application.draft',
   identity: 'application.identity',
-  ask: 'permit.correction',
+  ask: 'application.ask',
   answer: 'application.answer',
-  deliver: 'permit.delivery',
+  deliver: 'application.deliver',
+  collect: 'application.collect',
+  posted: 'application.posted',
 } as const
+/** Of a permit the law itself sets these (行政许可法 32, 44); what is no permit keeps to the same days by our own promise. */
+const permitRules = { ask: 'permit.correction', deliver: 'permit.delivery' } as const
 /** The rule of how long a draft is kept at most, however often it is saved. */
 export const longestDraft = 'application.draft.most'
 export type SeededClock = keyof typeof clockRules
@@ -38,7 +43,13 @@ const zone = 8 * HOUR
 
 /** Statements: the rule of a seeded clock, and the calendar it is counted by. */
 export const seededRows = (ctx: Pick<Ctx, 'db'>, clock: SeededClock, day: Day) =>
-  [ruleRow(ctx.db, clockRules[clock], day), ...calendarRows(ctx, day)] as const
+  [clockRule(ctx, clock, day), ...calendarRows(ctx, day)] as const
+
+/** Statement: the rule of a seeded clock; of one that has another for permits, both. */
+export const clockRule = ({ db }: Pick<Ctx, 'db'>, clock: SeededClock, day: Day) =>
+  clock === 'ask' || clock === 'deliver'
+    ? rulesByKey(db, [permitRules[clock], clockRules[clock]], day)
+    : ruleRow(db, clockRules[clock], day)
 
 /** Statements: the calendar from a day on, as far as any clock that starts there reaches. */
 export const calendarRows = ({ db }: Pick<Ctx, 'db'>, day: Day) =>
@@ -61,6 +72,7 @@ export interface Started {
   counted: string
   lateAt: null
   pausedAt: null
+  remindedAt: null
 }
 
 /** The rule of a seeded clock out of the rows of `seededRows`. Throws TypeError: the rules are seeded, so none is a fault of ours. */
@@ -68,6 +80,10 @@ export function seededRule(found: readonly RuleRow[]): DeadlineRule {
   if (!found[0]) throw new TypeError('application: the rule of a clock is missing')
   return readRule(found[0])
 }
+
+/** Of the rows of a clock that has another rule for permits, the one for this form. */
+export const ruleFor = (found: readonly RuleRow[], { permit }: Pick<Form, 'permit'>): readonly RuleRow[] =>
+  found.filter(({ rule_key }) => Object.values<string>(permitRules).includes(rule_key) === permit)
 
 /** Starts a clock at a moment (ms). */
 export function start(
@@ -85,6 +101,7 @@ export function start(
     counted: JSON.stringify(counted),
     lateAt: null,
     pausedAt: null,
+    remindedAt: null,
   }
 }
 

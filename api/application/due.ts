@@ -2,21 +2,28 @@ import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec, rows } from '../../db/rows.ts'
 import type { ClockName } from '../../db/schema/application.ts'
-import { DAY, dayOf, toIso } from '../calendar/day.ts'
+import type { AuditAction } from '../audit/action.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { faultOf } from '../fault.ts'
 import { drop } from '../file/drop.ts'
+import type { Text } from '../shared/text.ts'
 import { calendarRows, decisionRule, start } from './clock.ts'
-import { tell } from './desk/tell.ts'
 import { discardStatements, fileKeysOf, overColumns } from './end.ts'
+import { alsoFreed, endingVisits, heldVisits } from './heldVisits.ts'
 import { move } from './move.ts'
+import { isWithheld } from './outcome.ts'
 import { ownForm } from './ownForm.ts'
 import { type ApplicationRow, applicationFrom } from './query.ts'
+import { remind, remindUnproved, toRemind } from './remind.ts'
 import { states } from './states.ts'
+import { news } from './textOf.ts'
+import { unproved } from './timeline.ts'
+import { carriesOn } from './visitHeld.ts'
+import { write } from './write.ts'
 
-/** Applications seen to in one run, and how long before the time to answer runs out its holder is reminded, ms. */
+/** Applications seen to in one run. */
 const most = 100
-const remindBefore = 3 * DAY
 
 /** What became of what was due. */
 interface Done {
@@ -24,37 +31,48 @@ interface Done {
   late: number
   expired: number
   discarded: number
+  uncollected: number
+  finished: number
   reminded: number
 }
 
 /**
  * Job `application.clock`: what is due now, and only that. An office that asked for nothing in time has accepted a permit
  * (行政许可法 32(4)), as of its receipt; any other deadline of the office that passed is noted, for the evaluation and for
- * the chief's list, once. A resident's time that ran out ends the application, a draft is deleted; three days before that
- * they are reminded, once. Each by itself: what somebody changed meanwhile is left to the next run.
+ * the chief's list, once. A resident's time that ran out ends the application, a draft is deleted; before that they
+ * are reminded, once (remind.ts), and a visit held carries it to the end of its day. What nobody came for is ended, and
+ * what was posted and did not come back is finished. Each by itself: what somebody changed meanwhile is left to the next
+ * run.
  */
 export async function runClocks(ctx: Ctx): Promise<Done> {
   const now = ctx.clock.now()
-  const [due, soon] = await ctx.db.batch([
+  const [due, soon, results] = await ctx.db.batch([
     rows<ApplicationRow>(
       ctx.db,
       sql`${applicationFrom} WHERE a.id IN (SELECT id FROM application
             WHERE due_at < ${now} AND due_at IS NOT NULL AND paused_at IS NULL AND late_at IS NULL
+              AND NOT ${carriesOn(now)}
             ORDER BY due_at LIMIT ${most}) ORDER BY a.due_at`,
     ),
-    rows<ApplicationRow>(
-      ctx.db,
-      sql`${applicationFrom} WHERE a.id IN (SELECT id FROM application
-            WHERE clock = 'answer' AND reminded_at IS NULL AND due_at BETWEEN ${now} AND ${now + remindBefore}
-            ORDER BY due_at LIMIT ${most})`,
-    ),
+    ...toRemind(ctx, most),
   ])
-  const done: Done = { accepted: 0, late: 0, expired: 0, discarded: 0, reminded: 0 }
+  const done: Done = {
+    accepted: 0,
+    late: 0,
+    expired: 0,
+    discarded: 0,
+    uncollected: 0,
+    finished: 0,
+    reminded: 0,
+  }
   for (const row of due) {
     const became = await seeTo(() => whenDue(ctx, row))
     if (became) done[became] += 1
   }
-  for (const row of soon) if (await seeTo(() => remind(ctx, row))) done.reminded += 1
+  for (const row of results) if (await seeTo(() => remindUnproved(ctx, row))) done.reminded += 1
+  const spokenOf = new Set(results.map(({ id }) => id))
+  for (const row of soon)
+    if (!spokenOf.has(row.id) && (await seeTo(() => remind(ctx, row)))) done.reminded += 1
   return done
 }
 
@@ -77,7 +95,16 @@ export async function whenDue(
   const clock: ClockName | null = row.clock
   if (clock === 'ask' && row.state === 'submitted' && ownForm(row).permit) return acceptSilently(ctx, row)
   if (clock === 'ask' || clock === 'decide' || clock === 'deliver') return noteLate(ctx, row, clock)
-  if (clock === 'answer' || clock === 'identity') return expire(ctx, row)
+  if (clock === 'answer' || clock === 'identity')
+    return over(ctx, row, {
+      to: 'expired',
+      action: 'application.expire',
+      what: clock === 'identity' ? unproved : states.expired,
+    })
+  if (clock === 'collect')
+    return over(ctx, row, { to: 'uncollected', action: 'application.expire', what: news })
+  if (clock === 'posted')
+    return over(ctx, row, { to: 'finished', action: 'application.handover', what: news })
   return clock === 'draft' ? discard(ctx, row) : null
 }
 
@@ -121,22 +148,36 @@ async function noteLate(ctx: Ctx, row: ApplicationRow, clock: ClockName): Promis
   return 'late'
 }
 
-/** Whoever was never asked for a correction has not failed to answer one. */
-const unproved = { zh: '没有在期限内核对身份，已结束', en: 'ended: who you are was not shown in time' }
+interface End<To> {
+  to: To
+  action: AuditAction
+  what: Text
+}
 
-async function expire(ctx: Ctx, row: ApplicationRow): Promise<'expired'> {
+/** Ends an application whose time ran out; a visit held for it is freed, and the text says so. */
+async function over<To extends 'expired' | 'uncollected' | 'finished'>(
+  ctx: Ctx,
+  row: ApplicationRow,
+  { to, action, what }: End<To>,
+): Promise<To> {
+  const [visits] = await ctx.db.batch([heldVisits(ctx, row.reference)])
   const moved = await move(ctx, row, {
-    to: 'expired',
+    to,
     by: 'system',
     set: overColumns(ctx, row),
-    action: 'application.expire',
+    action,
     facts: { clock: row.clock, due: row.dueAt },
   })
-  await write(ctx, row, moved.statements, {
-    template: 'application.moved',
-    what: row.clock === 'identity' ? unproved : states.expired,
-  })
-  return 'expired'
+  // Whoever has not proved enough was told that there is a result, and hears nothing of what became of it: not by a visit
+  // that is taken away either, in which they can still prove it.
+  if (isWithheld(ownForm(row), { ...row, state: to }, 'filer')) {
+    await write(ctx, row, moved.statements, null)
+    return to
+  }
+  const held = endingVisits(ctx, { ...row, state: to }, visits)
+  const tiding = { template: 'application.moved', what: alsoFreed(what, held) } as const
+  await write(ctx, row, moved.statements, tiding, held)
+  return to
 }
 
 async function discard(ctx: Ctx, row: ApplicationRow): Promise<'discarded'> {
@@ -145,33 +186,4 @@ async function discard(ctx: Ctx, row: ApplicationRow): Promise<'discarded'> {
   await ctx.db.batch(await discardStatements(ctx, row, 'system', keys))
   ctx.after((later) => drop(later, keys))
   return 'discarded'
-}
-
-async function remind(ctx: Ctx, row: ApplicationRow): Promise<true> {
-  const until = row.dueAt ?? ctx.clock.now()
-  const moved = await move(ctx, row, {
-    to: row.state,
-    by: 'system',
-    set: { remindedAt: ctx.clock.now() },
-    action: 'application.remind',
-    facts: { until: toIso(until) },
-  })
-  await write(ctx, row, moved.statements, {
-    template: 'application.reminder',
-    what: { zh: '还等您补正', en: 'it still waits for your correction' },
-    until,
-  })
-  return true
-}
-
-/** Writes a step with the text about it. */
-async function write(
-  ctx: Ctx,
-  row: ApplicationRow,
-  statements: Awaited<ReturnType<typeof move>>['statements'],
-  tiding: Parameters<typeof tell>[2],
-): Promise<void> {
-  const message = await tell(ctx, row, tiding)
-  await ctx.db.batch([...statements, ...(message ? [message.statement] : [])])
-  if (message) ctx.after(() => ctx.wake([message.id]))
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec, rows } from '../../db/rows.ts'
 import type { application } from '../../db/schema/index.ts'
+import { giveBack } from '../appointment/giveBack.ts'
 import { DAY } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { drop, dropLater } from '../file/drop.ts'
@@ -9,6 +10,7 @@ import { triesFor } from '../intake/access.ts'
 import { Problem } from '../problem.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { tellConfirmed } from './desk/tell.ts'
+import { alsoFreed, endingVisits, heldVisits } from './heldVisits.ts'
 import { type Mover, move } from './move.ts'
 import { ownForm } from './ownForm.ts'
 import { type ApplicationRow, applicationByReference } from './query.ts'
@@ -80,7 +82,8 @@ export async function discardStatements(ctx: Ctx, row: ApplicationRow, by: Mover
 
 /**
  * Ends an application on its holder's word: a draft is deleted, one that was sent is withdrawn and stays on record.
- * Once it is decided it can no longer be withdrawn. Throws step-refused, stale, record-not-found, too-many-tries.
+ * Once it is decided it can no longer be withdrawn. A visit held for it is freed with it. Throws step-refused, stale,
+ * record-not-found, too-many-tries.
  */
 export async function withdraw({
   ctx,
@@ -90,10 +93,11 @@ export async function withdraw({
   input: { reference: string; accessCode: string }
 }): Promise<{ reference: string; state: 'withdrawn' | 'discarded' }> {
   const reference = applicationReference(input.reference)
-  const [tries, found, kept] = await ctx.db.batch([
+  const [tries, found, kept, visits] = await ctx.db.batch([
     triesFor(ctx, reference),
     applicationByReference(ctx, reference),
     fileKeysOf(ctx, reference),
+    heldVisits(ctx, reference),
   ])
   await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!
@@ -111,13 +115,21 @@ export async function withdraw({
           action: 'application.withdraw',
         })
       ).statements
-  const message = draft ? null : await tellConfirmed(ctx, row, states.withdrawn)
+  const held = endingVisits(ctx, { ...row, state: draft ? 'discarded' : 'withdrawn' }, visits)
+  const message = draft ? null : await tellConfirmed(ctx, row, alsoFreed(states.withdrawn, held))
+  const freed = await giveBack(ctx, held, { told: message !== null })
   try {
-    await ctx.db.batch([...statements, closePause(ctx, row.id), ...(message ? [message.statement] : [])])
+    await ctx.db.batch([
+      ...statements,
+      closePause(ctx, row.id),
+      ...freed.statements,
+      ...(message ? [message.statement] : []),
+    ])
   } catch (error) {
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }
   if (message) ctx.after(() => ctx.wake([message.id]))
+  freed.after()
   if (draft) ctx.after((later) => drop(later, keys))
   return { reference, state: draft ? 'discarded' : 'withdrawn' }
 }

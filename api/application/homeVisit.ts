@@ -6,12 +6,9 @@ import { type Calendar, isWorkingDay } from '../calendar/workingDays.ts'
 import { textSchema } from '../openapi.ts'
 import { invalid } from '../problem.ts'
 import type { Text } from '../shared/text.ts'
-import type { Form } from './form/declaration.ts'
 import type { ApplicationRow } from './query.ts'
 
-/** Whether what is asked for is a visit at home: approving it promises a day, and the record is made of the visit. */
-export const comesHome = ({ result }: Partial<Pick<Form, 'result'>>): boolean =>
-  result?.type === 'visit-record'
+export { comesHome } from './form/comesHome.ts'
 
 /** The day of a home visit and the half of it. */
 export const visitOnSchema = z.object({ day: z.string(), part: z.enum(visitParts), text: textSchema })

@@ -1,9 +1,11 @@
+import type { ClockName } from '../../db/schema/application.ts'
 import { reaches } from '../identity/level.ts'
 import type { IdentityLevel } from '../matter/catalogue.ts'
 import type { Text } from '../shared/text.ts'
 import type { Holder } from './access.ts'
-import type { Form } from './form/declaration.ts'
+import type { DeliveryWay, Form } from './form/declaration.ts'
 import { comesHome } from './homeVisit.ts'
+import { readyText } from './ready.ts'
 import { type ApplicationState, stateNames, states } from './states.ts'
 
 /** The states as a holder is told of them: `decided` stands for every outcome that is not theirs to know yet. */
@@ -19,6 +21,7 @@ const telling: readonly ApplicationState[] = [
   'collected',
   'delivered',
   'finished',
+  'uncollected',
 ]
 
 /** Whether a state says how it was decided. */
@@ -79,5 +82,15 @@ export const keepsBack = (state: ApplicationState): boolean => isTelling(state) 
 export const shownState = (state: ApplicationState, withheld: boolean): ShownState =>
   withheld && isTelling(state) ? 'decided' : state
 
-/** A shown state in words. */
-export const shownText = (state: ShownState): Text => (state === 'decided' ? decidedText : states[state])
+/** A promised visit is not handed over: it was made. */
+const visited: Text = { zh: '已上门办好', en: 'Visited at home' }
+
+/** A shown state in words; of what is ready, with how it is handed over. */
+export function shownText(
+  state: ShownState,
+  row?: { delivery: DeliveryWay | null; clock: ClockName | null; visitDay: string | null },
+): Text {
+  if (state === 'decided') return decidedText
+  if (row && row.visitDay !== null && state === 'delivered') return visited
+  return row && state === 'issued' ? readyText(row) : states[state]
+}

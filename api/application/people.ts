@@ -1,9 +1,9 @@
 import type { application } from '../../db/schema/index.ts'
-import { readPeople } from '../appointment/applicant.ts'
+import { type People, readPeople } from '../appointment/applicant.ts'
 import type { Ctx } from '../context.ts'
 import { levelAfterEdit } from '../identity/level.ts'
 import { blindIndex, personKey } from '../privacy/blindIndex.ts'
-import { invalid } from '../problem.ts'
+import { type FieldError, invalid, Problem } from '../problem.ts'
 import { personTarget } from './correction.ts'
 import type { Form } from './form/declaration.ts'
 import { needsNumber } from './needsNumber.ts'
@@ -28,14 +28,14 @@ export async function personColumns(
   const helper = said.helper === undefined ? before.helper : said.helper
   if (helper && !form.helper.may) throw invalid('/helper/name', 'helper.not-taken')
   const relation = helper?.relation ?? null
+  const applicant = said.applicant ?? asBefore(before)
+  const besides: FieldError[] = []
+  if (applicant.idType === 'none' && needsNumber(form))
+    besides.push({ pointer: '/applicant/idNumber', code: 'id.required-here' })
   if (relation !== null && !form.helper.relations.some(({ value }) => value === relation))
-    throw invalid('/helper/relation', relation ? 'wrong-value' : 'choice.required')
-  const people = readPeople(ctx, {
-    applicant: said.applicant ?? asBefore(before),
-    ...(helper && { helper: { name: helper.name, phone: helper.phone } }),
-  })
+    besides.push({ pointer: '/helper/relation', code: relation ? 'wrong-value' : 'choice.required' })
+  const people = readAll(ctx, applicant, helper, besides)
   const person = people.applicant
-  if (person.idType === 'none' && needsNumber(form)) throw invalid('/applicant/idNumber', 'id.required-here')
   const put = (column: string, value: string | null | undefined) =>
     sealed(ctx, 'application', row.id, column, value)
   const [name, phone, idNumber, helperName, helperPhone, helperAuthority, person_, phone_] =
@@ -69,6 +69,28 @@ export async function personColumns(
     // Whoever logged in as one person reads no result of another.
     ...(another && { ownCodeHash: null }),
   }
+}
+
+/** The person and their helper as they were typed; what is wrong with them and what is wrong `besides` is named at once. */
+function readAll(
+  ctx: Ctx,
+  applicant: NonNullable<SaveInput['applicant']>,
+  helper: { name: string; phone: string } | null,
+  besides: FieldError[],
+): People {
+  let people: People | undefined
+  let errors: readonly FieldError[] = []
+  try {
+    people = readPeople(ctx, {
+      applicant,
+      ...(helper && { helper: { name: helper.name, phone: helper.phone } }),
+    })
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.options.errors) throw error
+    errors = error.options.errors
+  }
+  if (!people || besides.length > 0) throw new Problem('invalid-input', { errors: [...errors, ...besides] })
+  return people
 }
 
 /** The person as they stand, where only a helper was named or taken out. */

@@ -49,6 +49,8 @@ export interface ApplicationRow {
   address: string | null
   helperRelation: string | null
   helperAuthority: string | null
+  /** The kind of document shown by whoever collected it with an authorisation; null: nobody did. */
+  agentSeen: string | null
   eligibility: string
   identity: IdentityLevel
   phoneConfirmedAt: number | null
@@ -79,6 +81,7 @@ export interface ApplicationRow {
   createdAt: number
   updatedAt: number
   keepUntil: number | null
+  legalHold: 0 | 1
 }
 
 const columns = sql.raw(
@@ -90,6 +93,7 @@ const columns = sql.raw(
    a.person_key AS personKey, a.phone_key AS phoneKey, a.id_type AS idType, a.name AS name, a.phone AS phone,
    a.id_number AS idNumber, a.helper_name AS helperName, a.helper_phone AS helperPhone, a.answers AS answers,
    a.address AS address, a.helper_relation AS helperRelation, a.helper_authority AS helperAuthority,
+   a.agent_seen AS agentSeen,
    a.eligibility AS eligibility, a.identity AS identity, a.phone_confirmed_at AS phoneConfirmedAt,
    a.delivery AS delivery, a.tracking AS tracking, a.visit_day AS visitDay, a.visit_part AS visitPart,
    a.visit_by AS visitBy, a.first_handler_id AS firstHandlerId, a.handler_id AS handlerId,
@@ -97,7 +101,8 @@ const columns = sql.raw(
    a.accepted_how AS acceptedHow, a.decided_at AS decidedAt, a.closed_at AS closedAt, a.took_days AS tookDays,
    a.paused_days AS pausedDays, a.clock AS clock, a.rule AS rule, a.clock_started_at AS clockStartedAt,
    a.due_at AS dueAt, a.counted AS counted, a.paused_at AS pausedAt, a.late_at AS lateAt, a.asked AS asked,
-   a.created_at AS createdAt, a.updated_at AS updatedAt, a.keep_until AS keepUntil`,
+   a.created_at AS createdAt, a.updated_at AS updatedAt, a.keep_until AS keepUntil,
+   a.legal_hold AS legalHold`,
 )
 
 /** The tables an application is read from, for a WHERE. */
@@ -226,15 +231,6 @@ export const extensionsOf = (ctx: Ctx, reference: string) =>
     ctx.db,
     sql`SELECT id, value, unit, approver_id AS approverId, words, at FROM application_extension
         WHERE application_id = ${ofReference(reference)} ORDER BY at LIMIT 10`,
-  )
-
-/** Statement: the visits held for it that are still to come. */
-export const visitsHeld = (ctx: Ctx, reference: string) =>
-  rows<{ reference: string; startsAt: number; state: string }>(
-    ctx.db,
-    sql`SELECT b.reference AS reference, s.starts_at AS startsAt, b.state AS state
-        FROM application_visit v JOIN booking b ON b.reference = v.booking_reference JOIN slot s ON s.id = b.slot_id
-        WHERE v.application_id = ${ofReference(reference)} ORDER BY s.starts_at DESC LIMIT 10`,
   )
 
 /** Statement: how often an application was looked at, before the day on which it was decided and since. */

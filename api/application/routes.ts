@@ -109,7 +109,7 @@ const submitRoute = held(
   submitSchema,
   filedSchema,
   [...changeErrors, 'application-similar'],
-  'Sending it twice gives the same answer. Who has not proved enough of who they are shows the document at a counter.',
+  'Sending it twice gives the same answer. `application-similar` names in `similar` what the same person has open in the same matter; `again: true` sends it nevertheless. It is told only to whoever logged in as that person with this code, and of what the same confirmed telephone was given for: a name and a number that were only typed are answered as if there were nothing. Who has not proved enough of who they are shows the document at a counter.',
 )
 const endSchema = z.object({ reference: z.string(), state: z.enum(['withdrawn', 'discarded']) })
 const withdrawRoute = held(
@@ -149,8 +149,7 @@ const visitRoute = createRoute({
   responses: {
     201: jsonAnswer(visitHeldSchema, 'Held'),
     ...errorResponses(
-      ...holderErrors,
-      'step-refused',
+      ...changeErrors,
       'slot-full',
       'slot-closed',
       'matter-not-offered',

@@ -1,15 +1,17 @@
 import { z } from '@hono/zod-openapi'
-import { clockNames, correctionKinds } from '../../db/schema/application.ts'
+import { correctionKinds } from '../../db/schema/application.ts'
 import { idTypes } from '../../db/schema/appointment.ts'
 import { promiseSchema } from '../appointment/schema.ts'
 import { typed } from '../appointment/wanted.ts'
 import { textSchema } from '../openapi.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/timelineSchema.ts'
+import { clockSchema } from './clockSchema.ts'
 import { deliveryWays, formSchema } from './form/declaration.ts'
 import { visitOnSchema } from './homeVisit.ts'
 import { shownStates } from './outcome.ts'
 import { provenSchema, receivedSchema } from './provenSchema.ts'
+import { similarSchema } from './similarSchema.ts'
 import { stateNames } from './states.ts'
 
 const code = z
@@ -56,6 +58,8 @@ export const begunSchema = z
   .openapi('ApplicationBegun')
 export type Begun = z.infer<typeof begunSchema>
 
+const visitForSchema = z.object({ why: textSchema, minutes: z.number().int() })
+
 const personName = typed(400)
 const personPhone = typed(60)
 
@@ -100,22 +104,11 @@ export const savedSchema = z
 export type Saved = z.infer<typeof savedSchema>
 
 export const submitSchema = holderSchema.extend({
-  again: z.boolean().optional().openapi({ description: 'File it although one like it is open' }),
+  again: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'Send it nevertheless, though one like it is open (`application-similar`)' }),
 })
-
-export const clockSchema = z.object({
-  clock: z.enum(clockNames),
-  name: textSchema,
-  dueAt: z.string(),
-  dueDay: z.string(),
-  startedAt: z.string(),
-  counted: z.array(textSchema).openapi({ description: 'How the day was counted, step by step' }),
-  basis: textSchema,
-  certainty: z.string(),
-  paused: textSchema.nullable().openapi({ description: 'Why the clock stands still' }),
-  late: z.boolean(),
-})
-export type ClockView = z.infer<typeof clockSchema>
 
 export const filedSchema = z
   .object({
@@ -125,10 +118,12 @@ export const filedSchema = z
     matterCode: z.string(),
     title: textSchema,
     station: z.object({ slug: z.string(), name: textSchema, phone: z.string() }),
+    toFile: provenSchema.shape.toFile.openapi({ description: 'What has to be shown before it is filed' }),
+    atHome: z.boolean().openapi({ description: 'The station phones, and comes to the person' }),
     clock: clockSchema.nullable(),
     personCode: z.string().nullable().openapi({
       description:
-        'Of an application filed by a helper: the person’s own code, to follow it and to end the helper’s',
+        'Of an application filed by a helper: the person’s own code, to hand on to them. It follows the application and withdraws it; a result it opens no more than the helper’s does: a login with it draws a new one, and so does a counter. Null once it was replaced.',
     }),
     promise: promiseSchema.nullable(),
   })
@@ -234,10 +229,17 @@ export const applicationSchema = z
       .object({ office: textSchema, reason: textSchema.nullable(), since: z.string(), stops: z.boolean() })
       .nullable(),
     visitOn: visitOnSchema.nullable().openapi({ description: 'Of a home visit: when we come' }),
+    visitFor: visitForSchema
+      .nullable()
+      .openapi({ description: 'What a visit would be for, where a time can be held now' }),
     visits: z.array(z.object({ reference: z.string(), startsAt: z.string(), state: z.string() })),
     certificates: z.array(receivedSchema),
     timeline: z.array(timelineSchema),
     openings: openingsSchema,
+    similar: z.array(similarSchema).openapi({
+      description:
+        'Of a draft: what the same person has open in the same matter. Told to whoever logged in as that person with this code, and of what the same confirmed telephone was given for; to nobody else.',
+    }),
     can: z.array(z.enum(nextSteps)),
     kept: z.boolean().openapi({ description: 'False once what is personal was deleted' }),
   })

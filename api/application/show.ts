@@ -21,14 +21,15 @@ import {
   filesOf,
   lookedAt,
   pausesOf,
-  visitsHeld,
   type WordRow,
   wordsOf,
 } from './query.ts'
 import type { Application } from './schema.ts'
 import { type ClearApplication, clearApplication, unsealed } from './sealed.ts'
+import { similarOf } from './similar.ts'
 import { standingOf } from './standing.ts'
-import { visitOf } from './visit.ts'
+import { visitFor } from './visit.ts'
+import { carried, isHeld, visitEntries, visitsHeld, visitsTold } from './visitHeld.ts'
 
 /**
  * An application with everything in it, for whoever holds one of its codes: what was typed, sent and said, its clock, and
@@ -43,18 +44,20 @@ export async function show({
   input: { reference: string; accessCode: string }
 }): Promise<Application> {
   const reference = applicationReference(input.reference)
-  const [tries, found, files, words, corrections, events, pauses, held, opened, issued] = await ctx.db.batch([
-    triesFor(ctx, reference),
-    applicationByReference(ctx, reference),
-    filesOf(ctx, reference),
-    wordsOf(ctx, reference, false),
-    correctionsOf(ctx, reference),
-    eventsOf(ctx, reference),
-    pausesOf(ctx, reference),
-    visitsHeld(ctx, reference),
-    lookedAt(ctx, reference),
-    certificatesOf(ctx, reference),
-  ])
+  const [tries, found, files, words, corrections, events, pauses, held, opened, issued, similar] =
+    await ctx.db.batch([
+      triesFor(ctx, reference),
+      applicationByReference(ctx, reference),
+      filesOf(ctx, reference),
+      wordsOf(ctx, reference, false),
+      correctionsOf(ctx, reference),
+      eventsOf(ctx, reference),
+      pausesOf(ctx, reference),
+      visitsHeld(ctx, reference),
+      lookedAt(ctx, reference),
+      certificatesOf(ctx, reference),
+      similarOf(ctx, reference),
+    ])
   const holder = await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!
   const form = ownForm(row)
@@ -76,16 +79,15 @@ export async function show({
         })),
       )
     : []
-  const held_ = held.map(({ reference: booking, startsAt, state: how }) => ({
-    reference: booking,
-    startsAt: toIso(startsAt),
-    state: how,
-  }))
+  const at = { now: ctx.clock.now() }
+  const told = visitsTold(at, held, decidedAt)
   const visit =
-    visitOf(form, row) !== null && !held.some((one) => one.state === 'booked') && row.name !== null
+    row.name === null || told.some((one) => isHeld(at, one)) ? null : visitFor(ctx, form, row, withheld)
   return {
     reference,
     ...standing,
+    clock: carried(at, standing.clock, told),
+    timeline: [...standing.timeline, ...visitEntries(at, told)],
     matterCode: row.matterCode,
     formVersion: row.formVersion,
     form,
@@ -125,10 +127,16 @@ export async function show({
         .filter(({ kind, at }) => at <= until && !(kind === 'reason' && (withheld || silent)))
         .map((word) => wordView(ctx, word)),
     ),
-    visits: withheld ? [] : held_,
+    visitFor: visit,
+    visits: told.map((one) => ({
+      reference: one.reference,
+      startsAt: toIso(one.startsAt),
+      state: one.state,
+    })),
     certificates,
+    similar,
     can: nextOf(row, {
-      visit: visit && !withheld,
+      visit: visit !== null,
       released: certificates.length > 0,
       withheld,
       unlocks: locked && canBeOwn(row, holder),

@@ -34,7 +34,8 @@ export function standingOf(
 ) {
   const withheld = isWithheld(form, row, holder)
   const state = shownState(row.state, withheld)
-  const told = { state, stateText: shownText(state), timeline: timelineOf(row, events, withheld) }
+  const asked = { ...row, toFile: form.identity.toFile }
+  const told = { state, stateText: shownText(state, row), timeline: timelineOf(asked, events, withheld) }
   if (withheld)
     return {
       ...told,
@@ -54,9 +55,9 @@ export function standingOf(
     withheld,
     decidedAt: null,
     rev: row.rev,
-    waitsFor: waitsFor(row.state),
+    waitsFor: waitsFor(row),
     threadWaits: row.threadWaits,
-    clock: clockView(ctx, row, elsewhere?.stops ? elsewhere.reason : null),
+    clock: clockView(ctx, asked, elsewhere?.stops ? elsewhere.reason : null),
     elsewhere,
     visitOn: visitOnOf(row),
     openings: openingsIn(together(opened)),

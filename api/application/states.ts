@@ -1,3 +1,4 @@
+import type { ClockName } from '../../db/schema/application.ts'
 import type { Text } from '../shared/text.ts'
 
 /** The states of an application, in the words of its holder. */
@@ -11,13 +12,14 @@ export const states = {
   elsewhere: { zh: '等其他部门答复', en: 'Waiting for another office' },
   approved: { zh: '已准予', en: 'Approved' },
   refused: { zh: '不予办理', en: 'Refused' },
-  issued: { zh: '已办好，可以领取', en: 'Ready' },
+  issued: { zh: '已办好', en: 'Ready' },
   collected: { zh: '已领取', en: 'Collected' },
   posted: { zh: '已寄出', en: 'Posted' },
   delivered: { zh: '已送达', en: 'Delivered' },
   finished: { zh: '已办结', en: 'Finished' },
   declined: { zh: '不予受理', en: 'Not accepted' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  uncollected: { zh: '逾期未领，已结束', en: 'Ended: not collected in time' },
   expired: { zh: '逾期未补，已结束', en: 'Ended: the time to answer ran out' },
   discarded: { zh: '草稿已删除', en: 'Draft deleted' },
 } satisfies Record<string, Text>
@@ -34,14 +36,15 @@ export const steps: Record<ApplicationState, readonly ApplicationState[]> = {
   processing: ['elsewhere', 'approved', 'refused', 'withdrawn'],
   elsewhere: ['processing', 'withdrawn'],
   approved: ['issued', 'delivered', 'finished'],
-  issued: ['collected', 'posted', 'delivered', 'finished'],
-  posted: ['delivered', 'issued'],
+  issued: ['collected', 'posted', 'delivered', 'finished', 'uncollected'],
+  posted: ['delivered', 'issued', 'finished'],
   refused: [],
   collected: [],
   delivered: [],
   finished: [],
   declined: [],
   withdrawn: [],
+  uncollected: [],
   expired: [],
   discarded: [],
 }
@@ -55,9 +58,19 @@ export const isOver = (state: ApplicationState): boolean => steps[state].length 
 /** The states in which the office works on it. */
 export const openStates = stateNames.filter((state) => state !== 'draft' && !isOver(state))
 
-/** Whose move it is: the resident's, the office's, another office's, or nobody's any more. */
-export function waitsFor(state: ApplicationState): 'resident' | 'office' | 'other' | 'nobody' {
-  if (isOver(state)) return 'nobody'
+/**
+ * Whose move it is: the resident's, the office's, another office's, or nobody's any more. What lies ready waits for the
+ * resident, what was posted for nobody at all.
+ */
+export function waitsFor({
+  state,
+  clock,
+}: {
+  state: ApplicationState
+  clock: ClockName | null
+}): 'resident' | 'office' | 'other' | 'nobody' {
+  if (isOver(state) || state === 'posted') return 'nobody'
   if (state === 'draft' || state === 'identity' || state === 'correction') return 'resident'
+  if (state === 'issued' && clock === 'collect') return 'resident'
   return state === 'elsewhere' ? 'other' : 'office'
 }

@@ -1,19 +1,18 @@
-import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../db/refusal.ts'
-import { rows } from '../../db/rows.ts'
 import { dayOf } from '../calendar/day.ts'
 import { ruleRow } from '../calendar/query.ts'
 import type { Ctx } from '../context.ts'
 import { reaches } from '../identity/level.ts'
 import { triesFor } from '../intake/access.ts'
 import { type FieldError, Problem } from '../problem.ts'
-import { codeFor, codeHash } from '../shared/accessCode.ts'
+import { codeFor, codeHash, sameCode } from '../shared/accessCode.ts'
 import { applicationReference, letApplicantIn } from './access.ts'
 import { clockRules, seededRows } from './clock.ts'
 import { clockView } from './clockView.ts'
 import { deliveryErrors } from './delivery.ts'
 import { tellConfirmed } from './desk/tell.ts'
 import { clockColumns, receive } from './filing.ts'
+import { comesHome } from './form/comesHome.ts'
 import { materialsFor, missingMaterials } from './form/materials.ts'
 import { readAnswers } from './form/readAnswers.ts'
 import { move } from './move.ts'
@@ -21,13 +20,14 @@ import { ownForm } from './ownForm.ts'
 import { type ApplicationRow, applicationByReference, type FileRow, filesOf } from './query.ts'
 import type { FiledApplication } from './schema.ts'
 import { clearApplication } from './sealed.ts'
+import { similarOf } from './similar.ts'
 import { states } from './states.ts'
 
 /**
  * Files a draft. Everything is judged once more by its form's version; what is missing is named all at once. Who has
  * proved enough of who they are is received now, and the office's five working days begin; who has not waits in
  * `identity` until the document was seen. Sending it twice gives the same answer. One read, one write. Throws
- * invalid-input, application-similar (unless `again`; told only to whoever confirmed the same number there),
+ * invalid-input, application-similar (unless `again`; told only to whom similar.ts names one),
  * step-refused, stale, record-not-found, too-many-tries.
  */
 export async function submit({
@@ -54,8 +54,7 @@ export async function submit({
   if (row.state !== 'draft') throw new Problem('step-refused')
   const errors = await wholeErrors(ctx, row, files)
   if (errors.length) throw new Problem('invalid-input', { errors })
-  if (!input.again && similar.length && row.phoneConfirmedAt !== null)
-    throw new Problem('application-similar', { extra: { similar: similar.map(({ day }) => ({ day })) } })
+  if (!input.again && similar.length) throw new Problem('application-similar', { extra: { similar } })
   const form = ownForm(row)
   const proved = reaches(row.identity, form.identity.toFile)
   const own = await personsOwn(ctx, row)
@@ -117,21 +116,6 @@ export async function wholeErrors(
   ]
 }
 
-/**
- * Statement: applications like this one in hand, of the same person in the same matter, whose confirmed number is the same.
- * A decided one counts no more, however it was decided: that one is still open would tell that it was not refused.
- */
-const similarOf = (ctx: Ctx, reference: string) =>
-  rows<{ day: string }>(
-    ctx.db,
-    sql`SELECT date((o.received_at + 28800000) / 1000, 'unixepoch') AS day
-        FROM application a JOIN application o ON o.person_key = a.person_key AND o.matter_code = a.matter_code
-        WHERE a.reference = ${reference} AND a.person_key <> '' AND o.person_key <> '' AND o.id <> a.id AND o.phone_key = a.phone_key
-          AND o.phone_confirmed_at IS NOT NULL AND o.received_at IS NOT NULL AND o.closed_at IS NULL
-          AND o.decided_at IS NULL
-        ORDER BY o.created_at DESC LIMIT 3`,
-  )
-
 /** The code of the person for whom somebody else files: theirs alone, drawn from the record, so that sending twice gives the same. */
 async function personsOwn(ctx: Ctx, row: ApplicationRow) {
   if (row.helperName === null) return { set: {} }
@@ -141,6 +125,13 @@ async function personsOwn(ctx: Ctx, row: ApplicationRow) {
 
 const personCode = (ctx: Ctx, { reference, id }: Pick<ApplicationRow, 'reference' | 'id'>) =>
   codeFor(ctx.keys.code, reference, `person:${id}`, 8)
+
+/** That code for the helper to hand on; null where there is none, and once a login or a counter has replaced it. */
+async function handedOn(ctx: Ctx, row: ApplicationRow): Promise<string | null> {
+  if (row.personCodeHash === null) return null
+  const code = await personCode(ctx, row)
+  return sameCode(await codeHash(ctx.keys.code, row.reference, code), row.personCodeHash) ? code : null
+}
 
 async function filed(
   ctx: Ctx,
@@ -155,8 +146,10 @@ async function filed(
     matterCode: row.matterCode,
     title: form.title,
     station: { slug: row.slug, name: { zh: row.pointZh, en: row.pointEn }, phone: row.pointPhone },
-    clock: clockView(ctx, row),
-    personCode: row.personCodeHash === null ? null : await personCode(ctx, row),
+    toFile: form.identity.toFile,
+    atHome: comesHome(form),
+    clock: clockView(ctx, { ...row, toFile: form.identity.toFile }),
+    personCode: await handedOn(ctx, row),
     promise,
   }
 }

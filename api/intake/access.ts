@@ -11,10 +11,10 @@ const window = 60 * 60 * 1000
 /** From this many wrong codes in a window on, the answer is 429. The right code is never locked out. */
 export const triesAllowed = 10
 
-/** Reads a typed reference; a mistyped one is caught by its check character. Throws invalid-input. */
-export function referenceOf(typed: string): Reference {
+/** Reads a typed reference; a mistyped one is caught by its check character. `fault`: the words for it. Throws invalid-input. */
+export function referenceOf(typed: string, fault = 'reference.invalid'): Reference {
   const reference = parseReference(typed)
-  if (!reference) throw invalid('/reference', 'reference.invalid')
+  if (!reference) throw invalid('/reference', fault)
   return reference
 }
 

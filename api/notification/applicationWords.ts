@@ -8,7 +8,7 @@ import type { CaseReminder, CaseWords, HomeVisit } from './message.ts'
 export const applicationSubjects = {
   'application.moved': { zh: '您的申请有变化', en: 'Your application has moved on' },
   'application.message': { zh: '您的申请有新留言', en: 'A message about your application' },
-  'application.reminder': { zh: '您的申请等您补正', en: 'Your application waits for you' },
+  'application.reminder': { zh: '您的申请在等您', en: 'Your application waits for you' },
   'application.visit': { zh: '我们上门的日子', en: 'The day we visit you' },
 } satisfies Record<string, Text>
 

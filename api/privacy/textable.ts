@@ -4,15 +4,15 @@ import { readPhone } from './phone.ts'
 
 interface Numbers {
   /** Where they are sealed. */
-  table: 'waiting' | 'booking' | 'application' | 'application'
+  table: 'waiting' | 'booking' | 'application'
   row: string
   phone: string | null
   helperPhone: string | null
 }
 
 /**
- * Where texts about a visit, a place on the list or an application go: the helper's mobile, else the applicant's, else nowhere. A number
- * that does not open is logged by its place and passed over: what is to happen does not wait for a text.
+ * Where texts about a visit, a place on the list or an application go: the helper's mobile, else the applicant's, else
+ * nowhere. A number that does not open is logged by its place and passed over: what is to happen does not wait for a text.
  */
 export async function textable(
   keys: Keyring,

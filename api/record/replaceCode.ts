@@ -30,7 +30,7 @@ const keptSchema = z.object({ promise: promiseSchema, told: z.enum(['text', 'lan
  * dead at once. Staff say which document they saw and type the end of its number, which must be that of the record
  * (without a number: the name and the end of the phone); a wrong one is counted before it is called wrong, and after
  * so many the day's tries are over, for a right one too. The same key and body give the same slip. The person is told by text. Throws invalid-input (beside the field), too-many-tries,
- * record-not-found, not-allowed, not-changeable (nothing personal is kept any more), code-replaced (by a later one),
+ * record-not-found, not-allowed, record-emptied, code-replaced (by a later one),
  * idempotency-mismatch, stale.
  */
 export async function replaceCode({
@@ -58,7 +58,7 @@ export async function replaceCode({
     const { promise, told } = keptSchema.parse(JSON.parse(replay.kept))
     return slip(reached, await liveCode(ctx, reference, keyOf(once.key), person.codeHash), told, promise)
   }
-  if (person.name === null) throw new Problem('not-changeable')
+  if (person.name === null) throw new Problem('record-emptied')
   wrong.require(tries)
   const clear = await clearPerson(ctx, tableOf(found), person)
   const errors = isThePerson(input, person.idType, clear)

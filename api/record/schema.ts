@@ -8,6 +8,7 @@ import { standingSchema } from '../appointment/waiting/schema.ts'
 import { typed } from '../appointment/wanted.ts'
 import { templates } from '../notification/message.ts'
 import { textSchema } from '../openapi.ts'
+import { shownDocuments } from '../privacy/documentName.ts'
 import { roles } from '../shared/actor.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/schema.ts'
@@ -150,17 +151,8 @@ export const unmaskedSchema = z.object({
 })
 export type Unmasked = z.infer<typeof unmaskedSchema>
 
-/** A document that staff can have seen. */
-const seenDocuments = [
-  'resident-id',
-  'hk-macau-permit',
-  'taiwan-permit',
-  'foreigner-permanent-residence',
-  'passport',
-] as const satisfies (typeof idTypes)[number][]
-
 export const replaceCodeSchema = z.strictObject({
-  seen: z.enum(seenDocuments, { error: 'seen.required' }).openapi({
+  seen: z.enum(shownDocuments, { error: 'seen.required' }).openapi({
     description: 'The document the person showed, face to face',
   }),
   numberEnd: typed(20).optional().openapi({

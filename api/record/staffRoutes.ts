@@ -74,7 +74,7 @@ const reveal = staffRoute({
   summary: 'See names and numbers of a record in clear, with a reason',
   request: { params: referenceParam, body: jsonBody(unmaskSchema) },
   responses: { 200: jsonAnswer(unmaskedSchema, 'The values asked for') },
-  errors: [...bodyErrors, 'looked-too-often'],
+  errors: [...bodyErrors, 'looked-too-often', 'record-emptied'],
 })
 
 const code = staffRoute({
@@ -92,7 +92,7 @@ const code = staffRoute({
   errors: [
     ...bodyErrors,
     'too-many-tries',
-    'not-changeable',
+    'record-emptied',
     'code-replaced',
     'idempotency-mismatch',
     'stale',

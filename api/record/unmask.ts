@@ -19,7 +19,7 @@ export const unmasksAnHour = 60
 /**
  * Shows names, numbers or the note of one record in clear to staff of its service point, after noting who, when, what
  * and why; the person reads on /track that it happened. The answers of an application are for those who handle it. Counted by the hour in the database. Throws invalid-input,
- * record-not-found, not-allowed, looked-too-often.
+ * record-not-found, not-allowed, record-emptied, looked-too-often.
  */
 export async function unmask({
   ctx,
@@ -34,6 +34,7 @@ export async function unmask({
     applicationByReference(ctx, found.kind === 'B' ? found.reference : ''),
   ])
   const reached = reach(ctx, 'record.unmask', people)
+  if (reached.person.name === null) throw new Problem('record-emptied')
   const [application] = applications
   if (input.fields.includes('answers')) {
     if (!application) throw invalid('/fields', 'wrong-value')
@@ -81,7 +82,8 @@ export async function unmask({
 /** The reason in words: needed where it is none of the list. Throws invalid-input. */
 export function reasonWords({ reason, words = '' }: Pick<UnmaskInput, 'reason' | 'words'>): string | null {
   const text = words.normalize('NFC').trim()
-  if (reason === 'other' && text === '') throw invalid('/words', 'reason.words')
+  // A reason has letters: a dot, or a mark nobody sees, is none.
+  if (reason === 'other' && !/[\p{L}\p{N}]/u.test(text)) throw invalid('/words', 'reason.words')
   if ([...text].length > wordsLimit) throw invalid('/words', 'too-long', { most: wordsLimit })
   if (/\p{Cc}/u.test(text.replace(/[\r\n\t]/g, ' '))) throw invalid('/words', 'characters')
   return text || null

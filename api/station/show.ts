@@ -3,6 +3,7 @@ import { dayRows, readCalendar, yearRows } from '../calendar/query.ts'
 import type { Calendar } from '../calendar/workingDays.ts'
 import type { Ctx } from '../context.ts'
 import { type CounterGroup, counterGroups, type Fee, type TimeLimit } from '../matter/catalogue.ts'
+import { lawfulOwnFee } from '../matter/lawfulFee.ts'
 import { lawfulTime, readOverlay } from '../matter/overlay.ts'
 import { feeSummary, timeSummary } from '../matter/summary.ts'
 import { newsFrom, newsRows } from '../notice/public/latest.ts'
@@ -171,6 +172,7 @@ const byDemand = (a: OfferRow, b: OfferRow) =>
 function matterOf(row: OfferRow, today: Day): StationDetail['matters'][number] {
   const [plainName, fee, timeLimit] = JSON.parse(row.parts) as [Text, Fee, TimeLimit]
   const own = readOverlay(row, today)
+  const ownFee = lawfulOwnFee(own.fee, fee)
   return {
     code: row.code,
     name: text(row.name_zh, row.name_en),
@@ -178,9 +180,9 @@ function matterOf(row: OfferRow, today: Day): StationDetail['matters'][number] {
     counter: row.counter,
     audience: row.audience,
     bookable: row.bookable === 1,
-    fee: feeSummary(own.fee ?? fee),
+    fee: feeSummary(ownFee ?? fee),
     time: timeSummary(lawfulTime(timeLimit, own.promise)),
-    ownTerms: own.fee !== null || own.promise !== null,
+    ownTerms: ownFee !== null || own.promise !== null,
     note: own.note,
   }
 }

@@ -3,6 +3,7 @@ import { openRound } from '../application/correction.ts'
 import { ownForm } from '../application/ownForm.ts'
 import { applicationByReference, correctionsOf, eventsOf, lookedAt, pausesOf } from '../application/query.ts'
 import { standingOf } from '../application/standing.ts'
+import { carried, visitEntries, visitsHeld, visitsTold } from '../application/visitHeld.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import type { ApplicationTrack } from './schema.ts'
@@ -16,26 +17,40 @@ export async function trackApplication(
   reference: string,
   accessCode: string,
 ): Promise<ApplicationTrack> {
-  const [tries, found, corrections, events, pauses, opened] = await ctx.db.batch([
+  const [tries, found, corrections, events, pauses, opened, held] = await ctx.db.batch([
     triesFor(ctx, reference),
     applicationByReference(ctx, reference),
     correctionsOf(ctx, reference),
     eventsOf(ctx, reference),
     pausesOf(ctx, reference),
     lookedAt(ctx, reference),
+    visitsHeld(ctx, reference),
   ])
   const holder = await letApplicantIn(ctx, reference, accessCode, found, tries)
   const row = found[0]!
   const form = ownForm(row)
   const read = { events, pauses, opened }
-  const { state, stateText, timeline, waitsFor, threadWaits, clock, elsewhere, visitOn, openings } =
-    standingOf(ctx, form, row, holder, read)
+  const {
+    state,
+    stateText,
+    timeline,
+    waitsFor,
+    threadWaits,
+    elsewhere,
+    visitOn,
+    openings,
+    decidedAt,
+    ...standing
+  } = standingOf(ctx, form, row, holder, read)
+  const at = { now: ctx.clock.now() }
+  const told = visitsTold(at, held, decidedAt)
+  const clock = carried(at, standing.clock, told)
   return {
     reference,
     kind: 'application',
     status: state,
     statusText: stateText,
-    timeline,
+    timeline: [...timeline, ...visitEntries(at, told)],
     dueAt: clock?.dueAt ?? null,
     can: ['open'],
     openings,

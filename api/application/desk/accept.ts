@@ -3,9 +3,9 @@ import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { decisionRule, ownCalendarRows, start } from '../clock.ts'
-import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import { carryOut } from './carryOut.ts'
+import { isSilent } from './limits.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
 import type { StepInput, Stepped } from './schema.ts'
 
@@ -50,13 +50,6 @@ export async function accept({
     },
   ])
 }
-
-/**
- * A permit for which nothing was asked in time counts as accepted since its receipt (行政许可法 32(4)), also in the
- * minutes before the machine has noted it.
- */
-const isSilent = (ctx: Ctx, row: ApplicationRow): boolean =>
-  row.clock === 'ask' && row.dueAt !== null && ctx.clock.now() > row.dueAt && ownForm(row).permit
 
 /** Lets through what is not accepted by silence yet. Throws asked-late. */
 export function inTimeToAsk(ctx: Ctx, row: ApplicationRow): void {

@@ -12,15 +12,13 @@ import { applicationByReference, correctionsOf } from '../query.ts'
 import { sealed } from '../sealed.ts'
 import { inTimeToAsk } from './accept.ts'
 import { carryOut } from './carryOut.ts'
+import { askedOut } from './limits.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
 import { readSaid } from './say.ts'
 import type { AskInput, Stepped } from './schema.ts'
 
 /** The longest word on one thing that is to be put right, characters. */
 const itemMost = 500
-
-/** Rounds of correction: each stops the office's clock, so there is an end to them; then it is accepted or not. */
-const roundsMost = 3
 
 /**
  * Asks the resident, once and for everything, for what is missing or wrong. A later round can only come back to what was
@@ -47,7 +45,7 @@ export async function ask({
   canGo(row, 'correction')
   const handler = asHandler(ctx, reached)
   inTimeToAsk(ctx, row)
-  if (row.asked >= roundsMost) throw new Problem('asked-often')
+  if (askedOut(row)) throw new Problem('asked-often')
   const items = readItems(input, (target) => targetLabel(ownForm(row), target) !== null)
   const first = new Set(before.filter(({ round }) => round === 1).map(({ target }) => target))
   if (row.asked > 0 && items.some(({ target }) => !first.has(target))) throw new Problem('asked-once')
@@ -69,7 +67,6 @@ export async function ask({
         set: {
           ...handler,
           asked: round,
-          remindedAt: null,
           ...clockColumns('answer', now, rule, years, days),
         },
         facts: { round, items: items.length },

@@ -1,12 +1,13 @@
 import type { Ctx } from '../../context.ts'
 import { may, type Permission } from '../../staff/permission.ts'
-import { ruleOf } from '../clock.ts'
 import { comesHome } from '../homeVisit.ts'
 import { keepsBack } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import type { ApplicationRow, ExtensionRow, WordRow } from '../query.ts'
 import { type ApplicationState, canStep, isOver } from '../states.ts'
 import type { Act } from './caseSchema.ts'
+import type { Colleague } from './colleagues.ts'
+import { askedOut, extensionLeft, gaveTime, isSilent } from './limits.ts'
 
 /** The steps of the table by the act that takes them. */
 const leads: [Act, ApplicationState, Permission, ApplicationState[]?][] = [
@@ -24,7 +25,11 @@ const leads: [Act, ApplicationState, Permission, ApplicationState[]?][] = [
 export function actsFor(
   ctx: Ctx,
   row: ApplicationRow,
-  { words, extensions }: { words: readonly WordRow[]; extensions: readonly ExtensionRow[] },
+  {
+    words,
+    extensions,
+    people,
+  }: { words: readonly WordRow[]; extensions: readonly ExtensionRow[]; people: readonly Colleague[] },
 ): Act[] {
   const { actor } = ctx
   const me = actor.kind === 'staff' ? actor.id : ''
@@ -38,38 +43,45 @@ export function actsFor(
     else if (row.handlerId !== me) can.push('take-over')
   }
   if (allowed('application.assign') && !over) can.push('assign')
-  // A permit for which nothing was asked in time counts as accepted.
-  const silent =
-    row.clock === 'ask' && row.dueAt !== null && ctx.clock.now() > row.dueAt && ownForm(row).permit
+  const form = ownForm(row)
+  const silent = isSilent(ctx, row)
+  const refused: Partial<Record<Act, boolean>> = {
+    ask: silent || askedOut(row),
+    decline: silent || form.declines.length === 0,
+    approve: gaveTime(me, extensions),
+    refuse: gaveTime(me, extensions) || form.refusals.length === 0,
+  }
   for (const [act, to, permission, from] of leads)
     if (
       acting &&
       allowed(permission) &&
       canStep(row.state, to) &&
       (!from || from.includes(row.state)) &&
-      !(silent && (act === 'ask' || act === 'decline'))
+      !refused[act]
     )
       can.push(act)
-  const limit = row.clock === 'decide' ? ruleOf(row)?.extension : undefined
   if (
-    limit &&
-    extensions.length < limit.times &&
+    extensionLeft(row, extensions) &&
     allowed('application.decide') &&
     row.handlerId !== null &&
     row.handlerId !== me
   )
     can.push('extend')
-  const form = ownForm(row)
   const visit = comesHome(form)
   if (row.state === 'approved' && form.result && !visit && acting && allowed('application.decide'))
     can.push('issue')
   const ready = ['issued', 'posted', ...(visit ? ['approved'] : [])]
   if (ready.includes(row.state) && allowed('application.handover')) can.push('handover')
   if (visit && ['approved', 'issued'].includes(row.state) && acting && handles) can.push('visit-day')
-  if (handles) {
-    if (!over && acting) can.push('message')
-    can.push('note', 'ask-opinion')
-    if (words.some((one) => one.kind === 'asked' && one.toStaffId === me && !isAnswered(words, one)))
+  if (handles && !over && acting) can.push('message')
+  // Words can name people: none are written once what is personal was emptied.
+  if (handles && row.name !== null) {
+    can.push('note')
+    if (people.some(({ id, handles: can }) => can === 1 && id !== me)) can.push('ask-opinion')
+    if (
+      row.handlerId !== me &&
+      words.some((one) => one.kind === 'asked' && one.toStaffId === me && !isAnswered(words, one))
+    )
       can.push('give-opinion')
   }
   if (
@@ -81,6 +93,8 @@ export function actsFor(
     can.push('identity')
   if (row.name !== null && allowed('record.unmask')) can.push('unmask')
   if (row.name !== null && allowed('code.replace')) can.push('code')
+  const hold = row.legalHold === 1 ? 'release' : 'hold'
+  if (row.name !== null && allowed('application.hold')) can.push(hold)
   return can
 }
 

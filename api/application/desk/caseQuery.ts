@@ -44,17 +44,18 @@ export const lapsesOf = (ctx: Ctx, reference: string) =>
 export const peopleOf = (ctx: Ctx, reference: string, handling: SQL) =>
   rows<{ id: string; name: string; handles: 0 | 1 }>(
     ctx.db,
-    sql`WITH a AS (SELECT id, service_point_id, handler_id, first_handler_id FROM application WHERE reference = ${reference}),
-          c AS (SELECT g.user_id AS id FROM a CROSS JOIN staff_grant g
-            WHERE g.service_point_id IN (a.service_point_id, '*') AND g.role IN (${handling}))
-        SELECT u.id AS id, u.name AS name, u.off_at IS NULL AND u.id IN (SELECT id FROM c) AS handles
-        FROM (SELECT id FROM c
-              UNION SELECT j.value FROM a JOIN json_each(json_array(a.handler_id, a.first_handler_id)) j
-              UNION SELECT j.value FROM a JOIN application_word w ON w.application_id = a.id
-                JOIN json_each(json_array(w.staff_id, w.to_staff_id)) j
-              UNION SELECT e.by FROM a JOIN application_event e ON e.application_id = a.id
-              UNION SELECT x.approver_id FROM a JOIN application_extension x ON x.application_id = a.id) n
-        CROSS JOIN staff_user u ON u.id = n.id ORDER BY u.name, u.id LIMIT 80`,
+    sql`SELECT u.id AS id, u.name AS name, u.off_at IS NULL AND max(n.handles) AS handles
+        FROM (SELECT g.user_id AS id, 1 AS handles FROM application a CROSS JOIN staff_grant g
+                ON g.service_point_id IN (a.service_point_id, '*') AND g.role IN (${handling}) WHERE a.reference = ${reference}
+              UNION ALL SELECT j.value, 0 FROM application a JOIN json_each(json_array(a.handler_id, a.first_handler_id)) j
+                WHERE a.reference = ${reference}
+              UNION ALL SELECT j.value, 0 FROM application a CROSS JOIN application_word w ON w.application_id = a.id
+                JOIN json_each(json_array(w.staff_id, w.to_staff_id)) j WHERE a.reference = ${reference}
+              UNION ALL SELECT e.by, 0 FROM application a CROSS JOIN application_event e ON e.application_id = a.id
+                WHERE a.reference = ${reference}
+              UNION ALL SELECT x.approver_id, 0 FROM application a CROSS JOIN application_extension x
+                ON x.application_id = a.id WHERE a.reference = ${reference}) n
+        CROSS JOIN staff_user u ON u.id = n.id GROUP BY u.id ORDER BY u.name, u.id LIMIT 80`,
   )
 
 export interface TemplateListRow {

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { clockNames, correctionKinds, identityReached } from '../../../db/schema/application.ts'
-import { idTypes } from '../../../db/schema/appointment.ts'
+import { bookingStates, idTypes } from '../../../db/schema/appointment.ts'
 import { textSchema } from '../../openapi.ts'
 import { openingsSchema } from '../../track/openings.ts'
+import { clockSchema } from '../clockSchema.ts'
 import { deliveryWays, formSchema, materialFrom } from '../form/declaration.ts'
 import { visitOnSchema } from '../homeVisit.ts'
-import { clockSchema, printedSchema } from '../schema.ts'
+import { printedSchema } from '../schema.ts'
 import { stateNames } from '../states.ts'
 import { templateSchema } from './templateSchema.ts'
 import { colleagueSchema } from './workSchema.ts'
@@ -34,6 +35,8 @@ export const acts = [
   'identity',
   'unmask',
   'code',
+  'hold',
+  'release',
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -71,6 +74,10 @@ export const caseSchema = z
       reached: z.enum(identityReached),
       toFile: z.enum(identityReached),
       toReceive: z.enum(identityReached),
+      own: z.boolean().openapi({
+        description:
+          'Whether the person reads the result, by a code of their own: only then somebody else can collect it',
+      }),
     }),
     questions: z.array(z.object({ ask: textSchema, answer: textSchema })),
     answers: printedSchema.nullable().openapi({
@@ -153,6 +160,9 @@ export const caseSchema = z
         stops: z.boolean().openapi({ description: 'Whether the clock stood still' }),
       }),
     ),
+    pausable: z
+      .array(z.string())
+      .openapi({ description: 'Keys of `form.pauses` for which whoever looks can still stop the clock' }),
     extension: z
       .object({ most: z.number().int(), unit: z.string(), left: z.number().int() })
       .nullable()
@@ -160,6 +170,12 @@ export const caseSchema = z
     extensions: z.array(
       z.object({ value: z.number().int(), unit: z.string(), by, words: z.string(), at: z.string() }),
     ),
+    hold: z
+      .object({ reason: textSchema.nullable(), by, words: z.string(), at: z.string() })
+      .nullable()
+      .openapi({
+        description: 'Held back from being emptied; for those who handle it or may hold it',
+      }),
     lapses: z.array(z.object({ clock: z.enum(clockNames), dueAt: z.string(), notedAt: z.string() })),
     receivedAt: z.string().nullable(),
     acceptedAt: z.string().nullable(),
@@ -191,7 +207,7 @@ export const caseSchema = z
     comesHome: z
       .boolean()
       .openapi({ description: 'Approving it needs `visitOn`; handing over makes the record' }),
-    visits: z.array(z.object({ reference: z.string(), startsAt: z.string(), state: z.string() })),
+    visits: z.array(z.object({ reference: z.string(), startsAt: z.string(), state: z.enum(bookingStates) })),
     handler: by,
     first: by,
     colleagues: z.array(colleagueSchema),

@@ -2,6 +2,7 @@ import { toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '../../privacy/mask.ts'
 import type { Text } from '../../shared/text.ts'
+import { may } from '../../staff/permission.ts'
 import { type OpeningRow, openingsIn } from '../../track/openings.ts'
 import { ruleOf } from '../clock.ts'
 import { clockView } from '../clockView.ts'
@@ -9,6 +10,9 @@ import { targetLabel } from '../correction.ts'
 import type { Form } from '../form/declaration.ts'
 import { materialsFor } from '../form/materials.ts'
 import { comesHome, visitOnOf } from '../homeVisit.ts'
+import type { HoldRow } from '../keeping/holdOf.ts'
+import { holdReasonTexts } from '../keeping/reason.ts'
+import { isProved, shownText } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import type {
   ApplicationRow,
@@ -21,12 +25,14 @@ import type {
 } from '../query.ts'
 import { type ClearApplication, clearApplication } from '../sealed.ts'
 import { states, waitsFor } from '../states.ts'
+import { carried, type VisitRow } from '../visitHeld.ts'
 import { eligibilityOf, maskedAnswers } from './answers.ts'
 import { actsFor } from './can.ts'
 import type { LapseRow, SimilarRow, TemplateListRow } from './caseQuery.ts'
 import type { Case } from './caseSchema.ts'
 import { clearWords, filesView, talkOf } from './caseWords.ts'
 import { type Colleague, nameIn } from './colleagues.ts'
+import { pausesLeft } from './limits.ts'
 import { needsFinding } from './resultOf.ts'
 import { similarView } from './similar.ts'
 import { templateView } from './templateView.ts'
@@ -40,13 +46,14 @@ export interface Read {
   events: readonly EventRow[]
   pauses: readonly PauseRow[]
   extensions: readonly ExtensionRow[]
-  visits: readonly { reference: string; startsAt: number; state: string }[]
+  visits: readonly Pick<VisitRow, 'reference' | 'startsAt' | 'state'>[]
   similar: readonly SimilarRow[]
   lapses: readonly LapseRow[]
   issued: readonly { number: string; type: string; state: string; issuedAt: number }[]
   people: readonly Colleague[]
   templates: readonly TemplateListRow[]
   openings: readonly OpeningRow[]
+  holds: readonly HoldRow[]
 }
 
 const moment = (at: number | null) => (at === null ? null : toIso(at))
@@ -61,8 +68,8 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
     reference: row.reference,
     rev: row.rev,
     state: row.state,
-    stateText: states[row.state],
-    waitsFor: waitsFor(row.state),
+    stateText: shownText(row.state, row),
+    waitsFor: waitsFor(row),
     matter: { code: row.matterCode, name: { zh: row.matterZh, en: row.matterEn } },
     form,
     station: { slug: row.slug, name: { zh: row.pointZh, en: row.pointEn }, phone: row.pointPhone },
@@ -70,7 +77,7 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
     locale: row.locale,
     inner,
     person: personOf(form, row, clear),
-    identity: { reached: row.identity, ...form.identity },
+    identity: { reached: row.identity, ...form.identity, own: isProved(form, row, 'person') },
     questions: questionsOf(form, row),
     answers: inner ? maskedAnswers(form, row, clear) : null,
     materials: inner ? materialsOf(form, row, clear, read.files) : [],
@@ -97,6 +104,8 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
       by: who === 'resident' || who === 'system' ? null : by(who),
     })),
     ...(await timesOf(ctx, row, form, read)),
+    hold:
+      inner || may(ctx.actor, 'application.hold', row.pointId) ? await holdView(ctx, read.holds, by) : null,
     similar: similarView(ctx, row, read.similar),
     delivery: row.delivery,
     tracking: row.tracking,
@@ -158,19 +167,34 @@ function materialsOf(form: Form, row: ApplicationRow, clear: ClearApplication, f
   }))
 }
 
+/** The hold that stands, with the words it was asked for in. */
+async function holdView(
+  ctx: Ctx,
+  [hold]: readonly HoldRow[],
+  by: (id: string | null) => Case['handler'],
+): Promise<Case['hold']> {
+  if (!hold) return null
+  return {
+    reason: hold.reason && holdReasonTexts[hold.reason],
+    by: by(hold.staffId),
+    words: await clearWords(ctx, 'application_word', hold),
+    at: toIso(hold.at),
+  }
+}
+
 /** Its clock, and everything that was counted. */
 async function timesOf(
   ctx: Ctx,
   row: ApplicationRow,
   form: Form,
-  { pauses, extensions, lapses, people }: Read,
+  { pauses, extensions, lapses, people, visits }: Read,
 ) {
   const reasonOf = (key: string | null): Text | null =>
     form.pauses.find((pause) => pause.key === key)?.reason ?? null
   const limit = row.clock === 'decide' ? ruleOf(row)?.extension : undefined
   const standing = pauses.find(({ toAt }) => toAt === null)
   return {
-    clock: clockView(ctx, row, reasonOf(standing?.reason ?? null)),
+    clock: carried({ now: ctx.clock.now() }, clockView(ctx, row, reasonOf(standing?.reason ?? null)), visits),
     pauses: pauses.map((pause) => ({
       office: { zh: pause.officeZh, en: pause.officeEn },
       reason: reasonOf(pause.reason),
@@ -178,6 +202,7 @@ async function timesOf(
       to: moment(pause.toAt),
       stops: pause.reason !== null,
     })),
+    pausable: pausesLeft(ctx, row, pauses).map(({ key }) => key),
     extension: limit
       ? { most: limit.value, unit: limit.unit, left: Math.max(0, limit.times - extensions.length) }
       : null,

@@ -1,9 +1,9 @@
 import { dayOf } from '../../calendar/day.ts'
-import { readCalendar, ruleRow } from '../../calendar/query.ts'
+import { readCalendar } from '../../calendar/query.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
-import { clockRules } from '../clock.ts'
+import { clockRule, ruleFor } from '../clock.ts'
 import { overColumns } from '../end.ts'
 import { clockColumns } from '../filing.ts'
 import { comesHome, readVisitOn, visitColumns } from '../homeVisit.ts'
@@ -11,6 +11,7 @@ import { ownForm } from '../ownForm.ts'
 import { applicationByReference, extensionsOf, pausesOf } from '../query.ts'
 import { carryOut, type Step } from './carryOut.ts'
 import { letter, withLetter } from './letter.ts'
+import { gaveTime } from './limits.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
 import { readSaid, word } from './say.ts'
 import type { DecideInput, Stepped } from './schema.ts'
@@ -19,9 +20,8 @@ import { lifeRows, took } from './took.ts'
 /**
  * Decides an application, once: approved (then the time to hand the result over runs, or it is finished where there is
  * nothing to hand over) or refused, on a ground of its form, with words, in a signed letter with the ways to have that
- * reviewed. A home visit is approved with its day. How long it took is counted by the calendar. Throws record-not-found, not-allowed, stale, step-refused,
- * not-handler,
- * own-extension (they gave it more time), invalid-input.
+ * reviewed. A home visit is approved with its day. How long it took is counted by the calendar. Throws record-not-found,
+ * not-allowed, stale, step-refused, not-handler, own-extension (they gave it more time), invalid-input.
  */
 export async function decide({
   ctx,
@@ -36,7 +36,7 @@ export async function decide({
     applicationByReference(ctx, reference),
     pausesOf(ctx, reference),
     extensionsOf(ctx, reference),
-    ruleRow(ctx.db, clockRules.deliver, dayOf(now)),
+    clockRule(ctx, 'deliver', dayOf(now)),
     ...lifeRows(ctx, reference),
   ])
   const reached = reach(ctx, 'application.decide', found)
@@ -44,7 +44,7 @@ export async function decide({
   seen(row, input)
   canGo(row, input.outcome)
   // Whoever gave it more time does not decide it too.
-  if (extensions.some(({ approverId }) => approverId === staff.id)) throw new Problem('own-extension')
+  if (gaveTime(staff.id, extensions)) throw new Problem('own-extension')
   const decided = {
     ...asHandler(ctx, reached),
     decidedAt: now,
@@ -68,7 +68,7 @@ export async function decide({
     })
     const set = {
       ...decided,
-      ...clockColumns('deliver', now, rule, years, days),
+      ...clockColumns('deliver', now, ruleFor(rule, form), years, days),
       // It was promised as a visit within that time, not as a paper to be sent.
       ...(row.rule !== null && { rule: row.rule }),
       ...visitColumns(on),
@@ -87,7 +87,7 @@ export async function decide({
       ? [
           {
             ...approved,
-            set: { ...decided, ...clockColumns('deliver', now, rule, years, days) },
+            set: { ...decided, ...clockColumns('deliver', now, ruleFor(rule, form), years, days) },
           },
         ]
       : [
@@ -104,6 +104,7 @@ export async function decide({
   const ground = form.refusals.find(({ key }) => key === input.ground)
   if (!ground) throw invalid('/ground', input.ground ? 'ground.unknown' : 'ground.required')
   const set = { ...decided, ...overColumns(ctx, row) }
+  // A visit held for it stays, whatever was decided: whether a number has one in a matter can be tried by booking.
   return withLetter(
     () => letter(ctx, row, form, { type: 'refusal', ground, words: given ?? '' }),
     (made) =>

@@ -4,10 +4,11 @@ import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
 import { applicationReference } from '../access.ts'
-import { ownCalendarRows, ruleOf } from '../clock.ts'
+import { ownCalendarRows } from '../clock.ts'
 import { applicationByReference, extensionsOf, pausesOf } from '../query.ts'
 import { sealed } from '../sealed.ts'
 import { carryOut } from './carryOut.ts'
+import { extensionLeft } from './limits.ts'
 import { reach, seen } from './reach.ts'
 import { recounted } from './recount.ts'
 import { readSaid, word } from './say.ts'
@@ -39,8 +40,8 @@ export async function extend({
   if (row.clock !== 'decide') throw new Problem('step-refused')
   // With nobody handling it, whoever approves it would be the one to use it.
   if (row.handlerId === null || row.handlerId === staff.id) throw new Problem('own-extension')
-  const limit = ruleOf(row)?.extension
-  if (!limit || extensions.length >= limit.times) throw new Problem('no-extension')
+  const limit = extensionLeft(row, extensions)
+  if (!limit) throw new Problem('no-extension')
   if (input.value > limit.value) throw invalid('/value', 'extension.most', { most: limit.value })
   const words = readSaid(input.words)
   const id = newId('ae')

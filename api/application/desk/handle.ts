@@ -5,19 +5,16 @@ import { applicationPause } from '../../../db/schema/index.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
-import { may } from '../../staff/permission.ts'
 import { applicationReference } from '../access.ts'
 import { ownCalendarRows } from '../clock.ts'
 import { ownForm } from '../ownForm.ts'
 import { applicationByReference, extensionsOf, pausesOf } from '../query.ts'
 import { carryOut } from './carryOut.ts'
+import { pausedOut } from './limits.ts'
 import { asHandler, canGo, reach, seen } from './reach.ts'
 import { recounted } from './recount.ts'
 import { readOffice } from './say.ts'
 import type { ElsewhereInput, StepInput, Stepped } from './schema.ts'
-
-/** How often the clock can be stopped for the same reason; further only by a chief: asked anew each day it never ran. */
-const pausesMost = 3
 
 type Of<T> = { ctx: Ctx; input: T & { reference: string } }
 
@@ -49,12 +46,12 @@ export async function elsewhere({ ctx, input }: Of<ElsewhereInput>): Promise<Ste
   canGo(row, 'elsewhere')
   const handler = asHandler(ctx, reached)
   const { zh, en } = readOffice(input.office)
-  const reason = input.reason || null
+  // Asked and not answered is not the same as not asked.
+  if (input.reason === '') throw invalid('/reason', 'reason.required')
+  const reason = input.reason ?? null
   if (reason !== null && !ownForm(row).pauses.some(({ key }) => key === reason))
     throw invalid('/reason', 'pause.unknown')
-  const again = before.filter((pause) => pause.reason === reason).length >= pausesMost
-  if (reason !== null && again && !may(ctx.actor, 'application.assign', row.pointId))
-    throw new Problem('paused-often')
+  if (reason !== null && pausedOut(ctx, row, reason, before)) throw new Problem('paused-often')
   const stops = reason !== null && row.clock === 'decide' && row.dueAt !== null && now < row.dueAt
   const put = ctx.db.insert(applicationPause).values({
     id: newId('ap'),

@@ -35,7 +35,7 @@ export async function askOpinion({ ctx, input }: Of<{ staffId: string }>): Promi
   return put(ctx, reached, { kind: 'asked', action: 'application.opinion', words: input.words, to: staffId })
 }
 
-/** Says what one thinks, once, where one was asked. Throws record-not-found, not-allowed, invalid-input, stale. */
+/** Says what one thinks, once, where one was asked; whoever has become its handler since is no other eye. Throws record-not-found, not-allowed, invalid-input, stale. */
 export async function giveOpinion({ ctx, input }: Of<{ wordId: string }>): Promise<SaidByStaff> {
   const reference = applicationReference(input.reference)
   const [found, asked] = await ctx.db.batch([
@@ -49,7 +49,8 @@ export async function giveOpinion({ ctx, input }: Of<{ wordId: string }>): Promi
   const reached = reach(ctx, 'application.handle', found)
   const [one] = asked
   if (one?.applicationId !== reached.row.id) throw invalid('/wordId', 'opinion.unknown')
-  if (one.toStaffId !== reached.staff.id) throw new Problem('not-allowed')
+  if (one.toStaffId !== reached.staff.id || reached.row.handlerId === reached.staff.id)
+    throw new Problem('not-allowed')
   if (one.at !== null) throw new Problem('stale')
   return put(ctx, reached, {
     kind: 'opinion',

@@ -5,11 +5,14 @@ import type { Ctx } from '../../context.ts'
 import { reaches } from '../../identity/level.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
+import { seededRows } from '../clock.ts'
 import { overColumns } from '../end.ts'
+import { clockColumns } from '../filing.ts'
 import type { Form } from '../form/declaration.ts'
 import { comesHome } from '../homeVisit.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
+import { isTheirMove } from '../ready.ts'
 import { clearApplication } from '../sealed.ts'
 import { carryOut, type Step } from './carryOut.ts'
 import { issuedFor } from './letter.ts'
@@ -30,7 +33,12 @@ export async function issue({
   ctx: Ctx
   input: IssueInput & { reference: string }
 }): Promise<Stepped> {
-  const [found] = await ctx.db.batch([applicationByReference(ctx, applicationReference(input.reference))])
+  const now = ctx.clock.now()
+  const reference = applicationReference(input.reference)
+  const [found, ...clock] = await ctx.db.batch([
+    applicationByReference(ctx, reference),
+    ...seededRows(ctx, 'collect', dayOf(now)),
+  ])
   const reached = reach(ctx, 'application.decide', found)
   const { row } = reached
   seen(row, input)
@@ -40,10 +48,17 @@ export async function issue({
   // The record of a visit is made when it was made.
   if (!form.result || comesHome(form)) throw new Problem('step-refused')
   const handler = asHandler(ctx, reached)
+  // What lies ready, or waits for somebody's proof, is no longer up to the office: the time to collect it runs.
+  const ready = isTheirMove(form, row) ? clockColumns('collect', now, ...clock) : {}
   for (let attempt = 1; ; attempt++) {
     const made = await certificate(ctx, reached, form, input)
     const steps: [Step, ...Step[]] = [
-      { to: 'issued', action: 'application.issue', set: handler, facts: { certificate: made.number } },
+      {
+        to: 'issued',
+        action: 'application.issue',
+        set: { ...handler, ...ready },
+        facts: { certificate: made.number },
+      },
       ...received(ctx, row, form),
     ]
     try {

@@ -103,11 +103,24 @@ export type IssueInput = z.infer<typeof issueSchema>
 
 export const handoverSchema = stepSchema.extend({
   how: z
-    .enum(['collected', 'posted', 'delivered', 'finished', 'returned'], { error: 'how.required' })
+    .enum(['collected', 'agent', 'posted', 'delivered', 'finished', 'returned'], { error: 'how.required' })
     .openapi({
-      description: 'returned: what was posted came back and waits to be collected',
+      description:
+        'agent: somebody else collected it with an authorisation (`agent`); returned: what was posted came back and waits to be collected',
     }),
   tracking: typed(60).optional().openapi({ description: 'Needed for `posted`' }),
+  agent: z
+    .strictObject({
+      name: typed(400),
+      seen: replaceCodeSchema.shape.seen.openapi({
+        description: 'Their own document, seen now; no number is kept',
+      }),
+      authority: z.literal(true, { error: 'agent.authority' }).openapi({
+        description: 'The written authorisation was seen',
+      }),
+    })
+    .optional()
+    .openapi({ description: 'Needed for `agent`: who collected it, told to the resident' }),
   words: words.optional().openapi({
     description: 'Why a home visit is `finished` without having been made: needed then, told to the resident',
   }),

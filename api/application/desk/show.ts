@@ -8,6 +8,7 @@ import { viewed } from '../../record/viewed.ts'
 import { may, roleFor } from '../../staff/permission.ts'
 import { openingsOf } from '../../track/openings.ts'
 import { applicationReference } from '../access.ts'
+import { holdOf } from '../keeping/holdOf.ts'
 import {
   applicationByReference,
   correctionsOf,
@@ -15,9 +16,9 @@ import {
   extensionsOf,
   filesOf,
   pausesOf,
-  visitsHeld,
   wordsOf,
 } from '../query.ts'
+import { visitsHeld } from '../visitHeld.ts'
 import { lapsesOf, peopleOf, similarTo, templatesFor } from './caseQuery.ts'
 import type { Case } from './caseSchema.ts'
 import { caseOf } from './caseView.ts'
@@ -48,6 +49,7 @@ export async function showCase({ ctx, input }: { ctx: Ctx; input: { reference: s
     people,
     templates,
     openings,
+    holds,
     seen,
   ] = await ctx.db.batch([
     applicationByReference(ctx, reference),
@@ -64,6 +66,7 @@ export async function showCase({ ctx, input }: { ctx: Ctx; input: { reference: s
     peopleOf(ctx, reference, handlingRoles),
     templatesFor(ctx, reference),
     openingsOf(ctx, reference),
+    holdOf(ctx, reference),
     openedToday(ctx, reference, ctx.actor.kind === 'staff' ? ctx.actor.id : '', today),
   ])
   const reached = reach(ctx, 'record.open', found)
@@ -76,13 +79,14 @@ export async function showCase({ ctx, input }: { ctx: Ctx; input: { reference: s
     events,
     pauses,
     extensions,
-    visits,
+    visits: visits.map(({ reference, startsAt, state }) => ({ reference, startsAt, state })),
     similar,
     lapses,
     issued,
     people,
     templates,
     openings,
+    holds,
   })
 }
 

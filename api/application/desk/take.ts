@@ -26,6 +26,8 @@ export async function take({ ctx, input }: Of<StepInput>): Promise<Stepped> {
  */
 export async function takeOver({ ctx, input }: Of<StepInput>): Promise<Stepped> {
   const reached = await open(ctx, input)
+  // What is nobody's is taken, not taken over.
+  if (reached.row.handlerId === null) throw new Problem('step-refused')
   if (reached.row.handlerId === reached.staff.id) throw new Problem('handled-already')
   return give(ctx, reached, reached.staff.id, 'application.take')
 }

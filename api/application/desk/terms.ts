@@ -5,7 +5,7 @@ import { leafFor } from '../../audit/append.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { feeSchema, legalLimitSchema } from '../../matter/catalogue.ts'
-import { isLawfulFee } from '../../matter/lawfulFee.ts'
+import { isLawfulFee, lawfulOwnFee } from '../../matter/lawfulFee.ts'
 import { type OverlayRow, readOverlay } from '../../matter/overlay.ts'
 import { isWithinLaw } from '../../matter/promise.ts'
 import { invalid, Problem } from '../../problem.ts'
@@ -33,17 +33,20 @@ interface TermsRow extends OverlayRow {
 /** What an offer is, as one value: what was read, for the change to be made against. */
 const offerNow = (point: string, code: string) =>
   sql`SELECT coalesce((SELECT json_array(o.promise, o.fee) FROM matter_offer o
-        WHERE o.service_point_id = (SELECT id FROM service_point WHERE slug = ${point}) AND o.matter_code = ${code}), '-')`
+        WHERE o.service_point_id = (SELECT id FROM service_point WHERE slug = ${point}) AND o.matter_code = ${code}),
+      (SELECT json_array('off', f.promise, f.fee) FROM matter_offer_off f
+        WHERE f.service_point_id = (SELECT id FROM service_point WHERE slug = ${point}) AND f.matter_code = ${code}), '-')`
 
 const termsRow = (ctx: Ctx, code: string, slug: string) =>
   rows<TermsRow>(
     ctx.db,
     sql`SELECT p.id AS pointId, p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, m.code AS code, m.name_zh AS zh,
           m.name_en AS en, m.content -> '$.timeLimit.legal' AS legal, m.content -> '$.fee' AS usualFee,
-          o.matter_code IS NOT NULL AS offered, o.promise AS promise, o.fee AS fee, coalesce(o.note_zh, '') AS note_zh,
-          coalesce(o.note_en, '') AS note_en, (${offerNow(slug, code)}) AS seen
+          o.matter_code IS NOT NULL AS offered, coalesce(o.promise, f.promise) AS promise, coalesce(o.fee, f.fee) AS fee,
+          coalesce(o.note_zh, f.note_zh, '') AS note_zh, coalesce(o.note_en, f.note_en, '') AS note_en, (${offerNow(slug, code)}) AS seen
         FROM service_point p JOIN matter m ON m.code = ${code}
-        LEFT JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = m.code WHERE p.slug = ${slug}`,
+        LEFT JOIN matter_offer o ON o.service_point_id = p.id AND o.matter_code = m.code
+        LEFT JOIN matter_offer_off f ON f.service_point_id = p.id AND f.matter_code = m.code WHERE p.slug = ${slug}`,
   )
 
 interface Input {
@@ -61,7 +64,7 @@ function termsOf(ctx: Ctx, [row]: readonly TermsRow[]): Terms {
   if (!row) throw new Problem('record-not-found')
   allow(ctx.actor, permission, row.pointId)
   const today = dayOf(ctx.clock.now())
-  const { promise, fee, note } = readOverlay(row, today)
+  const { promise, fee: ownFee, note } = readOverlay(row, today)
   const form = currentForm(row.code, today)
   const usualFee = feeSchema.safeParse(parsed(row.usualFee))
   const legal = legalLimitSchema.safeParse(parsed(row.legal))
@@ -70,7 +73,7 @@ function termsOf(ctx: Ctx, [row]: readonly TermsRow[]): Terms {
     station: { slug: row.slug, name: { zh: row.pointZh, en: row.pointEn } },
     offered: row.offered === 1,
     promise: promise && { value: promise.value, unit: promise.unit },
-    fee,
+    fee: lawfulOwnFee(ownFee, usualFee.success ? usualFee.data : null),
     note,
     usual: {
       legal: legal.success ? { value: legal.data.value, unit: legal.data.unit } : null,
@@ -85,8 +88,8 @@ const parsed = (json: string | null): unknown => (json === null ? null : JSON.pa
 
 /**
  * Changes what a service point does differently with a matter: it can be quicker and cheaper than the bureau, never slower
- * than the law or the bureau's own promise, nor dearer than what is fixed. What is no longer offered is open to no new application; those under way go
- * on. Throws record-not-found, not-allowed, invalid-input (beside the field), stale.
+ * than the law or the bureau's own promise, nor dearer than what is fixed. What is no longer offered is open to no new
+ * application; those under way go on. Throws record-not-found, not-allowed, invalid-input (beside the field), stale.
  */
 export async function changeTerms({ ctx, input }: { ctx: Ctx; input: TermsChange & Input }): Promise<Terms> {
   const [found] = await ctx.db.batch([termsRow(ctx, input.code, input.station)])
@@ -111,21 +114,42 @@ export async function changeTerms({ ctx, input }: { ctx: Ctx; input: TermsChange
       staff: staff.id,
     },
   })
-  const [, , , again] = await ctx.db.batch([
+  const [, , , , , again] = await ctx.db.batch([
     guardSame(ctx.db, offerNow(row.slug, row.code), input.seen),
-    offered
-      ? exec(
-          ctx.db,
-          sql`INSERT INTO matter_offer (service_point_id, matter_code, promise, fee)
-              VALUES (${row.pointId}, ${row.code}, ${own}, ${ownFee})
-              ON CONFLICT (service_point_id, matter_code) DO UPDATE SET promise = ${own}, fee = ${ownFee}`,
-        )
-      : exec(
-          ctx.db,
-          sql`DELETE FROM matter_offer WHERE service_point_id = ${row.pointId} AND matter_code = ${row.code}`,
-        ),
+    ...offerStatements(ctx, row, { offered, own, ownFee }),
     leaf.statement,
     termsRow(ctx, row.code, row.slug),
   ])
   return termsOf(ctx, again)
+}
+
+/**
+ * What is switched off is laid aside whole, with its note, its counter and whom it is for, and comes back as it was; what
+ * was changed with the switch stands.
+ */
+function offerStatements(
+  { db }: Ctx,
+  { pointId, code }: TermsRow,
+  { offered, own, ownFee }: { offered: boolean; own: string | null; ownFee: string | null },
+) {
+  const [from, to] = offered
+    ? [sql.raw('matter_offer_off'), sql.raw('matter_offer')]
+    : [sql.raw('matter_offer'), sql.raw('matter_offer_off')]
+  const columns = sql.raw(
+    'service_point_id, matter_code, promise, fee, note_zh, note_en, counter_group, audience',
+  )
+  return [
+    exec(
+      db,
+      sql`INSERT INTO ${to} (${columns}) SELECT ${columns} FROM ${from}
+          WHERE service_point_id = ${pointId} AND matter_code = ${code}
+          ON CONFLICT (service_point_id, matter_code) DO NOTHING`,
+    ),
+    exec(db, sql`DELETE FROM ${from} WHERE service_point_id = ${pointId} AND matter_code = ${code}`),
+    exec(
+      db,
+      sql`INSERT INTO ${to} (service_point_id, matter_code, promise, fee) VALUES (${pointId}, ${code}, ${own}, ${ownFee})
+          ON CONFLICT (service_point_id, matter_code) DO UPDATE SET promise = ${own}, fee = ${ownFee}`,
+    ),
+  ] as const
 }

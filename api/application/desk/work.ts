@@ -11,8 +11,9 @@ import { type Permission, pointsFor } from '../../staff/permission.ts'
 import { staffOf } from '../../staff/setUp/standing.ts'
 import { clockName } from '../clockView.ts'
 import { visitOnOf } from '../homeVisit.ts'
+import { shownText } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
-import { states, waitsFor } from '../states.ts'
+import { waitsFor } from '../states.ts'
 import { type Colleague, colleaguesAt, nameIn } from './colleagues.ts'
 import { countMost, countRows, opinionRows, type Whose, type WorkRow, workRows } from './workQuery.ts'
 import { type Tab, tabs, type Work, type WorkInput, type WorkItem } from './workSchema.ts'
@@ -26,9 +27,10 @@ const tabNames: Record<Tab, Text> = {
   opinions: { zh: '问我意见', en: 'My opinion' },
   handover: { zh: '待交付', en: 'To hand over' },
   done: { zh: '已办结', en: 'Done' },
+  held: { zh: '保全中', en: 'Held' },
 }
 /** What is read across all service points at once; for the rest whoever works for the bureau names one. */
-const acrossAll: readonly Tab[] = ['mine', 'late', 'opinions']
+const acrossAll: readonly Tab[] = ['mine', 'late', 'opinions', 'held']
 const ofHandlers: readonly Tab[] = ['take', 'mine', 'opinions']
 
 interface PointRow {
@@ -110,8 +112,8 @@ export async function workList({ ctx, input }: { ctx: Ctx; input: WorkInput }): 
 
 /** Where somebody may see a tab: who handles applications, who watches them, and for what is handed over the counter. */
 function pointsOfTab(ctx: Ctx, tab: Tab): readonly string[] | 'all' {
-  const wanted: Permission[] = ['application.handle']
-  if (!ofHandlers.includes(tab)) wanted.push('application.supervise')
+  const wanted: Permission[] = [tab === 'held' ? 'application.hold' : 'application.handle']
+  if (!ofHandlers.includes(tab) && tab !== 'held') wanted.push('application.supervise')
   if (tab === 'handover') wanted.push('application.handover')
   const granted = wanted.map((permission) => pointsFor(ctx.actor, permission))
   return granted.includes('all') ? 'all' : [...new Set(granted.flat())]
@@ -144,8 +146,8 @@ async function itemOf(
     matter: { code: row.matterCode, name: ownForm(row).title },
     station: { slug: point?.slug ?? '', name: { zh: point?.zh ?? '', en: point?.en ?? '' } },
     state: row.state,
-    stateText: states[row.state],
-    waitsFor: waitsFor(row.state),
+    stateText: shownText(row.state, row),
+    waitsFor: waitsFor(row),
     clock: row.clock,
     clockName: row.clock && clockName(row.clock, row),
     dueDay: running === null ? null : dayOf(running),
@@ -156,7 +158,8 @@ async function itemOf(
     first: nameIn(people, row.firstHandlerId),
     threadWaits: row.threadWaits,
     corrections: row.asked,
-    similar: row.similar,
+    similar: row.similar % 100,
+    similarElsewhere: row.similar % 100 < Math.floor(row.similar / 100),
     delivery: row.delivery,
     visitOn: visitOnOf(row),
     receivedAt: row.receivedAt === null ? null : toIso(row.receivedAt),

@@ -3,6 +3,7 @@ import { rows } from '../../../db/rows.ts'
 import type { ClockName } from '../../../db/schema/application.ts'
 import { DAY } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
+import { pointsFor } from '../../staff/permission.ts'
 import type { DeliveryWay } from '../form/declaration.ts'
 import type { ApplicationState } from '../states.ts'
 import type { Tab } from './workSchema.ts'
@@ -21,6 +22,7 @@ const standing: Record<Exclude<Tab, 'opinions'>, SQL> = {
   late: sql.raw('a.late_at IS NOT NULL AND a.closed_at IS NULL'),
   handover: sql.raw("a.state IN ('issued', 'posted')"),
   done: sql.raw("a.closed_at IS NOT NULL AND a.state <> 'discarded'"),
+  held: sql.raw('a.legal_hold = 1'),
 }
 
 export interface WorkRow {
@@ -61,10 +63,22 @@ export interface Whose {
   staff: string
 }
 
-/** Others of the same person and matter that are open or were made within a year, one too many being enough to know. */
-const similar = (now: number) => sql`(SELECT count(*) FROM (SELECT 1 FROM application s
+/**
+ * Others of the same person and matter within a year: how many of them whoever reads may know of, by the same rule as the
+ * case itself (similar.ts), and a hundred for each there is at all.
+ */
+function similar(ctx: Ctx) {
+  const points = pointsFor(ctx.actor, 'record.open')
+  const opens =
+    points === 'all'
+      ? sql`true`
+      : sql`s.service_point_id IN (SELECT value FROM json_each(${JSON.stringify(points)}))`
+  return sql`(SELECT coalesce(sum(100 + told), 0) FROM (
+    SELECT a.identity IN ('verified', 'counter') AND ${opens} AS told FROM application s
     WHERE a.person_key <> '' AND s.person_key = a.person_key AND s.person_key <> '' AND s.matter_code = a.matter_code
-      AND s.created_at > ${now - 366 * DAY} AND s.id <> a.id AND s.state NOT IN ('draft', 'discarded') LIMIT 10))`
+      AND s.created_at > ${ctx.clock.now() - 366 * DAY} AND s.id <> a.id AND s.state NOT IN ('draft', 'discarded')
+    ORDER BY s.created_at DESC LIMIT 10))`
+}
 
 const columns = sql.raw(
   `a.id AS id, a.reference AS reference, a.rev AS rev, a.name AS name, a.matter_code AS matterCode,
@@ -93,16 +107,20 @@ export function workRows(
   const where = sql`${standing[tab]} AND ${by} ${past}= ${start[0]} AND (${by}, a.id) ${past} (${start[0]}, ${start[1]})
     ${matter ? sql`AND a.matter_code = ${matter}` : sql``}`
   const order = sql`ORDER BY ${by} ${way}, a.id ${way} LIMIT ${limit + 1}`
-  const more = sql`${columns}, ${similar(ctx.clock.now())} AS similar, ${handlerName(whose)} AS handlerName,
+  const more = sql`${columns}, ${similar(ctx)} AS similar, ${handlerName(whose)} AS handlerName,
     ${by} AS place, '' AS wordId`
   const which = ofWhom(tab, whose)
+  // Left to choose, SQLite would go through all that is done and look at the matter of each.
+  const from = sql.raw(
+    `application a${tab === 'done' && matter ? ' INDEXED BY application_done_matter' : ''}`,
+  )
   return rows<WorkRow>(
     ctx.db,
     which
-      ? sql`SELECT ${more} FROM application a WHERE ${which} AND ${where} ${order}`
+      ? sql`SELECT ${more} FROM ${from} WHERE ${which} AND ${where} ${order}`
       : // The first of each service point by its own index, then the first of those.
         sql`SELECT ${more} FROM json_each(${JSON.stringify(whose.points)}) j CROSS JOIN application a ON a.id IN (
-              SELECT a.id FROM application a WHERE a.service_point_id = j.value AND ${where} ${order}) ${order}`,
+              SELECT a.id FROM ${from} WHERE a.service_point_id = j.value AND ${where} ${order}) ${order}`,
   )
 }
 
@@ -129,7 +147,7 @@ export function opinionRows(
   const [at, id] = after ?? [-1, '']
   return rows<WorkRow>(
     ctx.db,
-    sql`SELECT ${columns}, ${similar(ctx.clock.now())} AS similar,
+    sql`SELECT ${columns}, ${similar(ctx)} AS similar,
           (SELECT u.name FROM staff_user u WHERE u.id = a.handler_id) AS handlerName, w.at AS place, w.id AS wordId
         FROM (SELECT id, at, application_id FROM application_word
               WHERE kind = 'asked' AND opinion_at IS NULL AND to_staff_id = ${staff} AND (at, id) > (${at}, ${id})
@@ -139,12 +157,14 @@ export function opinionRows(
   )
 }
 
-/** The most that is counted of a tab. */
+/** The most that is told of a tab. */
 export const countMost = 99
 
-/** Statement: how many stand on each of these tabs, up to one more than is told. */
+/** Statement: how many stand on each of these tabs; of what is done nobody needs to know. */
 export function countRows(ctx: Ctx, wanted: readonly { tab: Tab; whose: Whose }[]) {
-  const each = wanted.map(({ tab, whose }) => sql`(${countOf(tab, whose)}) AS ${sql.raw(tab)}`)
+  const each = wanted
+    .filter(({ tab }) => tab !== 'done')
+    .map(({ tab, whose }) => sql`(${countOf(tab, whose)}) AS ${sql.raw(tab)}`)
   return rows<Partial<Record<Tab, number>>>(
     ctx.db,
     each.length ? sql`SELECT ${sql.join(each, sql`, `)}` : sql`SELECT 0 AS none WHERE false`,
@@ -152,12 +172,21 @@ export function countRows(ctx: Ctx, wanted: readonly { tab: Tab; whose: Whose }[
 }
 
 function countOf(tab: Tab, whose: Whose): SQL {
-  const most = countMost + 1
+  const { staff, station, points } = whose
   if (tab === 'opinions')
     return sql`SELECT count(*) FROM (SELECT 1 FROM application_word
-      WHERE kind = 'asked' AND opinion_at IS NULL AND to_staff_id = ${whose.staff} LIMIT ${most})`
-  const which =
-    ofWhom(tab, whose) ??
-    sql`a.service_point_id IN (SELECT value FROM json_each(${JSON.stringify(whose.points)}))`
-  return sql`SELECT count(*) FROM (SELECT 1 FROM application a WHERE ${which} AND ${standing[tab]} LIMIT ${most})`
+      WHERE kind = 'asked' AND opinion_at IS NULL AND to_staff_id = ${staff} LIMIT ${countMost + 1})`
+  // Few, at the most: what is held is not kept count of.
+  if (tab === 'held') {
+    const which =
+      ofWhom(tab, whose) ??
+      sql`a.service_point_id IN (SELECT value FROM json_each(${JSON.stringify(points)}))`
+    return sql`SELECT count(*) FROM (SELECT 1 FROM application a
+      WHERE ${which} AND ${standing.held} LIMIT ${countMost + 1})`
+  }
+  const kept = (of: SQL) =>
+    sql`SELECT coalesce(sum(n), 0) FROM application_count WHERE tab = ${tab} AND whose ${of}`
+  if (tab === 'mine') return kept(sql`= ${staff}`)
+  if (station !== null) return kept(sql`= (SELECT id FROM service_point WHERE slug = ${station})`)
+  return kept(points === null ? sql`= '*'` : sql`IN (SELECT value FROM json_each(${JSON.stringify(points)}))`)
 }

@@ -6,13 +6,24 @@ import { visitOnSchema } from '../homeVisit.ts'
 import { stateNames } from '../states.ts'
 
 /** The tabs of the work list, in their order. */
-export const tabs = ['take', 'mine', 'team', 'waiting', 'late', 'opinions', 'handover', 'done'] as const
+export const tabs = [
+  'take',
+  'mine',
+  'team',
+  'waiting',
+  'late',
+  'opinions',
+  'handover',
+  'done',
+  'held',
+] as const
 export type Tab = (typeof tabs)[number]
 
 export const workQuery = z.strictObject({
   tab: z.enum(tabs).optional().openapi({ description: 'The first one that they may see when left out' }),
   station: z.string().max(80).optional().openapi({
-    description: 'Slug. Needed of whoever works for the whole bureau, but for `mine`, `late` and `opinions`',
+    description:
+      'Slug. Needed of whoever works for the whole bureau, but for `mine`, `late`, `opinions` and `held`',
   }),
   matter: z.string().max(20).optional(),
   cursor: z.string().max(200).optional(),
@@ -46,7 +57,11 @@ export const workItemSchema = z
     threadWaits: z.enum(['resident', 'office']).nullable(),
     corrections: z.number().int().openapi({ description: 'Rounds asked for' }),
     similar: z.number().int().openapi({
-      description: 'Others of the same person and matter, open or of the last year',
+      description:
+        'Others of the same person and matter, of the last year, as far as the case itself would name them',
+    }),
+    similarElsewhere: z.boolean().openapi({
+      description: 'There are others: where one opens no records, or this one is not proved yet',
     }),
     delivery: z.enum(deliveryWays).nullable(),
     visitOn: visitOnSchema.nullable(),

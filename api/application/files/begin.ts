@@ -1,3 +1,4 @@
+import { refusalOf } from '../../../db/refusal.ts'
 import { toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { beginUpload, uploadIdOf } from '../../file/parts/begin.ts'
@@ -9,6 +10,7 @@ import { applicationReference } from '../access.ts'
 import { filesOf } from '../query.ts'
 import { fileIdOf } from './complete.ts'
 import { holderOf, ownerOf } from './holder.ts'
+import { filesOfTheHour } from './hour.ts'
 import { roomFor } from './keep.ts'
 import { openedMaterials } from './opened.ts'
 import { askedMaterials, holderRow } from './query.ts'
@@ -16,7 +18,7 @@ import type { BeginFileInput } from './schema.ts'
 
 /**
  * Begins to send a file in parts, or tells how far the one of this key is, also once it has become a file. Throws
- * record-not-found, too-many-tries, step-refused, idempotency-mismatch, not-found, invalid-input.
+ * record-not-found, too-many-tries, step-refused, idempotency-mismatch, not-found, files-full, invalid-input.
  */
 export async function beginFile({
   ctx,
@@ -48,5 +50,18 @@ export async function beginFile({
     }
   }
   roomFor(row, await openedMaterials(ctx, row, asked, files), files, material, size)
-  return beginUpload(ctx, { owner, purpose: material, name, size, type, key: idempotencyKey })
+  const hour = await filesOfTheHour(ctx)
+  try {
+    return await beginUpload(ctx, {
+      owner,
+      purpose: material,
+      name,
+      size,
+      type,
+      key: idempotencyKey,
+      along: hour.count,
+    })
+  } catch (error) {
+    throw refusalOf(error) === 'tray-full' ? hour.over() : error
+  }
 }

@@ -45,12 +45,12 @@ const begin = createRoute({
   tags,
   summary: 'Begin to send a file in parts',
   description:
-    'Ten at once and 60 MB for an application; one that is not completed within a day ends. Send an `Idempotency-Key` header: the same key is the same upload, and the answer tells which parts are there.',
+    'Ten at once and 60 MB for an application, so many an hour from one network (FILES_PER_HOUR); one that is not completed within a day ends. Send an `Idempotency-Key` header: the same key is the same upload, and the answer tells which parts are there.',
   middleware: [codeLimit] as const,
   request: { params: referenceParam, headers: keyHeader, body: jsonBody(beginFileSchema) },
   responses: {
     201: jsonAnswer(uploadStateSchema, 'How it is cut, and what is there'),
-    ...errorResponses(...asked, 'not-found', 'step-refused', 'idempotency-mismatch'),
+    ...errorResponses(...asked, 'not-found', 'step-refused', 'idempotency-mismatch', 'files-full'),
   },
 })
 
@@ -106,7 +106,7 @@ const add = createRoute({
   request: { params: referenceParam, body: fileBody },
   responses: {
     201: jsonAnswer(keptFileSchema, 'The file'),
-    ...errorResponses(...sent, 'step-refused', 'stale'),
+    ...errorResponses(...sent, 'step-refused', 'stale', 'files-full'),
   },
 })
 

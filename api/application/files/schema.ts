@@ -10,7 +10,11 @@ export const uploadParam = z.object({ reference, uploadId })
 export const partParam = z.object({
   reference,
   uploadId,
-  index: z.coerce.number().int().min(0).max(999).openapi({ description: 'From 0' }),
+  index: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .openapi({ type: 'integer', description: 'From 0' }),
 })
 export const fileParam = z.object({ reference, fileId })
 export const tokenParam = z.object({ token: z.string().max(200) })

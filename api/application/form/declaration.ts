@@ -122,6 +122,8 @@ export const formMaterialSchema = z.object({
   most: z.int().min(1).max(10),
   /** The photo of an ID card, of a child, of health: shown to the handler alone. */
   sensitive: z.boolean().optional(),
+  /** The check page of this very form, printed and stamped: it comes last. */
+  checkPage: z.boolean().optional(),
   basis: basisSchema,
 })
 export type FormMaterial = z.infer<typeof formMaterialSchema>
@@ -178,6 +180,8 @@ export const formSchema = z
       may: z.boolean(),
       relations: z.array(optionSchema),
       authority: textSchema.optional(),
+      /** False where no letter is asked for: nothing is asked about what shows it. */
+      letter: z.boolean().optional(),
     }),
     /** Decided within, from acceptance: what this bureau promises for applications online. Never longer than the law. */
     promise: limitSchema.extend({
@@ -199,6 +203,8 @@ export const formSchema = z
     refusals: z.array(groundSchema),
     /** What can be done about the result besides the remedies every decision has, e.g. a review by the same office. */
     review: z.object({ says: textSchema, basis: basisSchema }).optional(),
+    /** What still has to be done by whoever withdraws it: a duty to register does not go away. */
+    duty: textSchema.optional(),
     deliveries: z.array(z.enum(deliveryWays)),
     /** A visit that is needed before it can be decided: why, and how long, minutes. */
     visit: z.object({ why: textSchema, minutes: z.int().min(5).max(120) }).nullable(),

@@ -1,3 +1,4 @@
+import { plainDay } from '../../calendar/dayWords.ts'
 import type { Text } from '../../shared/text.ts'
 import type { Form, FormField } from './declaration.ts'
 import { type Answer, type Answers, sectionsFor } from './holds.ts'
@@ -31,6 +32,7 @@ function printedValue(field: FormField, answer: Answer): Text {
     const names = answer.map((value) => nameOf(field, value))
     return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join('; ') }
   }
+  if (field.kind === 'day') return plainDay(String(answer))
   return field.kind === 'choice' ? nameOf(field, String(answer)) : same(String(answer))
 }
 

@@ -1,68 +1,10 @@
-import type { Basis, Certainty } from '../../matter/catalogue.ts'
+import type { Basis } from '../../matter/catalogue.ts'
 import type { Text } from '../../shared/text.ts'
 import type { FormMaterial, Ground, Question } from '../form/declaration.ts'
 
-/** What the forms rest on, each document named once and as the catalogue of matters names it (standards C, D, F). */
+/** What the forms are written with; the documents they rest on stand in api/matter/legalBasis.ts. */
 
 export const t = (zh: string, en: string): Text => ({ zh, en })
-const basis = (certainty: Certainty, zh: string, en: string): Basis => ({ name: { zh, en }, certainty })
-
-/** The document number is not confirmed, so none is printed. */
-export const criminalRecord = basis(
-  'P',
-  '公安机关办理犯罪记录查询工作规定（2021 年 12 月）',
-  'Rules on criminal-record queries by the police (December 2021)',
-)
-export const certificates2016 = basis(
-  'P',
-  '公通字〔2016〕21号（十二部门关于规范公安派出所出具证明工作的意见）',
-  'Document 公通字〔2016〕21号 (twelve ministries, on certificates issued by police stations)',
-)
-export const fiveAlways2018 = basis(
-  'P',
-  '公安部 2018 年“五个一律”',
-  'Ministry of Public Security, 2018, the “five always” rules',
-)
-export const idCardLaw = basis('K1', '居民身份证法', 'Resident Identity Card Law')
-export const household = basis('K1', '户口登记条例', 'Household Registration Regulations')
-export const household7 = basis('S', '户口登记条例第七条', 'Household Registration Regulations, article 7')
-export const household15 = basis(
-  'S',
-  '户口登记条例第十五条',
-  'Household Registration Regulations, article 15',
-)
-export const household18 = basis(
-  'S',
-  '户口登记条例第十八条',
-  'Household Registration Regulations, article 18',
-)
-export const residence = basis('K1', '居住证暂行条例', 'Interim Regulations on Residence Permits')
-export const residence9 = basis(
-  'S',
-  '居住证暂行条例第九条',
-  'Interim Regulations on Residence Permits, article 9',
-)
-export const localDogs = basis('K1', '本地养犬管理规定', 'Local dog regulations')
-export const exitEntry39 = basis(
-  'S',
-  '出境入境管理法第三十九条',
-  'Exit and Entry Administration Law, article 39',
-)
-export const elders2020 = basis(
-  'P',
-  '国办发〔2020〕45号（方便老年人的实施方案）',
-  'State Council Office document 国办发〔2020〕45号 (services for older people)',
-)
-export const accessible = basis(
-  'S',
-  '无障碍环境建设法第三十九条、第四十条',
-  'Barrier-free Environment Law, articles 39 and 40',
-)
-export const localPractice = basis(
-  'P',
-  '各地做法，以本地公布的为准',
-  'Local practice; see what your bureau publishes',
-)
 
 /** What the bureau itself promises, where the law sets the office no time; 0 on the spot is 1 working day online. */
 export const ownPromise = (value: number, unit: 'working_day' | 'calendar_day' = 'working_day') => ({

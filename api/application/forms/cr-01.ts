@@ -1,5 +1,6 @@
+import { criminalRecord } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { criminalRecord, helperPapers, identityLookedUp, legalPromise, t } from './basis.ts'
+import { helperPapers, identityLookedUp, legalPromise, t } from './basis.ts'
 
 /** CR-01 无犯罪记录证明（个人）: for one's own record, at the station of registration or of residence. */
 export const cr01: Form = {

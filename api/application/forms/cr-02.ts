@@ -1,5 +1,6 @@
+import { criminalRecord } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { criminalRecord, legalPromise, otherStation, rightStation, t } from './basis.ts'
+import { legalPromise, otherStation, rightStation, t } from './basis.ts'
 
 /** CR-02 犯罪记录查询（单位）: only where a law or regulation bars people with a record from the job, naming the article. */
 export const cr02: Form = {
@@ -181,6 +182,7 @@ export const cr02: Form = {
       from: 'applicant',
       required: true,
       most: 3,
+      checkPage: true,
       basis: criminalRecord,
     },
     {

@@ -1,14 +1,6 @@
+import { certificates2016, fiveAlways2018 } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import {
-  certificates2016,
-  fiveAlways2018,
-  helperPapers,
-  identityLookedUp,
-  otherStation,
-  ownPromise,
-  rightStation,
-  t,
-} from './basis.ts'
+import { helperPapers, identityLookedUp, otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 const inBook = t('户口簿上看得出来', 'The household book shows it')
 const notInBook = t('看不出来', 'It does not')

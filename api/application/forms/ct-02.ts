@@ -1,5 +1,6 @@
+import { certificates2016 } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { certificates2016, identityLookedUp, ownPromise, t } from './basis.ts'
+import { identityLookedUp, ownPromise, t } from './basis.ts'
 
 /** CT-02 临时身份证明: a note for one purpose, for somebody without a card at hand; issued only to the person, seen. */
 export const ct02: Form = {

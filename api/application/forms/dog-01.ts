@@ -1,13 +1,6 @@
+import { localDogs } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import {
-  helperSeen,
-  identityLookedUp,
-  localDogs,
-  otherStation,
-  ownPromise,
-  rightStation,
-  t,
-} from './basis.ts'
+import { helperSeen, identityLookedUp, otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 /** DOG-01 养犬登记: local rules throughout; no stamp of a committee is asked for (standards D5). */
 export const dog01: Form = {
@@ -31,6 +24,7 @@ export const dog01: Form = {
       '不用委托书，领证时看一下双方的身份证。',
       'No letter; both ID cards are looked at on collection.',
     ),
+    letter: false,
   },
   promise: ownPromise(7),
   identity: { toFile: 'typed', toReceive: 'counter' },

@@ -1,5 +1,6 @@
+import { exitEntry39 } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { exitEntry39, otherStation, ownPromise, rightStation, t } from './basis.ts'
+import { otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 const lodging = t('登记临时住宿', 'To register the stay')
 
@@ -23,6 +24,7 @@ export const fr01: Form = {
       { value: 'relative', name: t('家人、朋友', 'A relative or friend') },
     ],
     authority: t('不用委托书。', 'No letter is needed.'),
+    letter: false,
   },
   promise: ownPromise(1),
   identity: { toFile: 'phone', toReceive: 'verified' },
@@ -161,6 +163,10 @@ export const fr01: Form = {
           kind: 'day',
           onResult: true,
           label: t('打算住到哪天', 'You mean to stay until'),
+          hint: t(
+            '比可以停留到的那天还晚的，先写可以停留到的那天；延期办好了再登记一次。',
+            'If that is later than you may stay in China, give the last day you may; once it is extended, register again.',
+          ),
           required: true,
           earliest: 0,
           latest: 3700,
@@ -226,6 +232,10 @@ export const fr01: Form = {
       basis: exitEntry39,
     },
   ],
+  duty: t(
+    '撤回不等于不用登记：还住在这里的，仍然要登记；写错了的，请马上重新登记一份。',
+    'The duty to register stays: if you still stay there, please register again at once, with whatever was wrong put right.',
+  ),
   deliveries: ['electronic', 'counter'],
   visit: null,
   result: {

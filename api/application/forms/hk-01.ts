@@ -1,5 +1,6 @@
+import { household, household7 } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { household, household7, otherStation, ownPromise, rightStation, t } from './basis.ts'
+import { otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 const child = t('登记孩子的户口', 'To register the child')
 const parent = t('在户口档案里找到父母', 'To find the parents in the register')

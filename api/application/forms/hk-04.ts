@@ -1,14 +1,6 @@
+import { household, household18, localPractice } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import {
-  household,
-  household18,
-  identityLookedUp,
-  localPractice,
-  otherStation,
-  ownPromise,
-  rightStation,
-  t,
-} from './basis.ts'
+import { identityLookedUp, otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 const minor = [{ field: 'question:age', is: ['minor'] }]
 

@@ -1,5 +1,6 @@
+import { accessible, elders2020 } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { accessible, elders2020, otherStation, ownPromise, rightStation, t } from './basis.ts'
+import { otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 /** HV-01 上门办证、送证: somebody who cannot come; a phone call does the same, and no paper is asked for beforehand. */
 export const hv01: Form = {
@@ -25,9 +26,11 @@ export const hv01: Form = {
           'For an adult who cannot act, the guardian in the same household book.',
         ),
       },
+      { value: 'neighbour', name: t('邻居、朋友', 'A neighbour or friend') },
       { value: 'community', name: t('社区、村里的工作人员', 'Somebody of the community or village') },
     ],
     authority: t('替人申请不用委托书。', 'No letter is needed to ask for somebody.'),
+    letter: false,
   },
   promise: ownPromise(5),
   identity: { toFile: 'typed', toReceive: 'counter', withoutNumber: true },

@@ -1,5 +1,6 @@
+import { idCardLaw } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import { idCardLaw, identityLookedUp, ownPromise, t } from './basis.ts'
+import { identityLookedUp, ownPromise, t } from './basis.ts'
 
 /** ID-06 身份证丢失申报: by the holder alone, so that nobody can report another's card. */
 export const id06: Form = {

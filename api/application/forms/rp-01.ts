@@ -1,13 +1,6 @@
+import { household15, residence } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import {
-  household15,
-  identityLookedUp,
-  otherStation,
-  ownPromise,
-  residence,
-  rightStation,
-  t,
-} from './basis.ts'
+import { identityLookedUp, otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 /** RP-01 居住登记: somebody who lives away from where they are registered, filed by them, a landlord, a unit or kin. */
 export const rp01: Form = {
@@ -30,6 +23,7 @@ export const rp01: Form = {
       { value: 'relative', name: t('家人', 'A relative') },
     ],
     authority: t('代报不用委托书，请先跟本人说一声。', 'No letter is needed; please tell the person first.'),
+    letter: false,
   },
   promise: ownPromise(1),
   identity: { toFile: 'phone', toReceive: 'verified' },
@@ -165,6 +159,10 @@ export const rp01: Form = {
       basis: residence,
     },
   ],
+  duty: t(
+    '撤回不等于不用登记：还住在这里的，仍然要登记。',
+    'The duty to register stays: if you still live there, please register again.',
+  ),
   deliveries: ['electronic', 'counter'],
   visit: null,
   result: {

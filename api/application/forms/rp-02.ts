@@ -1,13 +1,6 @@
+import { residence } from '../../matter/legalBasis.ts'
 import type { Form } from '../form/declaration.ts'
-import {
-  helperSeen,
-  identityLookedUp,
-  otherStation,
-  ownPromise,
-  residence,
-  rightStation,
-  t,
-} from './basis.ts'
+import { helperSeen, identityLookedUp, otherStation, ownPromise, rightStation, t } from './basis.ts'
 
 /** RP-02 首次申领居住证: a permit. Half a year here, and one of lawful steady work, a lawful steady home, or studies. */
 export const rp02: Form = {

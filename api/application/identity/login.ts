@@ -6,13 +6,14 @@ import { providerOf } from '../../identity/choose.ts'
 import { loginTries } from '../../identity/tries.ts'
 import { triesFor } from '../../intake/access.ts'
 import { invalid, Problem } from '../../problem.ts'
+import { codeFor, codeHash } from '../../shared/accessCode.ts'
 import { applicationReference, letApplicantIn } from '../access.ts'
 import { canBeOwn, isLocked } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
-import { applicationByReference } from '../query.ts'
+import { type ApplicationRow, applicationByReference } from '../query.ts'
 import { clearApplication } from '../sealed.ts'
 import { isOver } from '../states.ts'
-import { filingRows, type Raised, raise, stands, toldTo } from './raise.ts'
+import { type OwnCode, ownColumns, proofRows, type Raised, raise, stands, toldTo } from './raise.ts'
 import { isApplicant } from './samePerson.ts'
 import type { LoginBegun } from './schema.ts'
 
@@ -38,6 +39,7 @@ export async function beginLogin({
 /**
  * Takes a login: the level becomes `verified` when who logged in is the person the application names. Anybody else is
  * told that they are somebody else and nothing more, it counts as a try, and nothing changes. Each login is taken once.
+ * Who logs in with the code that a helper handed on is given a new one, which the helper has not seen.
  * Where it is verified already nothing is looked at. Throws invalid-input, record-not-found, too-many-tries,
  * step-refused, login-none, login-no-number, stale.
  */
@@ -65,20 +67,34 @@ export async function takeLogin({
     sql`INSERT INTO identity_spent (assertion_id, expires_at) VALUES (${person.assertionId}, ${person.expiresAt})`,
   )
   try {
-    const own = canBeOwn(row, holder) ? (row.personCodeHash ?? row.codeHash) : undefined
+    const own = canBeOwn(row, holder) ? await ownCode(ctx, row, person.assertionId) : undefined
     const raised = await raise(
       ctx,
       row,
       { level: 'verified', how },
       { along: [logins.guard(), spend], clock, own },
     )
-    return toldTo(row, holder, raised, own)
+    // Where somebody else was faster nothing was written, and the code they came with goes on.
+    const written = own && (own.fresh === undefined || raised.accessCode !== undefined)
+    return toldTo(written ? { ...row, ...ownColumns(own) } : row, holder, raised)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal === 'login-spent') throw invalid('/assertion', 'identity.over')
     if (refusal === 'stale') await logins.refuseOver()
     throw error
   }
+}
+
+/**
+ * The code that reads the result from now on: the one the login was made with. The first code of somebody for whom another
+ * filed went through the helper's hands, so a new one takes its place.
+ */
+async function ownCode(ctx: Ctx, row: ApplicationRow, assertionId: string): Promise<OwnCode> {
+  const { reference, personCodeHash, ownCodeHash } = row
+  if (personCodeHash === null || personCodeHash === ownCodeHash)
+    return { hash: personCodeHash ?? row.codeHash }
+  const fresh = await codeFor(ctx.keys.code, reference, `login:${assertionId}`, 8)
+  return { hash: await codeHash(ctx.keys.code, reference, fresh), fresh }
 }
 
 /** Opens an application for a login, beside the day's wrong ones and the clock that filing it would start. */
@@ -89,7 +105,7 @@ async function opened(ctx: Ctx, input: { reference: string; accessCode: string }
     triesFor(ctx, reference),
     applicationByReference(ctx, reference),
     logins.read(),
-    ...filingRows(ctx),
+    ...proofRows(ctx, reference),
   ])
   const holder = await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!

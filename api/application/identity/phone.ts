@@ -11,7 +11,7 @@ import { codeHash, normaliseCode } from '../../shared/accessCode.ts'
 import { applicationReference, letApplicantIn } from '../access.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import type { ApplicationState } from '../states.ts'
-import { filingRows, type Raised, raise, toldTo } from './raise.ts'
+import { proofRows, type Raised, raise, toldTo } from './raise.ts'
 
 /** A number is confirmed before an application is filed, and where a correction changed it. */
 const confirming: readonly ApplicationState[] = ['draft', 'identity', 'correction']
@@ -62,7 +62,7 @@ export async function confirmApplicationPhone({
     triesFor(ctx, reference),
     applicationByReference(ctx, reference),
     takeTry(ctx, reference, held),
-    ...filingRows(ctx),
+    ...proofRows(ctx, reference),
   ])
   const holder = await letApplicantIn(ctx, reference, input.accessCode, found, tries)
   const row = found[0]!

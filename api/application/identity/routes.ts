@@ -6,7 +6,13 @@ import { newRoutes } from '../../routing.ts'
 import { applicationParams, holderSchema } from '../schema.ts'
 import { beginLogin, takeLogin } from './login.ts'
 import { confirmApplicationPhone, sendApplicationCode } from './phone.ts'
-import { confirmPhoneSchema, loginBegunSchema, raisedSchema, takeLoginSchema } from './schema.ts'
+import {
+  confirmPhoneSchema,
+  loginBegunSchema,
+  loginTakenSchema,
+  raisedSchema,
+  takeLoginSchema,
+} from './schema.ts'
 import { raisedView } from './view.ts'
 
 const tags = ['application']
@@ -68,11 +74,11 @@ const take = createRoute({
   tags,
   summary: 'Take a login: the level becomes `verified` when it is the person the application names',
   description:
-    'Anybody else is `invalid-input` at `/assertion` and counted: five a day. Each login is taken once, within five minutes.',
+    'Anybody else is `invalid-input` at `/assertion` and counted: five a day. Each login is taken once, within five minutes. The person for whom a helper filed is given a new code by it.',
   middleware: [codeLimit] as const,
   request: { params: applicationParams, body: jsonBody(takeLoginSchema) },
   responses: {
-    200: jsonAnswer(raisedSchema, 'Verified; an application that waited for no more is filed'),
+    200: jsonAnswer(loginTakenSchema, 'Verified; an application that waited for no more is filed'),
     ...errorResponses(...common, 'login-none', 'login-no-number', 'stale'),
   },
 })
@@ -95,6 +101,7 @@ export const applicationIdentityRoutes = newRoutes()
   })
   .openapi(take, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(raisedView(await takeLogin({ ctx: c.get('ctx'), input })), 200, unkept)
+    const taken = await takeLogin({ ctx: c.get('ctx'), input })
+    return c.json({ ...raisedView(taken), accessCode: taken.accessCode ?? null }, 200, unkept)
   })
 export type ApplicationIdentityApi = typeof applicationIdentityRoutes

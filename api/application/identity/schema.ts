@@ -41,6 +41,15 @@ export const raisedSchema = z
   })
   .openapi('IdentityRaised')
 
+export const loginTakenSchema = raisedSchema
+  .extend({
+    accessCode: z.string().nullable().openapi({
+      description:
+        'For the person for whom a helper filed: a new code of their own, shown this once; the one the helper was shown opens nothing any more. Otherwise null, and the code stays.',
+    }),
+  })
+  .openapi('LoginTaken')
+
 /** The document that was seen, and the end of its number: as for a replaced code. */
 export const seenSchema = replaceCodeSchema
 export type SeenInput = z.infer<typeof seenSchema>

@@ -9,7 +9,7 @@ import { keepsBack } from '../outcome.ts'
 import { applicationByReference } from '../query.ts'
 import { clearApplication } from '../sealed.ts'
 import { isOver } from '../states.ts'
-import { filingRows, type Raised, raise, stands } from './raise.ts'
+import { proofRows, type Raised, raise, stands } from './raise.ts'
 import type { SeenInput } from './schema.ts'
 
 /** Wrong details for one application in a day, over all staff; then it is closed until tomorrow. */
@@ -40,7 +40,7 @@ export async function seePerson({
   const [[row], tries, ...clock] = await ctx.db.batch([
     applicationByReference(ctx, reference),
     wrong.read(),
-    ...filingRows(ctx),
+    ...proofRows(ctx, reference),
   ])
   if (!row) throw new Problem('record-not-found')
   const { id: staff } = allow(ctx.actor, 'identity.see', row.pointId)

@@ -1,8 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../../db/refusal.ts'
-import { rows } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
-import { Problem } from '../../problem.ts'
+import { invalid, Problem } from '../../problem.ts'
 import { applicationReference } from '../access.ts'
 import { notEmptied, reach } from '../desk/reach.ts'
 import { readSaid, word } from '../desk/say.ts'
@@ -11,9 +9,9 @@ import { applicationByReference } from '../query.ts'
 import type { HeldBack, HoldInput } from './schema.ts'
 
 /**
- * Holds an application back from being emptied when its time is over, or lets go of it again: the reason stands among
- * its inner notes, sealed. Saying it twice changes nothing. Throws record-not-found, not-allowed, application-emptied,
- * invalid-input, stale.
+ * Holds an application back from being emptied when its time is over, or lets go of it again: for what kind of
+ * proceedings, and on whose word, which stands among its inner notes, sealed. Saying it twice changes nothing. Throws
+ * record-not-found, not-allowed, application-emptied, invalid-input, stale.
  */
 export async function holdBack({
   ctx,
@@ -23,29 +21,25 @@ export async function holdBack({
   input: HoldInput & { reference: string }
 }): Promise<HeldBack> {
   const reference = applicationReference(input.reference)
-  const [found, [held]] = await ctx.db.batch([
-    applicationByReference(ctx, reference),
-    rows<{ on: number }>(
-      ctx.db,
-      sql`SELECT legal_hold AS "on" FROM application WHERE reference = ${reference}`,
-    ),
-  ])
+  const [found] = await ctx.db.batch([applicationByReference(ctx, reference)])
   const { row, staff } = reach(ctx, 'application.hold', found)
   notEmptied(row)
+  const { on, reason = null } = input
+  if (on && reason === null) throw invalid('/reason', 'reason.required')
   const words = readSaid(input.words)
-  if ((held?.on === 1) === input.on) return { reference, rev: row.rev, on: input.on }
+  if ((row.legalHold === 1) === on) return { reference, rev: row.rev, on }
+  const note = await word(ctx, { application: row.id, kind: 'note', staff: staff.id, words })
   const moved = await move(ctx, row, {
     to: row.state,
     by: staff.id,
-    set: { legalHold: input.on },
+    set: { legalHold: on, holdReason: on ? reason : null, holdWordId: on ? note.id : null },
     action: 'application.hold',
-    facts: { on: input.on ? 1 : 0, staff: staff.id },
+    facts: { on: on ? 1 : 0, reason: on ? reason : null, staff: staff.id },
   })
-  const note = await word(ctx, { application: row.id, kind: 'note', staff: staff.id, words })
   try {
     await ctx.db.batch([...moved.statements, note.statement])
   } catch (error) {
     throw refusalOf(error) === 'stale' ? new Problem('stale') : error
   }
-  return { reference, rev: row.rev + 1, on: input.on }
+  return { reference, rev: row.rev + 1, on }
 }

@@ -1,8 +1,14 @@
 import { z } from '@hono/zod-openapi'
+import { holdReasons } from '../../../db/schema/application.ts'
 
 export const holdSchema = z.strictObject({
   on: z.boolean().openapi({ description: 'true: nothing of it is emptied; false: its time runs again' }),
-  words: z.string().max(4000).openapi({ description: 'Why: among the inner notes' }),
+  reason: z.enum(holdReasons).optional().openapi({
+    description: 'For what kind of proceedings; needed to hold it',
+  }),
+  words: z.string().max(4000).openapi({
+    description: 'Who asked for it and the number of their letter, or why it ends: among the inner notes',
+  }),
 })
 export type HoldInput = z.infer<typeof holdSchema>
 

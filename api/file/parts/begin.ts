@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { refusalOf } from '../../../db/refusal.ts'
 import { exec } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
@@ -25,7 +25,10 @@ export interface BegunFile {
   type: string
   /** Of the sender: the same key of the same owner is the same upload, for a day. */
   key?: string | undefined
+  /** Statements in front of it, to which `when` says whether it is a new one. */
+  along?: (when: SQL) => readonly [Statement, Statement]
 }
+type Statement = ReturnType<typeof exec>
 
 /** The id of an upload: drawn, or made of the sender's key under a secret, so that neither can be guessed. */
 export async function uploadIdOf(ctx: Ctx, owner: string, key: string | undefined): Promise<string> {
@@ -39,7 +42,7 @@ export async function uploadIdOf(ctx: Ctx, owner: string, key: string | undefine
  * upload.full), idempotency-mismatch, not-found (the one of this key has ended).
  */
 export async function beginUpload(ctx: Ctx, file: BegunFile): Promise<UploadState> {
-  const { owner, purpose, name, size, type, key } = file
+  const { owner, purpose, name, size, type, key, along } = file
   const most = ctx.settings.fileBytes
   if (size === 0) throw invalid('/size', 'file.empty')
   if (size > most) throw invalid('/size', 'file.too-large', { most: Math.floor(most / (1024 * 1024)) })
@@ -49,17 +52,18 @@ export async function beginUpload(ctx: Ctx, file: BegunFile): Promise<UploadStat
   const place = { table: 'upload', column: 'name', row: id }
   const [now, sealed] = [ctx.clock.now(), await seal(ctx.keys, place, name)]
   try {
-    const [, [row], there] = await ctx.db.batch([
-      exec(
-        ctx.db,
-        sql`INSERT INTO upload (id, owner, purpose, name, type, size, part_size, parts, begun_at, ends_at)
-            VALUES (${id}, ${owner}, ${purpose}, ${sealed}, ${type}, ${size}, ${partSize},
-              ${partsOf({ size, partSize })}, ${now}, ${now + openFor})
-            ON CONFLICT (id) DO NOTHING`,
-      ),
-      uploadById(ctx, id),
-      partsThere(ctx, id),
-    ])
+    const begun = exec(
+      ctx.db,
+      sql`INSERT INTO upload (id, owner, purpose, name, type, size, part_size, parts, begun_at, ends_at)
+          VALUES (${id}, ${owner}, ${purpose}, ${sealed}, ${type}, ${size}, ${partSize},
+            ${partsOf({ size, partSize })}, ${now}, ${now + openFor})
+          ON CONFLICT (id) DO NOTHING`,
+    )
+    const found = [uploadById(ctx, id), partsThere(ctx, id)] as const
+    const fresh = sql`NOT EXISTS (SELECT 1 FROM upload WHERE id = ${id})`
+    const [[row], there] = along
+      ? await ctx.db.batch([...along(fresh), begun, ...found]).then(([, , , ...read]) => read)
+      : await ctx.db.batch([begun, ...found]).then(([, ...read]) => read)
     if (!row || row.endsAt <= now) throw new Problem('not-found')
     const same = row.size === size && row.type === type && row.purpose === purpose
     if (!same || (await open(ctx.keys, place, row.name)) !== name) throw new Problem('idempotency-mismatch')
