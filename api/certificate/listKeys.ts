@@ -31,6 +31,7 @@ export async function listKeys({ ctx }: { ctx: Ctx }): Promise<CertificateKeys> 
   }
   return {
     issuer: ctx.settings.bureauName,
+    signing: kid,
     keys: used.some((key) => key.kid === kid) ? used : [unused, ...used],
   }
 }

@@ -41,7 +41,11 @@ const knownSchema = z.object({
 })
 export const verifiedSchema = z
   .union([
-    knownSchema,
+    knownSchema.extend({
+      code: z.enum(['printed', 'holder']).openapi({
+        description: 'Which of its two codes was given: the holder’s own opens all of it besides',
+      }),
+    }),
     z.object({
       status: z
         .literal('unknown')
@@ -99,6 +103,12 @@ const publishedKeySchema = z
   })
   .openapi('CertificateKey')
 export const keysSchema = z
-  .object({ issuer: textSchema, keys: z.array(publishedKeySchema) })
+  .object({
+    issuer: textSchema,
+    signing: z
+      .string()
+      .openapi({ description: 'The `kid` that signs now; no other does, even before its first use' }),
+    keys: z.array(publishedKeySchema),
+  })
   .openapi('CertificateKeys')
 export type CertificateKeys = z.infer<typeof keysSchema>

@@ -29,5 +29,5 @@ export async function verifyCertificate({
     throw error
   }
   const standing = row && (await standingOf(ctx, row))
-  return standing?.known ?? { status: 'unknown' }
+  return standing?.known ? { ...standing.known, code: holder ? 'holder' : 'printed' } : { status: 'unknown' }
 }

@@ -31,13 +31,16 @@ export interface DueRow extends Batch {
   nextAt: number
 }
 
-/** Statement: the oldest batches a receiver has no receipt of, in order. */
+/**
+ * Statement: the oldest batches a receiver has no receipt of, in order. The index is named: by the primary key, which is in
+ * the same order, everything ever delivered would be read.
+ */
 export const dueFor = ({ db }: Ctx, receiver: string, most: number) =>
   rows<DueRow>(
     db,
     sql`SELECT b.seq AS seq, b.id AS id, b.body AS body, b.sha256 AS sha256, b.signature AS signature,
           b.key_id AS keyId, d.tries AS tries, d.next_at AS nextAt
-        FROM (SELECT * FROM exchange_delivery WHERE receiver = ${receiver} AND delivered_at IS NULL
-              ORDER BY batch_seq LIMIT ${most}) d
+        FROM (SELECT * FROM exchange_delivery INDEXED BY exchange_delivery_waits
+              WHERE receiver = ${receiver} AND delivered_at IS NULL ORDER BY batch_seq LIMIT ${most}) d
         JOIN exchange_batch b ON b.seq = d.batch_seq ORDER BY d.batch_seq`,
   )

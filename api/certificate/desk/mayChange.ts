@@ -18,8 +18,8 @@ export const changes = ({ subject, statements, purpose, validUntil }: ReissueInp
 
 /**
  * Lets through what may be said anew in a certificate that takes another's place: only to correct it, only by somebody who
- * decides applications there and did not issue it themselves, only about the person of its application, and not for
- * longer than its form gives. Throws not-allowed, own-certificate, not-changeable (nothing is kept to hold it against),
+ * decides applications there and neither issued it nor handled or decided what it came of, only about the person of its application, and not for
+ * longer than its form gives, nor for a time that is over: that would be a revocation. Throws not-allowed, own-certificate, not-changeable (nothing is kept to hold it against),
  * invalid-input.
  */
 export async function mayChange(
@@ -40,6 +40,8 @@ export async function mayChange(
   if (!corrects.includes(input.reason)) throw invalid('/statements', 'certificate.unchanged')
   const staff = allow(ctx.actor, 'application.decide', row.pointId)
   if (issuers.some((one) => one.staff === staff.id)) throw new Problem('own-certificate')
+  if (input.validUntil && input.validUntil < dayOf(ctx.clock.now()))
+    throw invalid('/validUntil', 'certificate.past')
   if (row.applicationId === null) return
   if (!application || application.name === null) throw new Problem('not-changeable')
   if (input.subject && !(await isOurPerson(ctx, application, input.subject)))

@@ -10,7 +10,7 @@ import { type CertificateRow, certificateByNumber } from '../query.ts'
 import { standingOf } from '../standing.ts'
 import { endStatements } from './end.ts'
 import { applicationOf, issuersOf, tellHolder } from './holder.ts'
-import { changes, mayChange } from './mayChange.ts'
+import { mayChange } from './mayChange.ts'
 import { reach } from './reach.ts'
 import type { ReissueInput, reissuedSchema } from './schema.ts'
 
@@ -42,7 +42,7 @@ export async function reissueCertificate({
   if (!opened) throw new Problem('not-changeable')
   await mayChange(ctx, { row, issuers, application }, input)
   const again = anew(row, opened.certificate, input)
-  const told = await tellHolder(ctx, application, changes(input) ? 'corrected' : 'reissued')
+  const told = await tellHolder(ctx, application)
   for (let attempt = 1; ; attempt++) {
     const made = await issueStatements(ctx, again, { number, reason })
     const ending = await endStatements(ctx, reached, { reason, words: words?.trim(), by: made.number })

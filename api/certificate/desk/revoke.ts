@@ -31,7 +31,7 @@ export async function revokeCertificate({
   const reached = reach(ctx, 'certificate.revoke', found)
   if (reached.row.state !== 'valid' || reached.row.rev !== rev) throw new Problem('stale')
   const statements = await endStatements(ctx, reached, { reason, words: words?.trim(), by: null })
-  const told = await tellHolder(ctx, application, 'revoked')
+  const told = await tellHolder(ctx, application)
   await ctx.db.batch([...statements, ...(told ? [told.statement] : [])])
   if (told) ctx.after(() => ctx.wake([told.id]))
   return { number, endedDay: dayOf(ctx.clock.now()), reason: reasonText(reason)! }

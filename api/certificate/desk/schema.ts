@@ -15,7 +15,11 @@ const rev = z.number().int().min(0).openapi({ description: 'The revision that wa
 const words = typed(500)
   .optional()
   .openapi({ description: 'More about the reason, for the file only; sealed' })
-const text = z.strictObject({ zh: typed(1000).min(1), en: typed(1000) })
+/** No marks that turn the direction of writing: signed words must read as they are. */
+const line = typed(1000).refine((words) => !/[\u202a-\u202e\u2066-\u2069]/.test(words), {
+  error: 'characters',
+})
+const text = z.strictObject({ zh: line.min(1), en: line })
 const day = z.string().refine(isRealDay, { error: 'wrong-value' }).openapi({ example: '2026-12-31' })
 
 export const workQuery = z.strictObject({
@@ -75,13 +79,17 @@ export const shownSchema = itemSchema
   .openapi('StaffCertificate')
 export type StaffCertificate = z.infer<typeof shownSchema>
 
-export const revokeSchema = z.strictObject({ rev, reason: z.enum(reasonsFor('revoke')), words })
+export const revokeSchema = z.strictObject({
+  rev,
+  reason: z.enum(reasonsFor('revoke'), { error: 'reason.required' }),
+  words,
+})
 export type RevokeInput = z.infer<typeof revokeSchema>
 export const revokedSchema = z.object({ number: z.string(), endedDay: z.string(), reason: textSchema })
 
 export const reissueSchema = z.strictObject({
   rev,
-  reason: z.enum(reasonsFor('reissue')),
+  reason: z.enum(reasonsFor('reissue'), { error: 'reason.required' }),
   words,
   subject: z
     .strictObject({
@@ -104,5 +112,7 @@ export const reissuedSchema = z.object({
 })
 
 export const keyParam = z.object({ kid: z.string().min(1).max(80) })
-export const revokeKeySchema = z.strictObject({ reason: z.enum(keyRevocations) })
+export const revokeKeySchema = z.strictObject({
+  reason: z.enum(keyRevocations, { error: 'reason.required' }),
+})
 export const keyRevokedSchema = z.object({ kid: z.string(), revokedAt: z.string() })
