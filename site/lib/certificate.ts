@@ -1,5 +1,6 @@
 import { fileResults } from '../../api/certificate/checkFile.ts'
 import { resultTexts } from '../../api/certificate/report.ts'
+import { shownDocuments } from './documentNames.ts'
 import type { Text, Translate } from './text.ts'
 
 /** What a check of a file can find, in words; only `valid` is good. */
@@ -8,17 +9,9 @@ export const fileFindings: { result: string; text: Text }[] = fileResults.map((r
   text: resultTexts[result],
 }))
 
-const documents = [
-  'resident-id',
-  'hk-macau-permit',
-  'taiwan-permit',
-  'foreigner-permanent-residence',
-  'passport',
-] as const
-
 /** The kind of document a number is of, in the reader's language. */
 export function documentName(t: Translate, idType: string): string {
-  const known = documents.find((name) => name === idType)
+  const known = shownDocuments.find((name) => name === idType)
   return known ? t(`book.idType.${known}`) : t('verify.idNumber')
 }
 

@@ -7,7 +7,8 @@ interface FormError {
 export const labelled = (errors: readonly FormError[], labels: Readonly<Partial<Record<string, string>>>) =>
   errors.map((error) => {
     const label = labels[error.field]
-    return label === undefined ? error : { ...error, label }
+    // The summary goes on with a colon: a question asks no more there.
+    return label === undefined ? error : { ...error, label: label.replace(/[？?]$/, '') }
   })
 
 /** The names of the fields of a table (schedule/Rows.astro): which line, which column. */

@@ -3,6 +3,7 @@ import { type ApplicationState, steps } from '../../api/application/states.ts'
 import { usualRemedies } from '../../api/certificate/remedy.ts'
 import type { Text } from './text.ts'
 
+export { holdReasonTexts } from '../../api/application/keeping/reason.ts'
 export { stateNames, states } from '../../api/application/states.ts'
 export { endReasons, reasonsFor } from '../../api/certificate/reason.ts'
 export { certificateTypes } from '../../api/certificate/types.ts'
@@ -19,6 +20,7 @@ export function remediesOf(
 /** Each way of handing over, and the state that it leads to. */
 const leadsTo = {
   collected: 'collected',
+  agent: 'collected',
   posted: 'posted',
   delivered: 'delivered',
   finished: 'finished',
@@ -26,13 +28,28 @@ const leadsTo = {
 } as const satisfies Record<string, ApplicationState>
 export type Handover = keyof typeof leadsTo
 
-/** How an application can be handed over from where it stands. What comes back was posted before. */
-export function handoversFrom(state: ApplicationState): Handover[] {
+/**
+ * How an application can be handed over from where it stands, as the API will take it. Only what has an address is posted,
+ * what comes back was posted before, nobody is sent anything who has not proved who they are, and somebody else collects
+ * only for a person who reads who came (`identity.own`) and need not come themselves.
+ */
+export function handoversFrom(
+  one: Pick<Case, 'state' | 'form' | 'identity' | 'delivery' | 'comesHome'>,
+): Handover[] {
   const all = Object.keys(leadsTo) as Handover[]
   return all.filter(
-    (how) => steps[state].includes(leadsTo[how]) && (how !== 'returned' || state === 'posted'),
+    (how) =>
+      steps[one.state].includes(leadsTo[how]) &&
+      (how !== 'returned' || one.state === 'posted') &&
+      (how !== 'posted' || (one.delivery === 'post' && provedEnough(one))) &&
+      (how !== 'finished' || one.comesHome || provedEnough(one)) &&
+      (how !== 'agent' || (one.form.visit === null && one.identity.own)),
   )
 }
+
+/** Whether somebody else could collect it, if only the person read the result with a code of their own. */
+export const agentLater = (one: Parameters<typeof handoversFrom>[0]): boolean =>
+  one.state === 'issued' && one.form.visit === null && !one.comesHome && !one.identity.own
 
 const levels = ['typed', 'phone', 'verified', 'counter']
 

@@ -1,3 +1,4 @@
+import { documentNames } from '../lib/documentNames.ts'
 import type { zh } from './zh.ts'
 
 /** Every word of the site in British English; `{n|place|places}` picks the singular where n is 1. */
@@ -39,7 +40,7 @@ export const en: Record<keyof typeof zh, string> = {
   // apply: applications, from the guide to the result
   'apply.title': 'Apply online',
   'apply.lead':
-    'Fill it in at home, keep a half-filled form for later, and learn at once by which day it is decided and how that day was counted.',
+    'Fill it in at home, keep a half-filled form for later, and read before you send it how long it takes and how that is counted.',
   'apply.here': 'What can be applied for online',
   'apply.others': 'Everything else: the guide to all matters',
   'apply.back.title': 'Go on with an application',
@@ -74,6 +75,7 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.privacy.paper': 'Papers',
   'apply.station': 'Which station handles it',
   'apply.station.not': '{station} does not handle this; please choose another.',
+  'apply.station.town': 'Choose a town first, then press “Show”.',
   'apply.question.missing': 'Choose one',
   'apply.stop': 'This is not the way to apply',
   'apply.stop.instead': 'What you can do instead',
@@ -96,20 +98,26 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.who.for': 'Who is it for?',
   'apply.who.self': 'Myself',
   'apply.who.other': 'Somebody I help',
-  'apply.who.other.hint': 'A relative or a neighbour; the person gets a code of their own',
+  'apply.who.other.hint': 'You fill it in and send it; the person gets a code of their own',
   'apply.who.name': 'Name of the person',
   'apply.who.handler': 'Your name',
   'apply.who.handler.hint': 'Whoever acts for the unit',
-  'apply.who.phone': 'Phone number',
+  'apply.who.phone': 'Phone number of the person',
+  'apply.who.phone.handler': 'Phone number of the handler',
   'apply.who.phone.hint': 'For news of it; a text message can show that the number is yours',
   'apply.who.number.needed':
     'As on the document: the result is only handed to you, and this is how we know you. Knowing your number gets nobody your certificate',
   'apply.who.number.hint':
     'You can leave it out and show the document at the counter. Knowing somebody’s number is never enough to get their papers',
+  'apply.who.number.hint.home':
+    'You can leave it out and show the document when we come. Knowing somebody’s number is never enough to get their papers',
+  'apply.idType.none.home': 'I do not have the number with me (we check it when we come)',
   'apply.who.helper': 'Who helps',
   'apply.who.helperName': 'Name of who helps',
   'apply.who.helperPhone': 'Phone of who helps',
   'apply.who.relation': 'Relation to the person',
+  'apply.who.phone.hint.helped':
+    'Of the person it is for, or one that reaches them; the helper’s number comes below. A text message can show that the number is yours',
   'apply.who.authority': 'What shows that you may act',
   'apply.who.authority.hint': 'For example a signed letter, or the household book',
   'apply.yes': 'Yes',
@@ -120,7 +128,11 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.why': 'What this is needed for',
   'apply.papers.none': 'You need to send no papers.',
   'apply.papers.optional': 'optional',
-  'apply.papers.first': 'Choose a file and press “Upload” before you continue.',
+  'apply.papers.missing': 'This paper is still missing',
+  'apply.papers.without': 'Go on; I will add what is missing later',
+  'apply.papers.stamp':
+    'The stamped form has to be printed first: when the rest is filled in, print the page “Check your answers”, have it stamped, take a picture and come back to this step to upload it. The draft stays here; the reference and the code bring you back.',
+  'apply.papers.stamp.print': 'Check and print',
   'apply.papers.byUs': 'We look it up',
   'apply.papers.bring': 'Bring it when you come',
   'apply.delivery': 'How you receive it',
@@ -135,33 +147,59 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.delivery.electronic.hint': 'Download and print it with the reference and the code',
   'apply.delivery.proof':
     'Your identity is checked first: log in on the next step, or show a document at the counter',
+  'apply.delivery.proof.counter':
+    'Your document itself has to be seen first: come to a counter with it once; a login does not replace that',
   'apply.address': 'Where to',
-  'apply.address.hint': 'Only for post or home: down to the number of the flat',
-  'apply.address.hint.always': 'Down to the number of the flat',
+  'apply.address.post': 'Address for the post (needed if you chose “By post”)',
+  'apply.address.hint': 'Down to the number of the flat',
   'apply.identity.lead':
     'Knowing a number is never enough to take what belongs to somebody. You can prove who you are now, or go on and show a document at the counter later.',
+  'apply.identity.lead.counter':
+    'Before you receive the result, come to a counter once with your document itself. A login does not replace that.',
+  'apply.identity.lead.home':
+    'You need not prove who you are now: the officers look at the document when they come. Nobody has to go to a counter.',
   'apply.identity.toFile': 'Before it counts as filed',
+  'apply.identity.atHome': 'When we come',
   'apply.identity.toReceive': 'Before you receive it',
   'apply.identity.done': 'done',
   'apply.identity.open': 'not yet',
   'apply.identity.reached': 'Identity',
   'apply.identity.level.typed': 'no proof needed',
-  'apply.identity.level.phone': 'confirm your phone number',
+  'apply.identity.level.phone':
+    'confirm your mobile with a code by text, or show your document at the counter',
   'apply.identity.level.verified': 'log in, or show your document at the counter',
-  'apply.identity.level.counter': 'show your document at the counter',
-  'apply.identity.is.typed': 'not proved yet',
+  'apply.identity.level.counter':
+    'come to the counter with your document itself (a login does not replace that)',
+  'apply.identity.level.home': 'show the person’s document to the officers',
+  'apply.identity.is.typed.verified':
+    'not proved yet: log in, or show your document at the counter, before you receive it',
+  'apply.identity.is.typed.counter':
+    'not proved yet: show your document at the counter before you receive it',
+  'apply.identity.is.typed.home': 'not proved yet: the officers look at the document when they come',
   'apply.identity.is.phone': 'phone number confirmed',
   'apply.identity.is.verified': 'proved by a login',
   'apply.identity.is.counter': 'document seen at the counter',
+  'apply.check.station': 'Police station',
   'apply.check.note':
     '{station} will handle it. After sending you can still write to the handler, or withdraw it.',
   'apply.check.note.helper':
     '{station} will handle it. The person gets a code of their own, to follow it and to withdraw it.',
+  'apply.check.stamp':
+    'The stamped form is still missing: print this page, have it stamped, take a picture and upload that. If the stamp has to wait, save the draft and come back with the reference and the code.',
+  'apply.check.stamp.back': 'Back to “Papers”, to upload it',
+  'apply.check.waits': 'Sending alone does not file it, and we do not start on it. You still have to: {how}.',
+  'apply.check.waits.online': 'You can do so on the step before this, or after sending.',
+  'apply.check.similar': 'You have one like this in hand',
+  'apply.check.similar.one': '{reference}, sent on {day}',
+  'apply.check.similar.text':
+    'To see how it stands, or to change it, open it with its reference and code; it need not be sent again.',
   'apply.check.again': 'I know of the one in hand; this is a second one',
   'apply.send': 'Send',
   'apply.later': 'Keep it and come back later',
   'apply.leave': 'Leave this step without keeping it',
   'apply.unsaved': 'Something on this step has to be mended, so it is not kept yet.',
+  'apply.reopened':
+    'What you filled in is here; go on where something is still to be done. This draft is kept until {day}, longer each time you save.',
   'apply.kept': 'It is kept',
   'apply.kept.until': 'Until {day}.',
   'apply.kept.how': 'On this site choose “Apply online” and enter the reference and the code, or scan this.',
@@ -174,25 +212,35 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.discarded': 'The draft is deleted',
   'apply.discarded.text': 'What you typed and your files are gone.',
   'apply.sent': 'It is sent',
-  'apply.sent.waits': 'Received: now show who you are',
+  'apply.sent.waits': 'Received, but not filed yet',
+  'apply.sent.notYet': 'It is filed, and we start, once you have proved who you are.',
+  'apply.sent.prove': 'Prove who you are now',
+  'apply.sent.call': 'Within one working day {station} phones you and agrees the day of the visit',
+  'apply.sent.then.home':
+    'Once it is accepted, officers come on the agreed day and show their credentials first',
+  'apply.sent.phone':
+    'If nobody has phoned within one working day, or something changes, phone the duty line:',
   'apply.sent.held':
     'Keep the reference and the code: you need them to follow it, to answer and to receive the result.',
   'apply.sent.person': 'The person’s own code',
-  'apply.sent.person.text': 'Give it to the person: it lets them follow the application, and withdraw it.',
-  'apply.sent.identity': 'Show your identity document at {station}; after that day the application ends',
+  'apply.sent.person.text':
+    'Print it or write it down, and give it to the person: it lets them follow the application, and withdraw it. For the result it is not enough: when the person logs in with it, a new code that only they know takes its place; or they come to a counter with their document and are given a new one.',
+  'apply.sent.identity': '{how} ({station}); after that day the application ends',
   'apply.sent.next': '{station} accepts it, or tells you once everything that is missing',
   'apply.sent.then': 'Once it is accepted you learn the day by which it is decided',
   'apply.sent.look': 'Follow it',
   'apply.by': 'By {day}',
+  'apply.by.after': 'by {day}',
   'apply.copy': 'What I sent (to print)',
   'apply.mine.open': 'Open my application',
   'apply.mine.words': 'Your message',
   'apply.mine.mine': 'What I sent',
   'apply.waits.resident': 'It is your move.',
+  'apply.waits.identity': 'It is not filed yet: we start once you have proved who you are.',
   'apply.waits.office': 'It is our move; you need do nothing.',
   'apply.waits.other': 'Another office has been asked; you need do nothing.',
   'apply.waits.nobody': 'This is finished.',
-  'apply.waits.issued': 'It is ready for you.',
+  'apply.waits.posted': 'It is on its way to you by post.',
   'apply.waits.decided': 'Show who you are, and you see the result at once.',
   'apply.late': '(past; our superiors see it too)',
   'apply.elsewhere': 'Since {day} we wait for an answer from {office}.',
@@ -228,6 +276,9 @@ export const en: Record<keyof typeof zh, string> = {
     'The code below is yours alone: it opens the whole text, so keep it to yourself. Whoever checks the paper uses the number and the code printed on it.',
   'apply.got.revoked': 'Revoked: no longer valid',
   'apply.got.replaced': 'Replaced by a new one',
+  'apply.own.new': 'Your new code',
+  'apply.own.new.text':
+    'Your helper has seen the old code, so it opens nothing any more. Use this one from now on: write it down or print it, and give it to nobody.',
   'apply.locked': 'Only the person concerned is told the result',
   'apply.locked.own':
     'Log in with this code and you see it at once; or show your document at the counter and ask for a new code there.',
@@ -245,6 +296,7 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.withdraw.sure': 'Withdraw it?',
   'apply.withdraw.text':
     'We stop working on it. You can apply again at any time; withdrawing does not count against you.',
+  'apply.withdrawn.kept': 'What you filled in and the files you sent are deleted {n} days after it ended.',
   'apply.withdraw.yes': 'Withdraw',
   'apply.withdraw.no': 'Keep it',
   'apply.done.message': 'Your message is sent',
@@ -252,10 +304,11 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.done.answered': 'It is sent back',
   'apply.done.withdrawn': 'It is withdrawn',
   'apply.home': 'The day we visit you',
+  'apply.home.duty': 'The duty line:',
+  'apply.home.duty.find': 'Find the station of the place to be visited, and its duty line',
   'apply.home.who': 'Officers of {station} come; they show their credentials first.',
   'apply.home.other': 'For another day, write to the handler in the application, or phone',
   'apply.track.fix': '{n} {n|thing needs|things need} putting right: open the application to see.',
-  'apply.track.got': 'It is ready: open the application to see and print it.',
   'apply.deleted':
     'What you typed and sent was deleted as the rules say; only what was done and when is kept.',
   'apply.copy.title': 'What I sent',
@@ -678,12 +731,12 @@ export const en: Record<keyof typeof zh, string> = {
   'book.phone.hint':
     'A mobile in China gets a text reminder; other numbers do not, so please note the time. Give a landline with its area code, a number from abroad with +',
   'book.idType': 'Which document will you show?',
-  'book.idType.resident-id': 'Resident ID card',
+  'book.idType.resident-id': documentNames['resident-id'].en,
   'book.idType.none': 'I do not have the number with me (we check it at the counter)',
-  'book.idType.hk-macau-permit': 'Mainland travel permit for Hong Kong and Macao residents',
-  'book.idType.taiwan-permit': 'Mainland travel permit for Taiwan residents',
-  'book.idType.foreigner-permanent-residence': 'Foreign permanent resident ID card',
-  'book.idType.passport': 'Passport',
+  'book.idType.hk-macau-permit': documentNames['hk-macau-permit'].en,
+  'book.idType.taiwan-permit': documentNames['taiwan-permit'].en,
+  'book.idType.foreigner-permanent-residence': documentNames['foreigner-permanent-residence'].en,
+  'book.idType.passport': documentNames.passport.en,
   'book.idNumber': 'Document number',
   'book.idNumber.hint': 'Leave it empty if you do not have it with you: we look at it at the counter',
   'book.helper': 'Your own name and phone (the helper)',
@@ -783,7 +836,7 @@ export const en: Record<keyof typeof zh, string> = {
   'track.lead': 'Enter the reference and the access code from your receipt.',
   'track.reference': 'Reference',
   'track.reference.hint':
-    'For example A-20261123-7K3M9Q; the waiting list has W-…, errors reported and opinions F-…',
+    'For example A-20261123-7K3M9Q; applications online have B-…, the waiting list W-…, errors reported and opinions F-…',
   'track.code': 'Access code',
   'track.code.hint': 'The 8 characters on the receipt; capitals do not matter',
   'track.look': 'Look up',
@@ -793,6 +846,8 @@ export const en: Record<keyof typeof zh, string> = {
   'track.seen.times': 'Opened by staff, times: {n} ({by})',
   'track.seen.role': '{role}: {n}',
   'track.seen.and': ', ',
+  'track.seen.before': 'From the day of the result on, they are listed once you have proved who you are.',
+  'track.seen.none.before': 'No member of staff had opened it before the day of the result.',
   'track.seen.none': 'No member of staff has opened it so far.',
   'track.seen.unmasked': '. A name, a number or your note was seen, times: {n}',
   'track.seen.masked': '. Names and numbers stayed hidden',
@@ -1258,6 +1313,8 @@ export const en: Record<keyof typeof zh, string> = {
 
   // identity: showing who one is, for an application
   'identity.phone.title': 'Confirm the mobile number',
+  'identity.phone.title.may': 'Confirm the mobile number (nobody has to; we text you news of it then)',
+  'identity.phone.have': 'You have a code already? Enter it here',
   'identity.phone.text':
     'We text six digits to your mobile. It shows that you hold the phone, no more; who you are is checked again before anything is handed over.',
   'identity.phone.text.helper':
@@ -1270,7 +1327,9 @@ export const en: Record<keyof typeof zh, string> = {
   'identity.phone.done': 'The mobile number is confirmed.',
   'identity.login.title': 'Show that it is you, by a login (voluntary)',
   'identity.login.text':
-    'The national login can show online that you are the person of this application. It is your choice: without it you are served just the same, and show your document at the counter once.',
+    'The national login can show online that you are the person of this application; then you need not come to the counter to prove it before you receive the result. It is your choice: without it you are served just the same, and show your document at the counter once.',
+  'identity.login.text.file':
+    'A login does instead of the code by text, and files the application at once. Before you receive the result you still come to the counter once with your document itself. It is your choice.',
   'identity.login.begin': 'Use a login',
   'identity.login.go': 'Go to: {name}',
   'identity.login.done': 'Confirmed by a login.',
@@ -1466,6 +1525,9 @@ export const en: Record<keyof typeof zh, string> = {
   'verify.until.none': 'Not stated',
   'verify.ended': 'No longer valid since',
   'verify.reason': 'Reason',
+  'verify.own':
+    'This is the holder’s own code, not the checking code printed on the certificate. It opens the whole of it: give it to nobody, and let others check with the printed one.',
+  'verify.own.open': 'Open the whole certificate',
   'verify.only':
     'To protect its holder, part of the name and number is hidden here, and what it says is not shown.',
   'verify.offline': 'Check a certificate’s JSON file without a network',
@@ -1483,6 +1545,13 @@ export const en: Record<keyof typeof zh, string> = {
   'offline.how': 'Check it by a command',
   'offline.how.text':
     'It can be checked without this page: with Node 24 and the command in the source of this system. The format is public, and any tool for Ed25519 signatures will do.',
+  'offline.key': 'Signed with key',
+  'offline.by-list':
+    'This was checked by the list you chose. Download the list from this site: one that comes with a certificate cannot be used to check it.',
+  'offline.strange':
+    'The key that signed this file is not one that this bureau publishes. The list you chose is not ours: do not trust this file.',
+  'offline.script':
+    'Checking on this page needs JavaScript, which is off in your browser. It can be done without:',
   'certificate.title': 'Print a certificate',
   'certificate.lead':
     'The number of your certificate and your own access code stand in the result of your application. The checking code printed on the paper only tells whether it is genuine and does not open it.',

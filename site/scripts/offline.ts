@@ -23,7 +23,26 @@ async function look() {
   if (!file || !keys)
     return { shown: [...(file ? [] : ['no-file']), ...(keys ? [] : ['no-keys'])], document: null }
   const { result, document } = await checkFile(file, keys, dayOf(Date.now()))
-  return { shown: [result, ...(document?.demo ? ['demo'] : [])], document }
+  const strange = document !== null && (await isOurs(document.keyId)) === false
+  return {
+    shown: strange
+      ? ['strange-key']
+      : [result, ...(document ? ['by-list'] : []), ...(document?.demo ? ['demo'] : [])],
+    document: strange ? null : document,
+  }
+}
+
+/**
+ * Whether the bureau itself publishes this key: whoever forges a file can hand out a list of keys beside it. Null without a
+ * network; then the list that was chosen is all there is, and the page says so.
+ */
+async function isOurs(keyId: string): Promise<boolean | null> {
+  try {
+    const keys = await readKeys(await (await fetch('/.well-known/kaimen-keys.json')).json())
+    return keys?.has(keyId) ?? null
+  } catch {
+    return null
+  }
 }
 
 async function show(within: HTMLFormElement) {
@@ -41,10 +60,11 @@ async function show(within: HTMLFormElement) {
     subject: [subject.name, subject.idNumber ?? ''].join(' '),
     issuer: say(issuer),
     issued: issuedAt.slice(0, 10),
-    until: validUntil ?? '—',
+    until: validUntil ?? '',
+    key: document.keyId,
   }
   for (const place of within.querySelectorAll<HTMLElement>('[data-fact]'))
-    place.textContent = values[place.dataset.fact ?? ''] ?? ''
+    place.textContent = values[place.dataset.fact ?? ''] || (place.dataset.none ?? '')
 }
 
 if (form) {

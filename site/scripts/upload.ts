@@ -60,19 +60,22 @@ async function ask<T>(path: string, type: string, body: BodyInit, headers: Heade
   const answer: unknown = await response.json()
   if (response.ok) return answer as T
   const { code, title, errors } = answer as { code: string; title: string; errors?: { message: string }[] }
-  if (response.status >= 500 || response.status === 429 || code === 'stale') throw new Error(code)
+  // Nobody waits on the page for an hour to be over.
+  const soon = response.status === 429 && code !== 'files-full'
+  if (response.status >= 500 || soon || code === 'stale') throw new Error(code)
   throw new Refused(code, errors?.[0]?.message ?? title)
 }
 
-function start(form: HTMLFormElement) {
+function start(form: HTMLElement) {
   const input = form.querySelector<HTMLInputElement>('input[type=file]')
-  const room = form.parentElement
+  const room = form.closest('.upload')
   const list = form.querySelector<HTMLElement>('[data-upload-sending]')
   const said = form.querySelector<HTMLElement>('[role=status]')
   if (!input || !room || !list || !said) return
-  const { upload: reference = '', most = '1' } = form.dataset
+  const { upload: reference = '', material = '', most = '1' } = form.dataset
   const base = `/api/v1/applications/${encodeURIComponent(reference)}/uploads`
-  const field = (name: string) => String(new FormData(form).get(name) ?? '')
+  // Its own form's, or that of the page around it.
+  const code = () => String(new FormData(input.form ?? undefined).get('accessCode') ?? '')
   const words = (name: string, values: Record<string, string | number> = {}) =>
     (form.dataset[name] ?? '').replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ''))
   const rowOf = (which: string) =>
@@ -121,6 +124,17 @@ function start(form: HTMLFormElement) {
     put(row, 'size', sizeOf(size))
     row.querySelector('button')?.setAttribute('value', id)
     room?.querySelector('[data-upload-files]')?.appendChild(row)
+    mended()
+  }
+
+  /** What was missing is there: its complaint goes, and that of the summary; with the last one the summary. */
+  function mended() {
+    room?.querySelector('.bad')?.classList.remove('bad')
+    document.getElementById(`${input?.id}-why`)?.remove()
+    input?.removeAttribute('aria-invalid')
+    const summary = document.getElementById('error-summary')
+    summary?.querySelector(`a[href="#${input?.id}"]`)?.closest('li')?.remove()
+    if (summary && !summary.querySelector('li')) summary.remove()
   }
 
   async function sent(
@@ -128,7 +142,7 @@ function start(form: HTMLFormElement) {
     bar: HTMLProgressElement | null,
     tell: (text: string, aloud?: boolean) => void,
   ): Promise<Kept> {
-    const [accessCode, material] = [field('accessCode'), field('material')]
+    const accessCode = code()
     const remembered = `upload ${reference} ${material} ${file.name} ${file.size} ${file.lastModified}`
     const json = <T>(path: string, body: object, headers?: HeadersInit) =>
       ask<T>(path, 'application/json', JSON.stringify({ accessCode, ...body }), headers)
@@ -196,4 +210,4 @@ function start(form: HTMLFormElement) {
   })
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) start(form)
+for (const form of document.querySelectorAll<HTMLElement>('[data-upload]')) start(form)

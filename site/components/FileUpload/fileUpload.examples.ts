@@ -53,6 +53,26 @@ export const examples = {
       },
     },
   },
+  'inside a form of the page': {
+    zh: {
+      props: {
+        ...props,
+        material: 'again',
+        label: '看不清的那一页',
+        files: [{ id: 'af_3', name: '第二页.jpg', size: 345_678 }],
+        within: true,
+      },
+    },
+    en: {
+      props: {
+        ...props,
+        material: 'again',
+        label: 'The page that could not be read',
+        files: [{ id: 'af_3', name: 'page-2.jpg', size: 345_678 }],
+        within: true,
+      },
+    },
+  },
   'as many as it takes, filed already': {
     zh: {
       props: {

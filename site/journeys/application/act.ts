@@ -2,7 +2,7 @@ import type { APIContext } from 'astro'
 import type { FiledApplication } from '../../../api/application/schema.ts'
 import { type Answer, ask, type ProblemDocument } from '../../lib/ask.ts'
 import { textOf } from '../person.ts'
-import { sendPosted } from './files.ts'
+import { sendChosen } from './files.ts'
 import { type ApplyForm, isEmpty, savingOf } from './form.ts'
 
 /** What a button of the form has just done. */
@@ -26,9 +26,11 @@ export async function act(where: Where, form: ApplyForm, data: FormData): Promis
     })
   switch (go.do) {
     case 'show':
-    case 'to':
     case 'discard':
       return {}
+    case 'to':
+      // Leaving a step saves nothing of it, but a file that was chosen goes along.
+      return { problem: step === 'papers' ? await sendChosen(where, form, data) : undefined }
     case 'discarded': {
       const answer = await post('withdraw')
       return answer.ok ? { discarded: true } : { problem: answer.problem }
@@ -40,11 +42,17 @@ export async function act(where: Where, form: ApplyForm, data: FormData): Promis
     }
     case 'remove': {
       const answer = await post(`files/${encodeURIComponent(go.file)}/remove`)
-      return answer.ok ? {} : { problem: answer.problem }
+      // Taken out first: it may have been the one too many. What was chosen beside it is not lost.
+      return { problem: answer.ok ? await sendChosen(where, form, data) : answer.problem }
     }
     case 'add':
-      return { problem: await sendPosted(where, form, data) }
+      return { problem: await sendChosen(where, form, data, go.material) }
     default: {
+      if (step === 'papers') {
+        // A file that was chosen goes along, whichever button is pressed.
+        const problem = await sendChosen(where, form, data)
+        return problem ? { problem } : { kept: true }
+      }
       const body = savingOf(data, step)
       if (!body) return { kept: true }
       // Whoever looks at a step and leaves it empty has nothing to lose.

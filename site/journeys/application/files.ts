@@ -1,25 +1,17 @@
 import type { APIContext } from 'astro'
 import type { ProblemDocument } from '../../lib/ask.ts'
 import { sendFile } from '../../lib/sendFile.ts'
-import { textOf } from '../person.ts'
 
-/** The file a form without script brought, with the paper it is; an empty box is sent as a file without a name. */
-export function postedFile(data: FormData): { material: string; file: File } | null {
-  const file = data.get('file')
-  return file instanceof File && (file.name !== '' || file.size > 0)
-    ? { material: textOf(data, 'material'), file }
-    : null
-}
+/** An empty box is sent as a file without a name. */
+const isChosen = (file: File) => file.name !== '' || file.size > 0
 
-/** Sends it; what a refusal says about the file is named after its paper, so that the page can show it there. */
-export async function sendPosted(
+/** Sends one; what a refusal says about the file is named after its paper, so that the page can show it there. */
+async function sendOne(
   where: Pick<APIContext, 'request' | 'url' | 'locals'>,
   holder: { reference: string; accessCode: string },
-  data: FormData,
+  material: string,
+  file: File,
 ): Promise<ProblemDocument | undefined> {
-  const posted = postedFile(data)
-  const material = textOf(data, 'material')
-  const file = posted?.file ?? new File([], '')
   const answer = await sendFile(where, holder, material, file)
   if (answer.ok) return undefined
   const { problem } = answer
@@ -27,4 +19,28 @@ export async function sendPosted(
     ...problem,
     errors: (problem.errors ?? []).map((error) => ({ ...error, pointer: `/materials/${material}` })),
   }
+}
+
+/** The name under which a form of several papers posts the file of each. */
+const mark = 'file-'
+
+/**
+ * Sends the files chosen in a form of several papers, one after the other. `wanted`: the paper whose button was pressed,
+ * which is told when it came without a file. All that is refused is said, each beside its paper.
+ */
+export async function sendChosen(
+  where: Pick<APIContext, 'request' | 'url' | 'locals'>,
+  holder: { reference: string; accessCode: string },
+  data: FormData,
+  wanted = '',
+): Promise<ProblemDocument | undefined> {
+  let problem: ProblemDocument | undefined
+  for (const [name, file] of [...data]) {
+    if (!name.startsWith(mark) || !(file instanceof File)) continue
+    const material = name.slice(mark.length)
+    if (!isChosen(file) && material !== wanted) continue
+    const refusal = await sendOne(where, holder, material, file)
+    if (refusal) problem = { ...refusal, errors: [...(problem?.errors ?? []), ...(refusal.errors ?? [])] }
+  }
+  return problem
 }

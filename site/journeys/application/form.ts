@@ -4,17 +4,19 @@ import { sectionOf } from './steps.ts'
 
 /** What a button of the form asks for; with a step behind a colon. */
 export type Go =
-  | { do: 'show' | 'next' | 'back' | 'later' | 'send' | 'discard' | 'discarded' | 'add' }
+  | { do: 'show' | 'next' | 'back' | 'later' | 'send' | 'discard' | 'discarded' }
+  | { do: 'add'; material: string }
   | { do: 'to'; step: string }
   | { do: 'remove'; file: string }
 
-const plain = ['show', 'next', 'back', 'later', 'send', 'discard', 'discarded', 'add'] as const
+const plain = ['show', 'next', 'back', 'later', 'send', 'discard', 'discarded'] as const
 
 /** The button pressed; the Enter key presses none and means the next step. */
 export function goOf(value: string): Go {
   const [word = '', ...rest] = value.split(':')
   const behind = rest.join(':')
   if (word === 'to' && behind) return { do: 'to', step: behind }
+  if (word === 'add') return { do: 'add', material: behind }
   return { do: plain.find((one) => one === word) ?? 'next' }
 }
 
@@ -24,12 +26,15 @@ export interface ApplyForm {
   accessCode: string
   step: string
   go: Go
+  /** No step came along: a draft that was kept is opened again. */
+  reopened: boolean
 }
 
 export const readApply = (data: FormData): ApplyForm => ({
   reference: textOf(data, 'reference'),
   accessCode: textOf(data, 'accessCode'),
   step: textOf(data, 'step') || 'who',
+  reopened: textOf(data, 'step') === '',
   // The button that takes a file out is the upload's own.
   go: textOf(data, 'remove') ? { do: 'remove', file: textOf(data, 'remove') } : goOf(textOf(data, 'go')),
 })

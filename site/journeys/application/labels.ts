@@ -22,7 +22,7 @@ export function labelsOf({ form, materials }: Asked, { t, say }: Words): Record<
   const fields = form.sections.flatMap(({ fields: all }) => all)
   return {
     name: t(form.applicant === 'unit' ? 'apply.who.handler' : 'apply.who.name'),
-    phone: t('apply.who.phone'),
+    phone: t(form.applicant === 'unit' ? 'apply.who.phone.handler' : 'apply.who.phone'),
     idNumber: t('book.idNumber'),
     helperName: t('apply.who.helperName'),
     helperPhone: t('apply.who.helperPhone'),

@@ -2,7 +2,7 @@ import type { APIContext } from 'astro'
 import type { VisitOptions } from '../../../api/application/visitSchema.ts'
 import { type Answer, ask, type ProblemDocument } from '../../lib/ask.ts'
 import { textOf } from '../person.ts'
-import { sendPosted } from './files.ts'
+import { sendChosen } from './files.ts'
 import { readTyped, savingOf } from './form.ts'
 
 /** What a button of an application asks for. */
@@ -78,10 +78,12 @@ export async function actOnMine(where: Where, form: MineForm, data: FormData): P
     case 'remove':
       return after(undefined, await post(`files/${file}/remove`))
     case 'add':
-      return { problem: await sendPosted(where, form, data) }
+      return { problem: await sendChosen(where, form, data, form.file) }
     case 'fix':
     case 'answer': {
-      const problem = await keep(where, form, data)
+      // A file that was chosen goes with what is typed, whichever button is pressed; what is wrong is said at once.
+      const sent = await sendChosen(where, form, data)
+      const problem = sent && !sent.errors?.length ? sent : together(sent, await keep(where, form, data))
       if (problem) return { problem }
       return form.go === 'fix' ? { done: 'fixed' } : after('answered', await post('answer'))
     }
@@ -89,6 +91,17 @@ export async function actOnMine(where: Where, form: MineForm, data: FormData): P
       return {}
   }
 }
+
+/** What two refusals say, as one: whoever reads it mends both at once. */
+const together = (
+  one: ProblemDocument | undefined,
+  other: ProblemDocument | undefined,
+): ProblemDocument | undefined =>
+  one?.errors && other ? { ...other, errors: [...one.errors, ...(other.errors ?? [])] } : (other ?? one)
+
+/** Whether what was typed to put it right is not kept yet, and stands in the fields again. */
+export const isTyped = ({ go }: Pick<MineForm, 'go'>, { problem }: MineDone): boolean =>
+  go === 'add' || go === 'remove' || ((go === 'fix' || go === 'answer') && problem !== undefined)
 
 const after = (done: MineDone['done'], answer: Answer<unknown>): MineDone =>
   answer.ok ? { done } : { problem: answer.problem }

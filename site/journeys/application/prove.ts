@@ -22,6 +22,8 @@ export interface Proved {
   done?: 'confirmed' | 'verified'
   sent?: CodeSent
   begun?: LoginBegun
+  /** The person's new code, in place of the one that a helper handed on. */
+  accessCode?: string
   problem?: ProblemDocument
 }
 
@@ -45,8 +47,11 @@ export async function prove(
       const answer = await post<LoginBegun>('identity/begin')
       return answer.ok ? { begun: answer.data } : { problem: answer.problem }
     }
-    case 'identity':
-      return after('verified', await post('identity', { assertion }))
+    case 'identity': {
+      const answer = await post<{ accessCode: string | null }>('identity', { assertion })
+      const fresh = answer.ok ? answer.data.accessCode : null
+      return { ...after('verified', answer), ...(fresh && { accessCode: fresh }) }
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Reader } from '../../lib/text.ts'
 import type { Acted } from './act.ts'
 import { type ApplyForm, fieldOf, nameOf, readTyped } from './form.ts'
 import { labelsOf } from './labels.ts'
+import { firstOpen, missingPapers } from './open.ts'
 import { sectionNow, unseen } from './reveal.ts'
 import { leadsTo, type Step, sectionOf, standing, stepsOf } from './steps.ts'
 
@@ -32,8 +33,13 @@ export function shownAfter(
   const at = standing(steps, form.step)
   const stay = { page: 'step' as const, step: at, fresh: [] as string[], errors: [], typed: false }
   if (go.do === 'discard') return { ...stay, page: 'discard' }
-  if (go.do === 'to') return { ...stay, step: standing(steps, go.step) }
+  if (go.do === 'show' && form.reopened && !problem) return { ...stay, step: firstOpen(app) }
+  if (go.do === 'to' && !problem) return { ...stay, step: standing(steps, go.step) }
   if (problem) return { ...stay, ...faults(problem, form, app, data, words), typed: true }
+  if (at === 'papers' && go.do === 'next') {
+    const errors = missing(app, words)
+    if (errors.length > 0) return { ...stay, errors }
+  }
   if (kept && go.do === 'next') {
     const shown = shownKeys(data)
     const key = sectionOf(form.step)
@@ -63,8 +69,20 @@ function faults(
     .map(({ pointer, message }) => ({ field: fieldOf(pointer), message }))
     // A question nobody has seen yet was not answered wrongly.
     .filter(({ field }) => !hidden.has(field))
-  return { fresh, errors: labelled(errors, labelsOf(app, words)) }
+  // What is wrong with one paper and that another is missing is said at once.
+  const besides =
+    form.step === 'papers' && form.go.do === 'next' && errors.length > 0
+      ? missing(app, words).filter(({ field }) => !errors.some((error) => error.field === field))
+      : []
+  return { fresh, errors: [...labelled(errors, labelsOf(app, words)), ...besides] }
 }
+
+/** The papers that are still to be sent, each as a complaint beside it. */
+const missing = (app: Application, words: Pick<Reader, 't' | 'say'>): Shown['errors'] =>
+  labelled(
+    missingPapers(app).map(({ key }) => ({ field: `file-${key}`, message: words.t('apply.papers.missing') })),
+    labelsOf(app, words),
+  )
 
 /** The step an error of the whole belongs to: its summary leads there. */
 export function stepOfField(app: Application, field: string): Step {

@@ -1,5 +1,7 @@
 import type { Application } from '../../../api/application/schema.ts'
 import type { Reader } from '../../lib/text.ts'
+import { reachedWords } from './identityWords.ts'
+import { idTypeWords } from './idTypeWords.ts'
 import { titlesOf } from './labels.ts'
 import { needsAddress, type Step, sectionOf, stepsOf } from './steps.ts'
 
@@ -35,16 +37,28 @@ function rowsOf(app: Application, step: Step, words: Words): Group['rows'] {
   return step === 'delivery' ? deliveryRows(app, words) : identityRows(app, words)
 }
 
+/** What was said before the form began: where, and the answers that opened it. */
+export function openingRows({ form, eligibility, station }: Application, { t, say }: Words): Group['rows'] {
+  const answered = form.questions.flatMap(({ key, ask, answers }) => {
+    const chosen = answers.find(({ value }) => value === eligibility[key])
+    return chosen ? [{ label: say(ask), value: say(chosen.name) }] : []
+  })
+  return [{ label: t('apply.check.station'), value: say(station.name) }, ...answered]
+}
+
 /** The person, and who files for them. */
-export function peopleRows({ applicant, helper, form }: Application, { t, say }: Words): Group['rows'] {
+function peopleRows({ applicant, helper, form }: Application, { t, say }: Words): Group['rows'] {
   const relation = form.helper.relations.find(({ value }) => value === helper?.relation)
   return [
     {
       label: t(form.applicant === 'unit' ? 'apply.who.handler' : 'apply.who.name'),
       value: applicant.name,
     },
-    { label: t('apply.who.phone'), value: applicant.phone },
-    { label: t('book.idType'), value: t(`book.idType.${applicant.idType}`) },
+    {
+      label: t(form.applicant === 'unit' ? 'apply.who.phone.handler' : 'apply.who.phone'),
+      value: applicant.phone,
+    },
+    { label: t('book.idType'), value: t(idTypeWords(applicant.idType, form)) },
     ...(applicant.idType === 'none' ? [] : [{ label: t('book.idNumber'), value: applicant.idNumber }]),
     ...(helper
       ? [
@@ -67,13 +81,13 @@ function paperRows({ materials, files }: Application, { t, say }: Words): Group[
 }
 
 /** How the result comes, and where to. */
-export function deliveryRows({ delivery, address }: Application, { t }: Words): Group['rows'] {
+function deliveryRows({ delivery, address }: Application, { t }: Words): Group['rows'] {
   return [
     { label: t('apply.delivery'), value: delivery ? t(`apply.delivery.${delivery}`) : '' },
     ...(delivery && needsAddress(delivery) ? [{ label: t('apply.address'), value: address }] : []),
   ]
 }
 
-const identityRows = ({ identity }: Application, { t }: Words): Group['rows'] => [
-  { label: t('apply.identity.reached'), value: t(`apply.identity.is.${identity.reached}`) },
+const identityRows = (app: Application, { t }: Words): Group['rows'] => [
+  { label: t('apply.identity.reached'), value: t(reachedWords(app)) },
 ]

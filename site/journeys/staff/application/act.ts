@@ -19,6 +19,8 @@ const stages = [
   'ask-opinion',
   'give-opinion',
   'unmask',
+  'hold',
+  'release',
 ] as const
 export type CaseStage = (typeof stages)[number]
 
@@ -33,6 +35,8 @@ export interface CaseForm {
   wordId: string
   fields: string[]
   reason: string
+  /** For what kind of proceedings it is held. */
+  holdReason: string
 }
 
 /** Reads a posted form; whatever is missing is empty. */
@@ -48,6 +52,7 @@ export function readCaseForm(data: FormData): CaseForm {
     wordId: text('wordId'),
     fields: data.getAll('fields').filter((field) => typeof field === 'string'),
     reason: text('reason'),
+    holdReason: text('holdReason'),
   }
 }
 
@@ -74,7 +79,7 @@ type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
 /** Where an application stands in the API. */
 export const pathOf = (reference: string) => `/staff/applications/${encodeURIComponent(reference)}`
 
-function bodyOf({ stage, rev, words, staffId, wordId, asks }: CaseForm): object {
+function bodyOf({ stage, rev, words, staffId, wordId, asks, holdReason: reason }: CaseForm): object {
   switch (stage) {
     case 'assign':
       return { rev, staffId }
@@ -84,6 +89,10 @@ function bodyOf({ stage, rev, words, staffId, wordId, asks }: CaseForm): object 
       return { words }
     case 'ask-opinion':
       return { staffId, words }
+    case 'hold':
+      return { on: true, words, ...(reason && { reason }) }
+    case 'release':
+      return { on: false, words }
     case 'give-opinion':
       return { wordId, words }
     default:
@@ -101,7 +110,8 @@ export async function act(where: Where, reference: string, form: CaseForm): Prom
     const answer = await staffAsk<Unmasked>(where, path, { method: 'POST', body })
     return answer.ok ? { unmasked: answer.data } : { problem: answer.problem }
   }
-  const answer = await staffAsk<unknown>(where, `${pathOf(reference)}/${stage}`, {
+  const hold = stage === 'hold' || stage === 'release'
+  const answer = await staffAsk<unknown>(where, `${pathOf(reference)}/${hold ? 'legal-hold' : stage}`, {
     method: 'POST',
     body: bodyOf(form),
   })

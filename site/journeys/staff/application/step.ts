@@ -75,6 +75,9 @@ export const stepPointers: Record<string, string> = {
   '/name': 'name',
   '/phoneEnd': 'phoneEnd',
   '/items': 'items',
+  '/agent/name': 'agentName',
+  '/agent/seen': 'agentSeen',
+  '/agent/authority': 'agentAuthority',
 }
 
 /** What came of it. */
@@ -93,6 +96,13 @@ function seenOf({ get }: StepForm): object {
   )
   return Object.fromEntries(given)
 }
+
+/** Who collects in the person's stead; the rest of what was typed about them is left out where nobody does. */
+const agentOf = ({ get }: StepForm) => ({
+  name: get('agentName'),
+  ...(get('agentSeen') && { seen: get('agentSeen') }),
+  authority: get('agentAuthority') === 'yes',
+})
 
 function bodyOf(item: Item, form: StepForm): object {
   const { get } = form
@@ -122,6 +132,7 @@ function bodyOf(item: Item, form: StepForm): object {
         rev,
         ...(get('how') && { how: get('how') }),
         ...(get('tracking') && { tracking: get('tracking') }),
+        ...(get('how') === 'agent' && { agent: agentOf(form) }),
         ...words,
         ...seenOf(form),
       }

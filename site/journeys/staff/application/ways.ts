@@ -3,7 +3,16 @@ import { provedEnough } from '../../../lib/staffApplication.ts'
 import type { Item } from './step.ts'
 
 /** What is done by something of its own further down: writing, noting, asking a colleague, looking at what is masked. */
-type Elsewhere = 'assign' | 'message' | 'note' | 'ask-opinion' | 'give-opinion' | 'unmask' | 'code'
+type Elsewhere =
+  | 'assign'
+  | 'message'
+  | 'note'
+  | 'ask-opinion'
+  | 'give-opinion'
+  | 'unmask'
+  | 'code'
+  | 'hold'
+  | 'release'
 
 /** An act as the page offers it: a press where it stands, or a page of its own where something is to be chosen. */
 interface Way {
