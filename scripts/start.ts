@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildIfStale } from './build.ts'
 import { fireCron, keepCron } from './cron.ts'
 import { prepareDatabase } from './database.ts'
+import { showDemoCases } from './demo/show.ts'
 import { endWith } from './endWith.ts'
 import { portOf } from './port.ts'
 import { ensureSecrets } from './secrets.ts'
@@ -32,6 +33,7 @@ const server = await serveWorker({
 const stopCron = keepCron(server.origin, (message) => console.error(message))
 endWith(server, stopCron)
 await fireCron(server.origin)
+const cases = await showDemoCases(server.origin, localState)
 open = true
 
 console.log(`
@@ -42,7 +44,7 @@ console.log(`
   English     ${server.origin}/en/
   API         ${server.origin}/api/v1/docs   (openapi.json beside it)
   Health      ${server.origin}/api/v1/health
-
+${cases}
   Simulated   the bureau, its stations and its people are invented;
               messages are printed here and sent to nobody;
               database, queue and cron run on this machine (.wrangler/state);

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from 'miniflare'
+import type { Bindings } from '../../api/env.ts'
+import { systemClock } from '../../api/shared/clock.ts'
 import { freePort } from '../serve.ts'
 import { root } from '../tool.ts'
 import { type Cpu, cpuOf, workerdChildren } from './cpu.ts'
@@ -15,13 +17,22 @@ export interface LogLine {
   rowsWritten: number
 }
 
+/** What a regular job cost, from the line the Worker writes of it (api/schedule.ts). */
+export interface JobLine {
+  job: string
+  d1: number
+  rowsRead: number
+}
+
 /** The built Worker at work on one database, with the bare Worker beside it under /bare/. */
 export interface Bench {
   port: number
   db: D1Database
+  /** What the product is handed, for rows that only it can make. */
+  bindings(): Promise<Bindings>
   cpu: Cpu
-  /** Runs the regular jobs once, as the cron does. */
-  runJobs(): Promise<void>
+  /** Runs the regular jobs once, as the cron does in a minute in which all are due. */
+  runJobs(): Promise<JobLine[]>
   /** Does something and gives the lines that were written meanwhile. */
   linesOf(work: () => Promise<unknown>): Promise<LogLine[]>
   close(): Promise<void>
@@ -93,6 +104,7 @@ export async function openBench(
   const { config, modules } = build
   const port = await freePort(9300)
   let lines: LogLine[] | null = null
+  let jobs: JobLine[] = []
   let total = 0
   const compatibilityDate = config.compatibility_date
   const product: MiniflareWorker = {
@@ -129,27 +141,34 @@ export async function openBench(
       if (level === 'error') console.error(message)
       total += 1
       if (lines && message.startsWith('{"requestId"')) lines.push(JSON.parse(message) as LogLine)
+      if (message.startsWith('{"job"')) jobs.push(JSON.parse(message) as JobLine)
     },
     workers: [{ config: product }, { config: bare }],
   })
   await miniflare.ready
   const [pid] = workerdChildren().filter((child) => !before.includes(child))
+  // A line comes by another way than the answer, a while later where the machine is busy.
+  const quiet = async (patience: number) => {
+    for (let seen = -1; seen !== total && patience > 0; patience -= settle) {
+      seen = total
+      await pause(settle)
+    }
+  }
   return {
     port,
     db: (await miniflare.getD1Database('DB', 'kaimen')) as D1Database,
+    bindings: () => miniflare.getBindings<Bindings>('kaimen'),
     cpu: cpuOf(pid),
     runJobs: async () => {
+      jobs = []
       const worker = await miniflare.getWorker('kaimen')
-      await worker.scheduled({ cron: '*/5 * * * *' })
+      const five = 5 * 60_000
+      const scheduledTime = new Date(Math.floor(systemClock.now() / five) * five)
+      await worker.scheduled({ cron: '* * * * *', scheduledTime })
+      await quiet(5000)
+      return jobs
     },
     linesOf: async (work) => {
-      // A line comes by another way than the answer, a while later where the machine is busy.
-      const quiet = async (patience: number) => {
-        for (let seen = -1; seen !== total && patience > 0; patience -= settle) {
-          seen = total
-          await pause(settle)
-        }
-      }
       await quiet(5000)
       const found: LogLine[] = []
       lines = found

@@ -1,4 +1,5 @@
 import { systemClock } from '../../api/shared/clock.ts'
+import type { Bench } from './bench.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { fillApplications } from './seed/applications.ts'
 import { sought } from './seed/bureau.ts'
@@ -19,17 +20,12 @@ export interface Place extends Desk {
   drafts: { reference: string; accessCode: string }[]
 }
 
-interface Making {
-  secrets: Record<string, string>
-  /** So many are made: years of work, as of bookings. */
-  applications: number
-}
-
 /**
  * Chooses the stations, gives one of them room (what is measured is booking, not being refused), and makes the
- * applications, those of the station that is looked at among them.
+ * applications, so many as years of work leave, those of the station that is looked at among them.
  */
-export async function preparePlace(db: D1Database, { secrets, applications }: Making): Promise<Place> {
+export async function preparePlace(bench: Bench, applications: number): Promise<Place> {
+  const { db } = bench
   const tomorrow = systemClock.now() + 86_400_000
   const { results } = await db
     .prepare(
@@ -61,12 +57,12 @@ export async function preparePlace(db: D1Database, { secrets, applications }: Ma
     )
     .bind(shown.id)
     .run()
-  await fillApplications(db, applications, shown.slug)
+  await fillApplications(db, applications, shown.slug, systemClock.now())
   return {
     shown: shown.slug,
     slots: slots.results.map(({ id }) => id),
     receipts: [],
     drafts: [],
-    ...(await openDesk(db, secrets, shown.slug)),
+    ...(await openDesk(bench, shown.slug)),
   }
 }

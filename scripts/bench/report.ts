@@ -1,4 +1,5 @@
 import { type Flat, flatness } from './flat.ts'
+import { type JobCost, jobTable } from './jobs.ts'
 import type { Figures } from './measure.ts'
 import { type Cell, markdown, plain } from './table.ts'
 import { tripsAllowed, verdicts } from './targets.ts'
@@ -7,6 +8,7 @@ import { tripsAllowed, verdicts } from './targets.ts'
 interface Found {
   bookings: Figures[]
   stations: Figures[]
+  jobs: JobCost[]
 }
 
 const count = (n: number) => n.toLocaleString('en-GB')
@@ -18,7 +20,7 @@ const unique = <T>(list: T[]) => [...new Set(list)]
  * What is printed, what goes into the README, and what must not be: wrong answers, a round trip too many, rows that
  * grow with the bookings.
  */
-export function report({ bookings, stations }: Found) {
+export function report({ bookings, stations, jobs }: Found) {
   const largest = Math.max(...bookings.map((one) => one.bookings))
   const main = bookings.filter((one) => one.bookings === largest)
   const grown = flatness(bookings, 'bookings')
@@ -28,6 +30,7 @@ export function report({ bookings, stations }: Found) {
     ...(stations.length
       ? [[growthHeading(stations, 'stations'), ...flatness(stations, 'stations').map(growth)]]
       : []),
+    ...(jobs.length ? [jobTable(jobs)] : []),
     [
       ['goal', 'found', ''],
       ...verdicts(main, grown).map(({ goal, found, met }) => [goal, found, met ? 'met' : 'missed']),
@@ -41,7 +44,7 @@ export function report({ bookings, stations }: Found) {
 }
 
 const heading = (of?: Figures): Cell[] => [
-  `${count(of?.stations ?? 0)} stations, ${count(of?.bookings ?? 0)} bookings`,
+  `${count(of?.stations ?? 0)} stations, ${count(of?.bookings ?? 0)} bookings and applications`,
   'requests/s',
   'p50 ms',
   'p99 ms',

@@ -1,5 +1,7 @@
 import { checkCharacter } from '../../api/privacy/idNumber.ts'
+import { applicationRoutes } from './applicationRoutes.ts'
 import type { Asked } from './load.ts'
+import { next } from './next.ts'
 import { matter, type Place } from './place.ts'
 import { sought } from './seed/bureau.ts'
 
@@ -21,9 +23,6 @@ export interface Route {
   /** The next request, null when nothing is left to ask for. */
   next(place: Place): Asked | null
 }
-
-let count = 0
-const next = () => count++
 
 const at = (list: readonly string[]) => list[next() % list.length]!
 
@@ -91,62 +90,7 @@ export const routes: Route[] = [
       return { method: 'POST', path: `/api/v1/appointments/${reference}/cancel`, body: { accessCode } }
     },
   },
-  {
-    name: 'begin',
-    kind: 'write',
-    beside: 'insert',
-    next: ({ shown, drafts }) => ({
-      method: 'POST',
-      path: '/api/v1/applications',
-      headers: { 'idempotency-key': `bench-${next()}-draft` },
-      body: {
-        matterCode: 'CR-01',
-        station: shown,
-        eligibility: { whose: 'person', foreign: 'no', where: 'registered', times: 'up-to-three' },
-      },
-      status: 201,
-      keep: (body) => {
-        const { reference, accessCode } = JSON.parse(body) as Place['drafts'][number]
-        drafts.push({ reference, accessCode })
-      },
-    }),
-  },
-  {
-    name: 'open draft',
-    kind: 'read',
-    beside: 'read',
-    next: ({ drafts }) => {
-      const { reference, accessCode } = drafts[next() % drafts.length] ?? {}
-      return { method: 'POST', path: `/api/v1/applications/${reference}/open`, body: { accessCode } }
-    },
-  },
-  {
-    name: 'track draft',
-    kind: 'read',
-    beside: 'read',
-    next: ({ drafts }) => ({
-      method: 'POST',
-      path: '/api/v1/track',
-      body: drafts[next() % drafts.length],
-    }),
-  },
-  read('usual times', ({ shown }) => `/matters/CR-01/times?station=${shown}`),
-  {
-    name: 'verify',
-    kind: 'read',
-    beside: 'read',
-    next: ({ certificate }) => ({
-      method: 'POST',
-      path: '/api/v1/certificates/verify',
-      body: certificate,
-    }),
-  },
-  {
-    name: 'work list',
-    kind: 'work',
-    beside: 'read',
-    next: ({ headers }) => ({ path: '/api/v1/staff/applications', headers }),
-  },
+  ...applicationRoutes,
 ]
 
 /** A person nobody else is, with a number in a division that does not exist. */

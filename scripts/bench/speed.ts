@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { buildIfStale } from '../build.ts'
 import { freshSecrets } from '../secrets.ts'
 import { type Bench, openBench, readBuild } from './bench.ts'
+import { type JobCost, measureJobs } from './jobs.ts'
 import { ask } from './load.ts'
 import { type Figures, measure, type Pace, type Site } from './measure.ts'
 import { preparePlace } from './place.ts'
@@ -65,11 +66,16 @@ export async function bench(args: string[]): Promise<boolean> {
   const drop = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.once('SIGINT', () => process.exit(130))
   process.once('exit', drop)
-  const found: Record<Axis['name'], Figures[]> = { bookings: [], stations: [] }
-  const secrets = freshSecrets()
-  const open = opener(folder, secrets)
+  const found: Record<Axis['name'], Figures[]> & { jobs: JobCost[] } = {
+    bookings: [],
+    stations: [],
+    jobs: [],
+  }
+  const open = opener(folder, freshSecrets())
   for (const axis of axes) {
-    found[axis.name] = await walk(axis, pace, { open, secrets })
+    const walked = await walk(axis, pace, open)
+    found[axis.name] = walked.figures
+    found.jobs.push(...walked.jobs)
     // What is measured is kept, should the next sizes take too long for whoever waits.
     if (values.readme) writeReadme(report(found).readme)
   }
@@ -107,15 +113,15 @@ function opener(folder: string, secrets: Record<string, string>): Opener {
 }
 
 async function walk(
-  { sizes }: Axis,
+  { name, sizes }: Axis,
   pace: Pace,
-  { open, secrets }: { open: Opener; secrets: Record<string, string> },
-): Promise<Figures[]> {
+  open: Opener,
+): Promise<{ figures: Figures[]; jobs: JobCost[] }> {
   const sites: Site[] = []
   try {
     for (const size of sizes) {
       const bench = await open(size)
-      const place = await preparePlace(bench.db, { secrets, applications: size.bookings })
+      const place = await preparePlace(bench, size.bookings)
       say(`${size.bookings} applications are there`)
       sites.push({ ...size, bench, place })
       await ask(bench.port, { path: '/bare/prepare' })
@@ -130,7 +136,8 @@ async function walk(
       })
       say(`${route.name.padEnd(14)} ${rates.join('  ')}`)
     }
-    return found
+    const jobs = name === 'bookings' ? await measureJobs(sites) : []
+    return { figures: found, jobs }
   } finally {
     await Promise.all(sites.map(({ bench }) => bench.close()))
   }

@@ -1,0 +1,44 @@
+import { call, nextAddress } from './wire.ts'
+
+interface Shown {
+  password: string
+  accounts: { account: string; code: string }[]
+}
+
+/** The accounts anybody may try, as the sign-in page shows them; null where this is no demonstration. */
+export async function demoAccounts(origin: string): Promise<Shown | null> {
+  const { body } = await call(origin, '/staff/sign-in', null)
+  return (body as { demo: Shown | null }).demo
+}
+
+/** Somebody at work, signed in with both factors. */
+export interface AtWork {
+  /** Does something with an application as it stands now; gives what was answered. */
+  do(reference: string, verb: string, more?: object): Promise<Record<string, unknown>>
+  leave(): Promise<void>
+}
+
+/** Signs an account of the demonstration in. Throws when there is none of this name. */
+export async function signIn(origin: string, shown: Shown, account: string): Promise<AtWork> {
+  const code = shown.accounts.find((one) => one.account === account)?.code
+  if (!code) throw new Error(`no account ${account}`)
+  const headers = { 'cf-connecting-ip': nextAddress() }
+  const first = await call(origin, '/staff/sign-in', { account, password: shown.password }, headers)
+  const second = await call(
+    origin,
+    '/staff/sign-in/code',
+    { code },
+    { ...headers, cookie: first.cookies.join('; ') },
+  )
+  const held = { ...headers, cookie: second.cookies.join('; ') }
+  return {
+    async do(reference, verb, more = {}) {
+      const path = `/staff/applications/${reference}`
+      const { rev } = (await call(origin, path, null, held)).body
+      return (await call(origin, `${path}/${verb}`, { rev, ...more }, held)).body
+    },
+    async leave() {
+      await call(origin, '/staff/sign-out', {}, held)
+    },
+  }
+}
