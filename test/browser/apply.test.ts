@@ -141,6 +141,9 @@ test('a draft is picked up on another device, kept, and deleted', { timeout: 240
   await stands(who, t('apply.back.title'))
   await page.locator('#accessCode').fill(held.code)
   await press(who, 'apply.goOn')
+  // On where something is still to be done; what was saved stands before it.
+  await page.locator('#f-residence').waitFor()
+  await press(who, 'apply.back')
   await stands(who, t('apply.step.who'))
   expect(await page.locator('#name').inputValue()).toBe('王样张')
 

@@ -17,6 +17,8 @@ const [component] = Object.values(
 const [accessCode, reference, partSize] = ['H4TX9W2C', 'B-20261123-7K3M9Q', 1000]
 let browser: Browser
 let html: string
+let within: string
+let faulty: string
 beforeAll(async () => {
   const container = await AstroContainer.create()
   const props = {
@@ -29,6 +31,11 @@ beforeAll(async () => {
     files: [],
   }
   html = await container.renderToString(component!.default, { props })
+  const inner = await container.renderToString(component!.default, { props: { ...props, within: true } })
+  faulty = await container.renderToString(component!.default, {
+    props: { ...props, error: '请上传这份材料' },
+  })
+  within = `<form method="post"><input type="hidden" name="accessCode" value="${accessCode}" /><input id="typed" name="typed" />${inner}</form>`
   browser = await openBrowser()
 }, 60_000)
 afterAll(() => browser?.close())
@@ -77,7 +84,11 @@ function service(before: (asked: Asked, route: Route) => Promise<boolean> = asyn
   return { seen, handle, sentParts }
 }
 
-async function opened(handle: (route: Route) => Promise<unknown>, page?: Page): Promise<Page> {
+async function opened(
+  handle: (route: Route) => Promise<unknown>,
+  page?: Page,
+  of = () => html,
+): Promise<Page> {
   const shown = page ?? (await (await browser.newContext()).newPage())
   if (!page)
     await shown.route('http://localhost/**', async (route) => {
@@ -85,7 +96,7 @@ async function opened(handle: (route: Route) => Promise<unknown>, page?: Page): 
       if (pathname.startsWith('/api/')) return handle(route)
       if (pathname.startsWith('/site/'))
         return route.fulfill({ contentType: 'text/javascript', body: script(pathname) })
-      const body = html.replace(/<script[\s\S]*?<\/script>/g, '')
+      const body = of().replace(/<script[\s\S]*?<\/script>/g, '')
       return route.fulfill({
         contentType: 'text/html; charset=utf-8',
         body: `<!doctype html><html lang="zh-CN"><title>x</title>${body}<script type="module" src="/site/scripts/upload.ts"></script>`,
@@ -188,4 +199,41 @@ test('what is refused is said beside its file, and the next one goes on', async 
   expect(await refused.locator('progress').count()).toBe(0)
   expect(await there(page).textContent()).toContain('好.jpg')
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+test('where a network has sent too many this hour, that is said and not waited for', async () => {
+  const title = '您所在的网络这一小时传的文件太多了'
+  const api = service(async ({ path }, route) => {
+    if (path !== '') return false
+    await route.fulfill({ status: 429, json: { code: 'files-full', title } })
+    return true
+  })
+  const page = await opened(api.handle)
+  await choose(page, file('甲.jpg', 10))
+  await expect.poll(() => page.locator('[data-upload-sending] > li').textContent()).toContain(title)
+  expect(api.seen).toHaveLength(1)
+})
+
+test('once a file is there, what was said of its absence goes, at the field and in the summary', async () => {
+  const api = service()
+  const summary =
+    '<div id="error-summary"><ul><li><a href="#file-photo">请上传这份材料</a></li><li><a href="#name">请填姓名</a></li></ul></div>'
+  const page = await opened(api.handle, undefined, () => summary + faulty)
+  expect(await page.locator('.upload .bad .why').count()).toBe(1)
+  await choose(page, file('甲.jpg', 10))
+  await expect.poll(() => there(page).count()).toBe(1)
+  expect(await page.locator('.bad, .why:visible, [aria-invalid]').count()).toBe(0)
+  expect(await page.locator('#error-summary').textContent()).toBe('请填姓名')
+})
+
+test('inside a form of the page a file arrives all the same, and what is typed beside it stays', async () => {
+  const api = service()
+  const page = await opened(api.handle, undefined, () => within)
+  await page.fill('#typed', '新填的字')
+  expect(await page.locator('button:has-text("上传")').isVisible()).toBe(false)
+  await choose(page, file('甲.jpg', 10))
+  await expect.poll(() => there(page).count()).toBe(1)
+  expect(JSON.parse(api.seen[0]!.body)).toMatchObject({ accessCode, material: 'photo' })
+  expect(await page.inputValue('#typed')).toBe('新填的字')
+  expect(await page.locator('form form').count()).toBe(0)
 })

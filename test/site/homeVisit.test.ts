@@ -59,7 +59,7 @@ const one = {
   state: 'approved',
   form: hv01,
   person: { name: '林*张', idType: 'resident-id' },
-  identity: { reached: 'typed', toFile: 'typed', toReceive: 'counter' },
+  identity: { reached: 'typed', toFile: 'typed', toReceive: 'counter', own: false },
   delivery: null,
   comesHome: true,
   needsFinding: false,

@@ -7,7 +7,7 @@ import { testCtx } from './ctx.ts'
 let made = 0
 
 /** The states between a draft and one, by the table of steps; the shortest way. */
-function wayTo(state: ApplicationState): ApplicationState[] {
+export function wayTo(state: ApplicationState): ApplicationState[] {
   const ways: ApplicationState[][] = [['draft']]
   const seen = new Set<ApplicationState>(['draft'])
   for (const way of ways) {

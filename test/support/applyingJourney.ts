@@ -55,10 +55,13 @@ export async function begin(who: Applicant, times: 'up-to-three' | 'more') {
 }
 
 /** Fills in who it is for. */
-export async function fillWho({ page }: Visitor): Promise<void> {
-  await page.locator('#name').fill(person.name)
+export async function fillWho(
+  { page }: Visitor,
+  { name, idNumber }: { name: string; idNumber: string } = person,
+): Promise<void> {
+  await page.locator('#name').fill(name)
   await page.locator('#phone').fill('13800000001')
-  await page.locator('#idNumber').fill(person.idNumber)
+  await page.locator('#idNumber').fill(idNumber)
 }
 
 /** Sends a picture for a paper: as soon as it is chosen where there is script, by its button where not. */
@@ -75,13 +78,13 @@ export async function upload(who: Applicant, material: string): Promise<void> {
 }
 
 /** Proves who one is at the stand-in, and comes back. */
-export async function logIn(who: Applicant): Promise<void> {
+export async function logIn(who: Applicant, as = person): Promise<void> {
   const { page, t } = who
   await press(who, 'identity.login.begin')
   await page.locator('#identity form button').first().click()
   await stands(who, t('identity.standIn.title'))
-  await page.locator('#idNumber').fill(person.idNumber)
-  await page.locator('#pin').fill(person.pin)
+  await page.locator('#idNumber').fill(as.idNumber)
+  await page.locator('#pin').fill(as.pin)
   await press(who, 'identity.standIn.go')
   await press(who, 'identity.standIn.back')
   await page.getByText(t('identity.login.done')).waitFor()
@@ -97,7 +100,7 @@ export async function openMine(who: Applicant, { reference, code }: { reference:
   await page.getByText(reference).first().waitFor()
   await sound(who, who.script, secrets)
   await press(who, 'apply.mine.open')
-  expect(await page.title()).toContain(reference)
   await page.getByRole('heading', { name: t('apply.mine.mine') }).waitFor()
+  expect(await page.title()).toContain(reference)
   await sound(who, who.script, secrets)
 }

@@ -1,5 +1,4 @@
 import type { Bindings, OutboxMessage } from '../../api/env.ts'
-import { runQueue } from '../../api/queue.ts'
 import { runSchedule } from '../../api/schedule.ts'
 import { createWholeApp } from '../../api/whole.ts'
 
@@ -9,5 +8,6 @@ const api = createWholeApp()
 export default {
   fetch: (request, env, context) => api.fetch(request, env, context),
   scheduled: (event, env, context) => runSchedule(env, event.scheduledTime, context),
-  queue: (batch, env) => runQueue(batch, env),
+  // What is queued is sent by the test that means it to be: at the clock of this machine it might be due, or over.
+  queue: (batch) => batch.ackAll(),
 } satisfies ExportedHandler<Bindings, OutboxMessage>

@@ -6,7 +6,7 @@ export const keepingRows: Rows = {
   'POST /staff/applications/{reference}/legal-hold': {
     make: async (_, { point }) => ({
       path: `/staff/applications/${await applicationRow('submitted', { service_point_id: point })}/legal-hold`,
-      body: { on: true, words: '案件要用' },
+      body: { on: true, reason: 'investigation', words: '案件要用' },
     }),
   },
 }

@@ -318,6 +318,10 @@ describe('what stands', () => {
       '姓名',
       '银行',
     ])
+    // A day as people read it.
+    const lodging = printedAnswers(form('FR-01'), { arrivedOn: '2026-11-03' }, {})
+    const arrived = lodging.flatMap(({ rows }) => rows).find(({ key }) => key === 'arrivedOn')
+    expect(arrived?.value).toEqual({ zh: '2026 年 11 月 3 日', en: '3 November 2026' })
     const home = printedAnswers(form('HV-01'), { matters: ['id-02', 'deliver'], reason: 'age' }, {})
     expect(home[0]?.rows[0]?.value.zh).toBe('身份证到期换证、证件办好了，请送上门')
     expect(home[1]?.rows[0]).toMatchObject({ key: 'reason', sensitive: true })

@@ -53,17 +53,19 @@ test('says of each goal whether it is met, and by how much it is missed', () => 
 
 test('counts decide, times do not', () => {
   const slow = figures(1000, { book: { perSecond: 1, p50: 9999 } })
-  expect(report({ bookings: [...figures(10), ...slow], stations: [] }).broken).toEqual([])
+  expect(report({ bookings: [...figures(10), ...slow], stations: [], jobs: [] }).broken).toEqual([])
   const dear = figures(1000, { track: { trips: 2, rowsRead: 31 }, cancel: { errors: 3, complaint: 'x' } })
-  expect(report({ bookings: [...figures(10), ...dear], stations: [] }).broken).toEqual([
+  expect(report({ bookings: [...figures(10), ...dear], stations: [], jobs: [] }).broken).toEqual([
     'track: 2 round trips, at most 1',
     'cancel: 3 wrong answers, first x',
     'track: rows read 30 / 31 as bookings grow',
   ])
 })
 
-test('both tables have a row for each route', () => {
-  const { text, readme } = report({ bookings: figures(10), stations: figures(10) })
+test('both tables have a row for each route, and the jobs one of their own', () => {
+  const jobs = [{ job: 'clock', trips: [13, 13], rows: [100, 207] }]
+  const { text, readme } = report({ bookings: figures(10), stations: figures(10), jobs })
+  expect(readme).toContain('| clock | 13 | 100 / 207 |')
   for (const { name } of routes) {
     expect(text.split('\n').filter((line) => line.startsWith(`${name}  `))).toHaveLength(3)
     expect(readme.split('\n').filter((line) => line.startsWith(`| ${name} |`))).toHaveLength(3)

@@ -97,6 +97,9 @@ describe('a draft', () => {
     const stranger = holder(api, { reference: draft.reference, accessCode: '22222222' })
     expect((await stranger.do('open')).status).toBe(404)
     expect((await stranger.do('save', { applicant: lin })).status).toBe(404)
+    // The example of a reference is one of an application.
+    const mistyped = await holder(api, { reference: 'B-1', accessCode: draft.accessCode }).do('open')
+    expect([mistyped.status, mistyped.text]).toEqual([422, expect.stringContaining('B-20261123-7K3M9Q')])
     const rows = Object.values(await everyRow()).join('\n')
     for (const secret of [lin.name, lin.phone, lin.idNumber, 'neededBy', draft.accessCode])
       expect(rows).not.toContain(secret)
@@ -106,6 +109,19 @@ describe('a draft', () => {
     const applicant = { name: lin.name, phone: lin.phone, idType: 'none' }
     const draft = await begun(api)
     expect(errorsOf(await draft.do('save', { applicant }))).toEqual(['/applicant/idNumber id.required-here'])
+    // Nothing at all: everything is named in one round.
+    const empty = {
+      applicant: { name: '', phone: '', idType: 'none' },
+      helper: { name: '', phone: '', relation: '' },
+    }
+    expect(errorsOf(await draft.do('save', empty))).toEqual([
+      '/applicant/name name.required',
+      '/applicant/phone phone.required',
+      '/helper/name name.required',
+      '/helper/phone phone.required',
+      '/applicant/idNumber id.required-here',
+      '/helper/relation choice.required',
+    ])
     const visit = await begun(api, { matterCode: 'HV-01', eligibility: { can: 'no', station: 'yes' } })
     expect((await visit.do('save', { applicant })).status).toBe(200)
   })
@@ -190,17 +206,6 @@ describe('an application', () => {
     const row = env.DB.prepare('SELECT received_at FROM application')
     expect(await row.first('received_at')).toBeNull()
     expect((await draft.do('withdraw')).body.state).toBe('withdrawn')
-  })
-
-  test('like one in hand is shown first, to whoever confirmed the same number alone', async () => {
-    await filedOne(api)
-    const second = await ready(api)
-    const refused = await second.do('submit')
-    expect([refused.status, refused.body.code]).toEqual([409, 'application-similar'])
-    expect(refused.body.similar).toEqual([{ day: '2026-11-23' }])
-    expect((await second.do('submit', { again: true })).status).toBe(200)
-    const other = await ready(api, { ...lin, phone: '13800000032' })
-    expect((await other.do('submit')).status).toBe(200)
   })
 
   test('for somebody else gives the person a code of their own', async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { HOUR } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { filedOne, type Holding, holder, lin } from '../../support/applying.ts'
+import { begun, filedOne, type Holding, holder, lin } from '../../support/applying.ts'
 import { atDesk } from '../../support/atDesk.ts'
 import { demo } from '../../support/bureau.ts'
 import { waitingMessages } from '../../support/outbox.ts'
@@ -84,7 +84,12 @@ describe('an outcome that is kept back', () => {
       ])
       const begun = await filed.do('identity/begin')
       expect(begun.status).toBe(200)
-      expect(open.body).toMatchObject({ state: 'decided', waitsFor: 'resident', can: ['log-in'], rev: 0 })
+      expect(open.body).toMatchObject({
+        state: 'decided',
+        waitsFor: 'resident',
+        can: ['log-in', 'visit'],
+        rev: 0,
+      })
       cases.push([
         alike(open.text, filed),
         alike((await track(filed)).text, filed),
@@ -153,5 +158,29 @@ test('a helper’s code reads no result, the person’s own does', async () => {
   const own = await env.DB.prepare('SELECT code_hash AS hash FROM application').first<string>('hash')
   await env.DB.prepare("UPDATE application SET person_code_hash = 'x', own_code_hash = 'x'").run()
   expect(own).not.toBe('x')
-  expect(await filed.open()).toMatchObject({ state: 'decided', can: [], certificates: [] })
+  expect(await filed.open()).toMatchObject({ state: 'decided', can: ['visit'], certificates: [] })
+})
+
+test('the code that a helper hands on reads no result: a login with it draws one the helper has not seen', async () => {
+  const draft = await begun(api)
+  const helper = { name: '陈样张', phone: '13800000033', relation: 'guardian' }
+  const said = { applicant: wang, helper, section: 'use', answers: {}, delivery: 'counter' }
+  expect((await draft.do('save', said)).status).toBe(200)
+  const sent = await draft.do('submit')
+  expect(sent.body).toMatchObject({ state: 'identity', personCode: expect.any(String) })
+  const handedOn = holder(api, { reference: draft.reference, accessCode: sent.body.personCode })
+  const taken = await logIn(handedOn)
+  expect(taken.body).toMatchObject({ identity: 'verified', state: 'submitted' })
+  const own = holder(api, { reference: draft.reference, accessCode: taken.body.accessCode })
+  // Sending it once more gives the helper neither the dead code nor the new one.
+  expect((await draft.do('submit')).body).toMatchObject({ state: 'submitted', personCode: null })
+  const desk = await atDesk(staff, clock, 'chief')
+  expect((await desk.do(draft.reference, 'accept')).status).toBe(200)
+  const refusal = { outcome: 'refused', ground: 'record', words: '有记录。' }
+  expect((await desk.do(draft.reference, 'decide', refusal)).status).toBe(200)
+  expect(await own.open()).toMatchObject({ state: 'refused', certificates: [{ letter: true }] })
+  expect(await draft.open()).toMatchObject({ state: 'decided', certificates: [] })
+  expect((await handedOn.do('open')).body.code).toBe('record-not-found')
+  // Logging in again with the code that is the person's own changes nothing.
+  expect((await own.open()).can).not.toContain('log-in')
 })

@@ -7,11 +7,12 @@ import { clockAt } from '../../../api/shared/clock.ts'
 import { monday } from '../../support/api.ts'
 import { applicationRow } from '../../support/applicationRows.ts'
 import { systemCtx } from '../../support/appointment.ts'
-import { applicationAt } from '../../support/atDesk.ts'
+import { applicationAt, atDesk } from '../../support/atDesk.ts'
 import { demo } from '../../support/bureau.ts'
 import { everyRow } from '../../support/faults.ts'
 import { factsAbout } from '../../support/feedback.ts'
 import { waitingMessages } from '../../support/outbox.ts'
+import { staffApi } from '../../support/signedIn.ts'
 
 const clock = clockAt(monday)
 beforeEach(async () => {
@@ -44,7 +45,15 @@ describe('what is due', () => {
       await applicationRow('refused', { closed_at: monday - DAY }),
     ]
     const before = await Promise.all(alone.map(applicationAt))
-    expect(await run()).toEqual({ accepted: 0, late: 3, expired: 2, discarded: 1, reminded: 0 })
+    expect(await run()).toEqual({
+      accepted: 0,
+      late: 3,
+      expired: 2,
+      discarded: 1,
+      uncollected: 0,
+      finished: 0,
+      reminded: 0,
+    })
     expect(await Promise.all(alone.map(applicationAt))).toEqual(before)
     for (const name of ['ask', 'decide', 'deliver'] as const)
       expect(await applicationAt(due[name])).toMatchObject({
@@ -88,7 +97,7 @@ describe('what is due', () => {
     const sum = (key: 'late' | 'expired' | 'reminded') => all.reduce((n, one) => n + one[key], 0)
     expect([sum('late'), sum('expired'), sum('reminded')]).toEqual([1, 1, 1])
     const after = await everyRow()
-    expect(await run()).toEqual({ accepted: 0, late: 0, expired: 0, discarded: 0, reminded: 0 })
+    expect(Object.values(await run())).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect(await everyRow()).toEqual(after)
   })
 
@@ -111,13 +120,30 @@ describe('what is due', () => {
     expect((await factsAbout(reference)).map(({ action }) => action)).toEqual(['application.silence'])
   })
 
-  test('three days before the time to answer runs out its holder is reminded, once', async () => {
-    const soon = await at('correction', 'answer', monday + 3 * DAY)
-    const later = await at('correction', 'answer', monday + 3 * DAY + 1)
-    expect((await run()).reminded).toBe(1)
-    expect((await run()).reminded).toBe(0)
-    expect(await waitingMessages('application.reminder', soon)).toHaveLength(1)
-    expect(await waitingMessages('application.reminder', later)).toEqual([])
+  test.each([
+    ['correction', 'answer', '还等您补正'],
+    ['identity', 'identity', '还等您核对身份'],
+  ] as const)(
+    'three days before the time for %s runs out its holder is reminded, once',
+    async (state, name, what) => {
+      const soon = await at(state, name, monday + 3 * DAY)
+      const later = await at(state, name, monday + 3 * DAY + 1)
+      expect((await run()).reminded).toBe(1)
+      expect((await run()).reminded).toBe(0)
+      const texts = await waitingMessages('application.reminder', soon)
+      expect(texts.map(({ data }) => data.what.zh)).toEqual([what])
+      expect(await waitingMessages('application.reminder', later)).toEqual([])
+    },
+  )
+
+  test('who was reminded of one time is reminded of the next all the same', async () => {
+    const reminded = { received_at: monday, reminded_at: monday - DAY }
+    const reference = await at('submitted', 'ask', monday + DAY, reminded)
+    const desk = await atDesk(staffApi({ clock }), clock)
+    expect((await desk.do(reference, 'ask', { items: [{ target: 'person', kind: 'wrong' }] })).status).toBe(
+      200,
+    )
+    expect(await applicationAt(reference)).toMatchObject({ clock: 'answer', reminded_at: null })
   })
 
   test('a hundred in a run, what is due longest first', async () => {

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { stateNames } from '../../../api/application/states.ts'
 import { DAY, HOUR } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
@@ -54,7 +55,7 @@ describe('approving a home visit', () => {
     const { filed, desk, reference } = await promised()
     const visitOn = { ...friday, text: { zh: said, en: 'Friday 27 November 2026, in the morning' } }
     const clockTo = {
-      name: { zh: '最晚这天上门' },
+      name: { zh: '上门' },
       dueDay: '2026-11-27',
       counted: [{ zh: `约在${said}上门` }],
     }
@@ -67,7 +68,7 @@ describe('approving a home visit', () => {
     })
     expect(await desk.open(reference)).toMatchObject({ comesHome: true, visitOn })
     const work = await desk.get('/staff/applications?tab=team&station=qingshi')
-    expect(work.body.items).toMatchObject([{ reference, visitOn, clockName: { zh: '最晚这天上门' } }])
+    expect(work.body.items).toMatchObject([{ reference, visitOn, clockName: { zh: '上门' } }])
     const [text] = await waitingMessages('application.visit', reference)
     expect(text?.data).toMatchObject({ what: visitOn.text, visitDay: friday.day })
     expect(await noted(reference, 'application.approve')).toMatchObject({ day: friday.day, part: 'morning' })
@@ -173,6 +174,33 @@ describe('moving it', () => {
     await expect(set("visit_day = '2026-11-31'")).rejects.toThrow('CHECK')
     expect((await desk.do(reference, 'handover', { how: 'finished', words: '不用了。' })).status).toBe(200)
     await expect(set("visit_day = '2026-12-02'")).rejects.toThrow('append-only')
+  })
+
+  test('the database takes a day only while a visit is to come, and none that moves with a step', async () => {
+    const day = "visit_day = '2026-11-27', visit_part = 'morning'"
+    const taken: string[] = []
+    for (const state of stateNames) {
+      const reference = await applicationRow(state, { matter_code: 'HV-01' })
+      const set = (columns: string) =>
+        env.DB.prepare(`UPDATE application SET ${columns} WHERE reference = ?`).bind(reference).run()
+      const said = await set(day).then(
+        () => 'taken',
+        (error: Error) => error.message,
+      )
+      if (said === 'taken') taken.push(state)
+      else expect(said, state).toContain('append-only')
+      const { visit_day } = await applicationAt(reference)
+      expect(visit_day, state).toBe(said === 'taken' ? '2026-11-27' : null)
+    }
+    expect(taken).toEqual(['approved', 'issued'])
+    const reference = await applicationRow('approved', { matter_code: 'HV-01' })
+    const set = (columns: string) =>
+      env.DB.prepare(`UPDATE application SET ${columns} WHERE reference = ?`).bind(reference).run()
+    await set(day)
+    await expect(set("state = 'issued', visit_day = '2026-11-30'")).rejects.toThrow('append-only')
+    await set("visit_day = '2026-11-30'")
+    await set("state = 'issued'")
+    expect(await applicationAt(reference)).toMatchObject({ state: 'issued', visit_day: '2026-11-30' })
   })
 })
 

@@ -43,7 +43,7 @@ test('the database refuses every step that is not in the table, and takes every 
     }
     expect((await applicationAt(reference)).state).toBe(from)
   }
-  expect([taken, refused]).toEqual([Object.values(steps).flat().length, 18 * 17 - taken])
+  expect([taken, refused]).toEqual([Object.values(steps).flat().length, 19 * 18 - taken])
 })
 
 /** Where each verb of staff leads, with a body that is good. */
@@ -58,6 +58,12 @@ const verbs: [string, object, (typeof stateNames)[number], (typeof stateNames)[n
   ['decide', { outcome: 'refused', ground: 'record', words: '有记录。' }, 'refused'],
   ['issue', { finding: 'none' }, 'issued', ['approved']],
   ['handover', { how: 'collected' }, 'collected', ['issued']],
+  [
+    'handover',
+    { how: 'agent', agent: { name: '王小明', seen: 'passport', authority: true } },
+    'collected',
+    ['issued'],
+  ],
   ['handover', { how: 'posted', tracking: 'SF1234567' }, 'posted', ['issued']],
   // Approved is not issued: nothing can be handed over that was never made.
   ['handover', { how: 'delivered' }, 'delivered', ['issued', 'posted']],

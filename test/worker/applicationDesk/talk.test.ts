@@ -42,7 +42,7 @@ describe('opening one', () => {
     }
     for (const [who, can] of [
       [clerk, ['identity', 'unmask', 'code']],
-      [supervisor, []],
+      [supervisor, ['hold']],
     ] as const) {
       const body = ok(await who.get(`/staff/applications/${reference}`))
       expect([body.inner, body.answers, body.files, body.thread, body.can]).toEqual([
@@ -127,6 +127,13 @@ describe('talking', () => {
     const asked = (await second.open(reference)).opinions[0]
     const give = { wordId: asked.id, words: '可以办' }
     expect((await third.do(reference, 'give-opinion', give)).status).toBe(403)
+    // Whoever handles it meanwhile is no other eye.
+    const handledBy = (id: string) =>
+      env.DB.prepare('UPDATE application SET handler_id = ? WHERE reference = ?').bind(id, reference).run()
+    await handledBy(second.id)
+    expect((await second.open(reference)).can).not.toContain('give-opinion')
+    expect((await second.do(reference, 'give-opinion', give)).status).toBe(403)
+    await handledBy(handler.id)
     const both = await Promise.all([
       second.do(reference, 'give-opinion', give),
       second.do(reference, 'give-opinion', give),
@@ -218,6 +225,79 @@ test('terms: no fee of one’s own where none may be asked, and none above what 
   expect(price).toBe(4000)
   expect((await asked('ID-03', 4001)).slice(1)).toEqual([422, 'fee.too-high'])
   expect((await asked('ID-03', 3000))[1]).toBe(200)
+})
+
+test('terms: what is no longer offered comes back as it was, its promise, fee and note with it', async () => {
+  const chief = await atDesk(staff, clock, 'chief')
+  const path = '/staff/matters/ID-03/terms'
+  const here = "service_point_id = 'sp_qingshi' AND matter_code = 'ID-03'"
+  const row = (table: string) => env.DB.prepare(`SELECT * FROM ${table} WHERE ${here}`).first()
+  await env.DB.prepare(
+    `UPDATE matter_offer SET note_zh = '二楼办', note_en = 'Upstairs', counter_group = 'household' WHERE ${here}`,
+  ).run()
+  const read = async () => ok(await chief.get(`${path}?station=qingshi`))
+  const { usual } = await read()
+  const own = {
+    promise: { value: 1, unit: 'working_day' },
+    fee: { ...usual.fee, items: usual.fee.items.map((item: object) => ({ ...item, fen: 100 })) },
+  }
+  const change = async (more: object) =>
+    ok(await chief.post(path, { station: 'qingshi', ...own, seen: (await read()).seen, ...more }))
+  await change({ offered: true })
+  const before = await row('matter_offer')
+  const off = await change({ offered: false })
+  expect(off).toMatchObject({ offered: false, ...own, note: { zh: '二楼办' } })
+  expect([await row('matter_offer'), await row('matter_offer_off')]).toEqual([null, before])
+  expect((await api.get('/matters/ID-03?station=qingshi')).body.station).toMatchObject({ offered: false })
+  // Off once more is the same, and what was changed meanwhile holds.
+  const { promise } = await change({ offered: false, promise: { value: 2, unit: 'working_day' } })
+  expect(promise).toEqual({ value: 2, unit: 'working_day' })
+  await change({ offered: true })
+  expect([await row('matter_offer'), await row('matter_offer_off')]).toEqual([before, null])
+  expect(
+    (await chief.post(path, { station: 'qingshi', offered: false, ...own, seen: off.seen })).body.code,
+  ).toBe('stale')
+})
+
+test('a fee that came into the database above the fixed one is shown and charged nowhere', async () => {
+  const { results } = await env.DB.prepare(
+    `SELECT m.code AS code, m.content -> '$.fee' AS fee FROM matter m JOIN matter_offer o ON o.matter_code = m.code
+     WHERE o.service_point_id = 'sp_qingshi' AND m.code IN ('ID-03', 'CR-01')`,
+  ).all<{ code: string; fee: string }>()
+  expect(results).toHaveLength(2)
+  const chief = await atDesk(staff, clock, 'chief')
+  const shown = async () => [
+    (await api.get('/stations/qingshi')).body.matters
+      .filter(({ code }: { code: string }) => code === 'ID-03' || code === 'CR-01')
+      .map(({ code, fee, ownTerms }: Record<string, unknown>) => [code, fee, ownTerms]),
+    (await api.get('/matters?station=qingshi')).body.items
+      ?.filter(({ code }: { code: string }) => code === 'ID-03' || code === 'CR-01')
+      .map(({ code, fee }: Record<string, unknown>) => [code, fee]),
+    ...(await Promise.all(
+      results.map(async ({ code }) => {
+        const { body } = await api.get(`/matters/${code}?station=qingshi`)
+        const { fee } = ok(await chief.get(`/staff/matters/${code}/terms?station=qingshi`))
+        return [body.fee, body.feeSummary, body.station.ownFee, JSON.stringify(body.offeredAt), fee]
+      }),
+    )),
+  ]
+  const lawful = await shown()
+  for (const { code, fee } of results) {
+    const read = JSON.parse(fee)
+    const dearer = {
+      ...read,
+      items: read.items.map((item: { fen: number | null }) => ({
+        ...item,
+        fen: (item.fen ?? 0) + 5_000_000,
+      })),
+    }
+    await env.DB.prepare(
+      `UPDATE matter_offer SET fee = ? WHERE service_point_id = 'sp_qingshi' AND matter_code = ?`,
+    )
+      .bind(JSON.stringify(dearer), code)
+      .run()
+  }
+  expect(await shown()).toEqual(lawful)
 })
 
 test('terms: quicker than the bureau, never slower; two at once are told', async () => {

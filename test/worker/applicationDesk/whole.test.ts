@@ -8,6 +8,8 @@ import { applicationRow } from '../../support/applicationRows.ts'
 import { applicationAt, atDesk } from '../../support/atDesk.ts'
 import { demo } from '../../support/bureau.ts'
 import { everyRow, faulty } from '../../support/faults.ts'
+import { heldFor } from '../../support/heldFor.ts'
+import { provedOwn } from '../../support/identity.ts'
 import { staffApi } from '../../support/signedIn.ts'
 
 const clock = clockAt(monday)
@@ -25,6 +27,14 @@ const steps: [string, ApplicationState, object, ApplicationState][] = [
   ['decide', 'processing', { outcome: 'refused', ground: 'record', words: '有记录。' }, 'refused'],
   ['decide', 'processing', { outcome: 'approved', words: '准予。' }, 'approved'],
   ['issue', 'approved', { finding: 'none' }, 'issued'],
+  ['handover', 'issued', { how: 'posted', tracking: 'SF1234567' }, 'posted'],
+  ['handover', 'posted', { how: 'returned' }, 'issued'],
+  [
+    'handover',
+    'issued',
+    { how: 'agent', agent: { name: '王小明', seen: 'passport', authority: true } },
+    'collected',
+  ],
 ]
 
 test.each(steps)(
@@ -34,7 +44,10 @@ test.each(steps)(
     const { headers } = await atDesk(staff, clock)
     const { DB, fault, reset } = faulty()
     const broken = apiClient({ clock, bindings: { DB }, app: createStaffApp({ clock }) })
-    const reference = await applicationRow(from, { received_at: monday })
+    const reference = await applicationRow(from, { received_at: monday, delivery: 'post' })
+    if (verb === 'handover') await provedOwn(reference)
+    // A visit held for it ends with it.
+    if (verb === 'decline') await heldFor(apiClient({ clock }), reference)
     const { rev } = await applicationAt(reference)
     const send = () => broken.post(`/staff/applications/${reference}/${verb}`, { rev, ...body }, headers)
     const before = await everyRow()
@@ -52,7 +65,8 @@ test.each(steps)(
     reset()
     const { status, text } = await send()
     expect(status, text).toBe(200)
-    expect(fault.sizes).toHaveLength(3)
+    // A place that became free is offered again afterwards.
+    if (verb !== 'decline') expect(fault.sizes).toHaveLength(3)
     expect((await applicationAt(reference)).state).toBe(to)
   },
 )

@@ -65,7 +65,11 @@ describe('the work list', () => {
     const body = await tab('team')
     expect(
       Object.fromEntries(body.tabs.map((one: { tab: string; count: number }) => [one.tab, one.count])),
-    ).toEqual(Object.fromEntries(Object.entries(wanted).map(([name, list]) => [name, list.length])))
+    ).toEqual({
+      ...Object.fromEntries(Object.entries(wanted).map(([name, list]) => [name, list.length])),
+      // It only ever grows, and nothing is to be done.
+      done: null,
+    })
     expect(body.items[0]).toMatchObject({ name: '林**', late: true, daysLeft: -1, waitsFor: 'office' })
     expect(body.items[3]).toMatchObject({ handler: { id: handler.id, name: '周小民' }, daysLeft: 3 })
     expect(JSON.stringify(body)).not.toContain('林样张')
@@ -184,19 +188,29 @@ describe('two at once, and who handles', () => {
     const second = await ready(api)
     expect((await second.do('submit', { again: true })).status).toBe(200)
     const another = { reference: null, station: null, state: null, stateText: null, madeAt: null, open: null }
+    // The badge of the list says as much as the case and no more.
+    const badge = async (desk: typeof handler) => {
+      const { body } = await desk.get('/staff/applications?tab=team&station=qingshi')
+      const item = body.items.find((one: { reference: string }) => one.reference === second.reference)
+      return [item.similar, item.similarElsewhere]
+    }
     // Whoever typed a name is not yet that person: only that there is another one.
     expect((await handler.open(second.reference)).similar).toEqual([another])
+    expect(await badge(handler)).toEqual([0, true])
     const document = { seen: 'resident-id', numberEnd: '0014' }
     ok(await handler.post(`/staff/applications/${second.reference}/identity`, document))
     expect((await handler.open(second.reference)).similar).toMatchObject([{ reference, open: true }])
+    expect(await badge(handler)).toEqual([1, false])
     // Of another service point one learns no more, unless one opens its records too.
     await env.DB.prepare("UPDATE application SET person_key = '' WHERE reference = ?").bind(reference).run()
     const key = (await applicationAt(second.reference)).person_key ?? null
     const there = { service_point_id: 'sp_nanqiao', person_key: key, closed_at: monday }
     await applicationRow('refused', there, monday)
     expect((await handler.open(second.reference)).similar).toEqual([another])
+    expect(await badge(handler)).toEqual([0, true])
     const everywhere = await atDesk(staff, clock, 'supervisor', '*')
     expect((await everywhere.open(second.reference)).similar).toMatchObject([{ state: 'refused' }])
+    expect(await badge(everywhere)).toEqual([1, false])
   })
 
   test('more time: once, approved by another, counted on', async () => {

@@ -101,14 +101,34 @@ test('a hold keeps it, whoever runs what; let go of, its time is over', async ()
   const supervisor = await atDesk(staff, clock, 'supervisor', '*')
   const path = `/staff/applications/${reference}/legal-hold`
   const chief = await atDesk(staff, clock, 'chief')
-  expect((await chief.post(path, { on: true, words: '要用' })).status).toBe(403)
-  expect((await supervisor.post(path, { on: true, words: ' ' })).body.errors).toMatchObject([
-    { pointer: '/words', code: 'required' },
+  expect((await chief.post(path, { on: true, reason: 'review', words: '要用' })).status).toBe(403)
+  expect((await supervisor.post(path, { on: true, reason: 'review', words: ' ' })).body.errors).toMatchObject(
+    [{ pointer: '/words', code: 'required' }],
+  )
+  expect((await supervisor.post(path, { on: true, words: '要用' })).body.errors).toMatchObject([
+    { pointer: '/reason', code: 'reason.required' },
   ])
+  const list = async () => (await supervisor.get('/staff/applications?tab=held')).body
+  expect([(await list()).items, (await supervisor.open(reference)).hold]).toEqual([[], null])
   const { rev } = await applicationAt(reference)
-  const held = await supervisor.post(path, { on: true, words: '行政诉讼，法院来函' })
+  const held = await supervisor.post(path, { on: true, reason: 'review', words: '行政诉讼，法院来函' })
   expect([held.status, held.body]).toEqual([200, { reference, rev: rev + 1, on: true }])
-  expect((await supervisor.post(path, { on: true, words: '再说一次' })).body.rev).toBe(rev + 1)
+  expect((await supervisor.post(path, { on: true, reason: 'review', words: '再说一次' })).body.rev).toBe(
+    rev + 1,
+  )
+  const shown = await supervisor.open(reference)
+  expect(shown.hold).toMatchObject({
+    reason: { zh: '行政复议或者诉讼' },
+    by: { id: supervisor.id },
+    words: '行政诉讼，法院来函',
+  })
+  expect(shown.can).toEqual(['release'])
+  // Who handles it there is told too; whoever only hands things over is not.
+  expect((await chief.open(reference)).hold.words).toBe('行政诉讼，法院来函')
+  expect((await (await atDesk(staff, clock, 'clerk')).open(reference)).hold).toBe(null)
+  expect(await list()).toMatchObject({ tab: 'held', items: [{ reference }] })
+  expect((await list()).tabs).toContainEqual(expect.objectContaining({ tab: 'held', count: 1 }))
+  expect((await chief.get('/staff/applications?tab=held')).status).toBe(403)
   const row = await applicationAt(reference)
   clock.set(Number(row.keep_until) + certificateKept + 5 * DAY)
   const ctx = await testCtx({ clock })

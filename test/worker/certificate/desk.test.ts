@@ -154,8 +154,8 @@ describe('correcting and re-issuing', () => {
       [body.number, 'valid', id],
     ])
     const texts = JSON.stringify(await waitingMessages('application.moved', reference))
-    // Nobody proved yet that the number is theirs: that there is a certificate is not said.
-    expect(texts).toContain('有变化')
+    // Whoever holds the number is not told that there is a certificate.
+    expect(texts).toContain('有新消息')
     expect(texts).not.toContain('更正')
   })
 
@@ -191,7 +191,22 @@ describe('correcting and re-issuing', () => {
       'invalid-input',
       'certificate.unchanged',
     ])
+    expect(await refused({ reason: 'changed', validUntil: '2026-11-22' })).toEqual([
+      422,
+      'invalid-input',
+      'certificate.past',
+    ])
+    // Signed words read as they are.
+    const turned = [{ zh: '\u202e没有犯罪记录。', en: 'No record.' }]
+    expect((await refused({ reason: 'error', statements: turned }))[0]).toBe(422)
     expect((await refused({ reason: 'error', statements }, who.headers)).slice(0, 2)).toEqual([
+      409,
+      'own-certificate',
+    ])
+    // Nor by somebody who handled or decided what it came of.
+    const handling = await signedIn({ grants: [['handler', 'sp_qingshi']], clock, hours: 240 })
+    await env.DB.prepare('UPDATE application SET handler_id = ? WHERE id = ?').bind(handling.id, id).run()
+    expect((await refused({ reason: 'error', statements }, handling.headers)).slice(0, 2)).toEqual([
       409,
       'own-certificate',
     ])
@@ -326,6 +341,7 @@ describe('a key', () => {
     expect((await staff.post(at, { reason: 'lost' }, who)).body.code).toBe('stale')
     expect((await staff.post('/staff/certificate-keys/x/revoke', { reason: 'lost' }, who)).status).toBe(404)
     const { body } = await api.get('/certificates/keys')
+    expect(body.signing).toBe(keyId)
     expect(body.keys).toMatchObject([
       { kid: keyId, revokedAt: '2026-11-23T09:00:00+08:00', revokedReason: 'exposed' },
     ])
@@ -333,5 +349,26 @@ describe('a key', () => {
     const again = await reissue(made.number, await as('chief'))
     expect([again.status, again.body.code]).toEqual([503, 'unavailable'])
     expect((await verify(made.number, made.checkCode)).status).toBe('valid')
+    // A new key: what the old one signed can be issued again, one by one, and is answered for by the new one.
+    const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
+    const SIGN_KEY = JSON.stringify(await crypto.subtle.exportKey('jwk', pair.privateKey))
+    const renewed = staffApi({ clock, bindings: { SIGN_KEY } })
+    // It signs from when it is set, not only from its first certificate on.
+    const { body: set } = await apiClient({ clock, bindings: { SIGN_KEY } }).get('/certificates/keys')
+    expect(set.signing).not.toBe(keyId)
+    expect(set.keys[0]).toMatchObject({ kid: set.signing, firstUsedAt: null })
+    const path = `/staff/certificates/${made.number}/reissue`
+    const next = await renewed.post(path, { rev: 0, reason: 'asked' }, await as('chief'))
+    expect(next.status, next.text).toBe(201)
+    expect(await verify(made.number, made.checkCode)).toMatchObject({
+      status: 'replaced',
+      newer: true,
+      keyStatus: 'revoked',
+    })
+    const { body: published } = await api.get('/certificates/keys')
+    expect(published.keys.slice(0, 2)).toMatchObject([
+      { revokedAt: null, retiredAt: null },
+      { kid: keyId, retiredAt: '2026-11-23T09:00:00+08:00', revokedReason: 'exposed' },
+    ])
   })
 })

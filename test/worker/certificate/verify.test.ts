@@ -102,6 +102,8 @@ describe('verifying', () => {
         demo: true,
         signatureHolds: true,
         keyStatus: 'active',
+        // Its holder, who has mixed up the two, can be told so.
+        code: code === made.accessCode ? 'holder' : 'printed',
       })
       expect(text).not.toContain('没有发现')
     }

@@ -201,10 +201,26 @@ describe('access', () => {
     expect(await standing(held.id)).toMatchObject({ identity: 'typed' })
   })
 
-  test('the person’s own code opens it as well as the helper’s', async () => {
+  test('the person’s own code opens it as well as the helper’s, and a login draws one no helper has seen', async () => {
     const held = await applied(clock, { helper: { name: '李帮忙', phone: '13800000077' } })
     const person = { ...held, accessCode: held.personCode }
-    expect((await take(person, await assertionFor(held))).status).toBe(200)
+    const taken = await take(person, await assertionFor(person))
+    expect(taken).toMatchObject({ status: 200, body: { identity: 'verified', state: 'draft' } })
+    const { accessCode } = taken.body
+    expect([held.accessCode, held.personCode]).not.toContain(accessCode)
+    const open = (code: string) => api.post(`/applications/${held.reference}/open`, { accessCode: code })
+    expect((await open(accessCode)).status).toBe(200)
+    expect((await open(held.accessCode)).status).toBe(200)
+    expect((await open(held.personCode)).body.code).toBe('record-not-found')
+  })
+
+  test('a helper’s login for the person, or the person’s own without a helper, draws no new code', async () => {
+    const helped = await applied(clock, { helper: { name: '李帮忙', phone: '13800000077' } })
+    const alone = await applied(clock)
+    for (const held of [helped, alone]) {
+      const taken = await take(held, await assertionFor(held))
+      expect(taken).toMatchObject({ status: 200, body: { identity: 'verified', accessCode: null } })
+    }
   })
 
   test('an application that is over, or without a number, has nothing to log in for', async () => {

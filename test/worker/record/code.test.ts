@@ -170,7 +170,7 @@ describe('wrong details', () => {
     await env.DB.prepare(
       "UPDATE booking SET state = 'ended', name = NULL, phone = NULL, id_number = NULL",
     ).run()
-    expect((await replace(reference, right, await clerk())).body.code).toBe('not-changeable')
+    expect((await replace(reference, right, await clerk())).body.code).toBe('record-emptied')
   })
 })
 

@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from 'vitest'
+import { shown } from '../../support/shown.ts'
+import { type Cost, deskAtWork } from '../../support/staffBudget.ts'
+import { libraryLoaded } from '../../support/staffDoor.ts'
+
+// What each staff route of applications and certificates may cost the database, asked in a bureau at work: one read for the
+// session, one for what is asked, one that writes. A route that is not in this list fails the test, as does a row whose
+// route is gone.
+
+beforeAll(libraryLoaded, 120_000)
+
+const read = 2
+const write = 3
+const at = '/staff/applications/{reference}'
+
+/** Round trips and rows read, at the most. */
+const budgets: Record<string, [trips: number, rows: number]> = {
+  'GET /staff/applications': [read, 100],
+  // That a record was opened is noted: the third.
+  [`GET ${at}`]: [write, 140],
+  // One to look, two to do it, for each of them, and the session.
+  'POST /staff/applications/batch': [4, 30],
+  [`POST ${at}/take`]: [write, 25],
+  [`POST ${at}/take-over`]: [write, 25],
+  [`POST ${at}/assign`]: [write, 40],
+  // What starts a clock reads the calendar; what closes an application numbers it for other systems.
+  [`POST ${at}/accept`]: [write, 50],
+  [`POST ${at}/decline`]: [write, 110],
+  [`POST ${at}/ask`]: [write, 50],
+  [`POST ${at}/process`]: [write, 25],
+  [`POST ${at}/elsewhere`]: [write, 30],
+  [`POST ${at}/resume`]: [write, 55],
+  [`POST ${at}/extend`]: [write, 50],
+  [`POST ${at}/decide`]: [write, 45],
+  [`POST ${at}/issue`]: [write, 50],
+  [`POST ${at}/handover`]: [write, 40],
+  [`POST ${at}/visit-day`]: [write, 30],
+  [`POST ${at}/message`]: [write, 25],
+  [`POST ${at}/note`]: [write, 20],
+  [`POST ${at}/ask-opinion`]: [write, 25],
+  [`POST ${at}/give-opinion`]: [write, 20],
+  [`POST ${at}/files/{fileId}/link`]: [write, 20],
+  // A proof may start either of two clocks, and end what is held for it.
+  [`POST ${at}/identity`]: [write, 60],
+  [`POST ${at}/legal-hold`]: [write, 25],
+  'GET /staff/answer-templates': [read, 20],
+  'POST /staff/answer-templates': [write, 15],
+  'PUT /staff/answer-templates/{id}': [write, 15],
+  'POST /staff/answer-templates/{id}/off': [write, 15],
+  'GET /staff/matters/{code}/terms': [read, 15],
+  'POST /staff/matters/{code}/terms': [write, 30],
+  'GET /staff/certificates': [read, 120],
+  'GET /staff/certificates/{number}': [write, 20],
+  'POST /staff/certificates/{number}/revoke': [write, 25],
+  'POST /staff/certificates/{number}/reissue': [write, 35],
+  'POST /staff/certificate-keys/{kid}/revoke': [write, 20],
+  // Thirty batches and their receipts; the cases that wait are counted up to 200.
+  'GET /staff/exchange': [read, 170],
+}
+
+const over = ({ name, trips, rows, direct }: Cost, [mostTrips, mostRows]: [number, number] = [0, 0]) => [
+  ...(direct ? [`${name}: ${direct} calls outside a batch`] : []),
+  ...(trips > mostTrips ? [`${name}: ${trips} trips, budget ${mostTrips}`] : []),
+  ...(rows > mostRows ? [`${name}: ${rows} rows read, budget ${mostRows}`] : []),
+]
+
+test('every staff route of applications and certificates has a budget and keeps it', {
+  timeout: 120_000,
+}, async () => {
+  const desk = await deskAtWork(400)
+  const found = await desk.routes()
+  expect(found.map(({ name }) => name).toSorted()).toEqual(Object.keys(budgets).toSorted())
+  for (const { name, trips, rows } of found) shown(`budget ${name}`, { trips, rows })
+  expect(found.flatMap((one) => over(one, budgets[one.name]))).toEqual([])
+})
