@@ -1,6 +1,8 @@
 import type { Bindings, OutboxMessage } from '../../api/env.ts'
+import { runQueue } from '../../api/queue.ts'
 import { runSchedule } from '../../api/schedule.ts'
 import { createWholeApp } from '../../api/whole.ts'
+import { queued } from './queued.ts'
 
 /** The Worker under test: everything but the pages, which need a build and are tested in a browser. */
 const api = createWholeApp()
@@ -8,6 +10,5 @@ const api = createWholeApp()
 export default {
   fetch: (request, env, context) => api.fetch(request, env, context),
   scheduled: (event, env, context) => runSchedule(env, event.scheduledTime, context),
-  // What is queued is sent by the test that means it to be: at the clock of this machine it might be due, or over.
-  queue: (batch) => batch.ackAll(),
+  queue: (batch, env) => (queued.sent ? runQueue(batch, env) : batch.ackAll()),
 } satisfies ExportedHandler<Bindings, OutboxMessage>
