@@ -64,8 +64,8 @@ export const problems = {
   'application-similar': {
     status: 409,
     title: {
-      zh: '您有一份同样的申请还在办理；确实要再交一份，请再确认一次',
-      en: 'You have an application like this in hand; send again if you mean a second one',
+      zh: '您有一份同样的申请还在办理；确实要再交一份，请先说明这是另外一份',
+      en: 'You have an application like this in hand; say that this is a second one, and send it',
     },
   },
   'form-unknown': {

@@ -37,6 +37,7 @@ async function look() {
  * network; then the list that was chosen is all there is, and the page says so.
  */
 async function isOurs(keyId: string): Promise<boolean | null> {
+  if (!navigator.onLine) return null
   try {
     const keys = await readKeys(await (await fetch('/.well-known/kaimen-keys.json')).json())
     return keys?.has(keyId) ?? null

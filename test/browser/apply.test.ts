@@ -10,6 +10,7 @@ import {
   openMine,
   press,
   secrets,
+  send,
   stands,
   upload,
 } from '../support/applyingJourney.ts'
@@ -110,7 +111,7 @@ test.each(everyReader)(
     await otherLanguageAndBack(who)
     await stands(who, t('apply.step.check'))
 
-    await press(who, 'apply.send')
+    await send(who)
     await stands(who, t('apply.sent'))
     expect(await words(who)).toContain(held.reference)
     await press(who, 'apply.copy')
@@ -177,7 +178,7 @@ test.each([true, false])('a round of correction, with script: %s', { timeout: 24
   await press(who, 'book.continue')
   await logIn(who)
   await press(who, 'book.continue')
-  await press(who, 'apply.send')
+  await send(who)
   await stands(who, t('apply.sent'))
 
   const office = await handler()

@@ -15,6 +15,7 @@ import {
   openMine,
   press,
   secrets,
+  send,
   stands,
 } from '../support/applyingJourney.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -91,7 +92,7 @@ async function file(look: Look): Promise<{ who: Applicant; held: InHand }> {
   await press(who, 'book.continue')
   await stands(who, t('apply.step.check'))
   await picture(who, 'check')
-  await press(who, 'apply.send')
+  await send(who)
   await stands(who, t('apply.sent'))
   await picture(who, 'receipt')
   return { who, held }

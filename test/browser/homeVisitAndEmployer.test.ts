@@ -9,6 +9,7 @@ import {
   person,
   press,
   secrets,
+  send,
   stands,
 } from '../support/applyingJourney.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -88,7 +89,7 @@ test.each(onThePhone)(
     await stands(who, t('apply.step.identity'))
     await press(who, 'book.continue')
     await stands(who, t('apply.step.check'))
-    await press(who, 'apply.send')
+    await send(who)
     await stands(who, t('apply.sent'))
     await picture(who, 'visit-receipt')
 
@@ -171,7 +172,7 @@ async function query(who: Applicant): Promise<{ reference: string; code: string 
   await press(who, 'book.continue')
   await stands(who, t('apply.step.check'))
   expect(await words(who)).toContain(typed.article)
-  await press(who, 'apply.send')
+  await send(who)
   await stands(who, t('apply.sent'))
   return held
 }

@@ -2,7 +2,16 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeReference } from '../../api/shared/reference.ts'
 import { chen, fileOnline } from '../support/applicationsOnline.ts'
-import { type Applicant, begin, fillWho, logIn, openMine, press, stands } from '../support/applyingJourney.ts'
+import {
+  type Applicant,
+  begin,
+  fillWho,
+  logIn,
+  openMine,
+  press,
+  send,
+  stands,
+} from '../support/applyingJourney.ts'
 import { openBrowser } from '../support/browser.ts'
 import { checked, onPhone, openResult, picture, scanned } from '../support/certificateRoad.ts'
 import {
@@ -135,7 +144,7 @@ test.each(onThePhone)(
     await stands(who, t('apply.step.identity'))
     await press(who, 'book.continue')
     await stands(who, t('apply.step.check'))
-    await press(who, 'apply.send')
+    await send(who)
     await stands(who, t('apply.sent.waits'))
     await picture(who, 'waits')
     await openMine(who, held)

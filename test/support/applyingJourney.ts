@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { standInPeople } from '../../api/identity/standIn/people.ts'
+import { problems } from '../../api/problems.ts'
 import type { Key } from '../../site/lib/text.ts'
 import { sound } from './readers.ts'
 import type { Visitor } from './visitor.ts'
@@ -75,6 +76,18 @@ export async function upload(who: Applicant, material: string): Promise<void> {
     .getByRole('button', { name: new RegExp(dot.name) })
     .first()
     .waitFor()
+}
+
+/** Sends it. Who has one like it in hand is refused until they say that it is a second one. */
+export async function send(who: Applicant): Promise<void> {
+  const { page, locale } = who
+  const again = page.locator('input[name="again"]')
+  const second = (await again.count()) > 0
+  await press(who, 'apply.send')
+  if (!second) return
+  await page.getByText(problems['application-similar'].title[locale]).waitFor()
+  await again.check()
+  await press(who, 'apply.send')
 }
 
 /** Proves who one is at the stand-in, and comes back. */

@@ -71,7 +71,9 @@ export async function morningAt(now: number) {
   await server.between((db) => {
     // The trigger that counts places would count every slot between the old time and the new one.
     const places = 'booking_changes_its_places'
-    const trigger = db.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?").get(places)
+    const trigger = db
+      .prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?")
+      .get(places)
     db.exec(`DROP TRIGGER ${places}`)
     const put = db.prepare('UPDATE slot SET day = ?, starts_at = ?, ends_at = ?, closes_at = ? WHERE id = ?')
     const end = db.prepare('UPDATE booking SET ends_at = ? WHERE slot_id = ?')
