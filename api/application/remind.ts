@@ -11,6 +11,7 @@ import { move } from './move.ts'
 import { isWithheld } from './outcome.ts'
 import { ownForm } from './ownForm.ts'
 import { type ApplicationRow, applicationFrom } from './query.ts'
+import { carriesOn } from './visitHeld.ts'
 import { write } from './write.ts'
 
 /** How long before a time that is theirs runs out somebody is reminded, days: our own choice, no law asks for it. */
@@ -28,7 +29,8 @@ const waiting: Record<Reminded, Text> = {
 }
 
 /**
- * Statements: whom a time runs out for, soon and not reminded yet; and who has a result that is still kept back from them
+ * Statements: whom a time runs out for, soon and not reminded yet, but for those who hold a visit, which has a reminder of
+ * its own and carries that time; and who has a result that is still kept back from them
  * (outcome.ts), with as long left from the decision as whoever has something to collect. That window is the same whatever the result
  * was, and so is the text: neither may tell. `keptDays`: how long what is ready is kept, by the rule.
  */
@@ -37,7 +39,7 @@ export function toRemind(ctx: Ctx, most: number) {
   const each = Object.entries(remindBefore).map(
     ([clock, days]) => sql`SELECT id FROM (SELECT id FROM application
       WHERE clock IN ('identity', 'answer', 'collect') AND reminded_at IS NULL AND clock = ${clock}
-        AND due_at BETWEEN ${now} AND ${now + days * DAY} ORDER BY due_at LIMIT ${most})`,
+        AND due_at BETWEEN ${now} AND ${now + days * DAY} AND NOT ${carriesOn(now)} ORDER BY due_at LIMIT ${most})`,
   )
   const kept = sql`(SELECT value FROM deadline_rule WHERE rule_key = ${clockRules.collect}
     AND effective_from <= ${dayOf(now)} ORDER BY version DESC LIMIT 1)`

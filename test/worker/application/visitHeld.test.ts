@@ -87,6 +87,9 @@ test.each(clocks)(
     const held = await hold(one, body.items[0].slotId)
     expect(held.status, held.text).toBe(201)
 
+    // The visit has a reminder of its own, and no text names a day that no longer counts.
+    clock.set(monday + 14 * DAY)
+    expect(await run()).toMatchObject({ reminded: 0 })
     clock.set(monday + 16 * DAY)
     const { state } = await applicationAt(one.reference)
     expect(await run()).toMatchObject({ expired: 0, uncollected: 0 })
@@ -111,10 +114,13 @@ test('a visit that was given up carries nothing, and once the time has run out n
   const one = await waiting.identity()
   const slot = await free(17)
   const { body } = await hold(one, slot)
-  clock.set(monday + 16 * DAY)
+  clock.set(monday + 14 * DAY)
+  expect(await run()).toMatchObject({ reminded: 0 })
   const { bookingReference: booking, bookingCode: accessCode } = body
   const given = await api.post(`/appointments/${booking}/cancel`, { accessCode })
   expect(given.status, given.text).toBe(200)
+  expect(await run()).toMatchObject({ reminded: 1 })
+  clock.set(monday + 16 * DAY)
   const seen = await one.open()
   expect([seen.visitFor, seen.can.includes('visit'), seen.clock.dueDay]).toEqual([null, false, '2026-12-08'])
   expect((await one.do('visits')).body.code).toBe('step-refused')
