@@ -86,4 +86,5 @@ export const visitEntries = (at: { now: number }, told: readonly VisitRow[]): Ti
       at: toIso(startsAt),
       text: { zh: '给您留好的时间，请到窗口来', en: 'the time kept for you at the counter' },
       done: false,
+      exact: true,
     }))

@@ -8,6 +8,8 @@ export const timelineSchema = z
     at: z.string().nullable(),
     text: textSchema,
     done: z.boolean(),
+    /** What comes is at that very time, such as a visit that is held, and not only by that day. */
+    exact: z.boolean().optional(),
   })
   .openapi('TimelineEntry')
 export type TimelineEntry = z.infer<typeof timelineSchema>

@@ -44,3 +44,46 @@ test('one whose time has gone by is no longer there to move: another is offered'
   expect(html).not.toContain('/track?')
   expect(html).toContain('value="visits"')
 })
+
+const { default: Standing } = await import('../../site/journeys/application/Standing.astro')
+
+test('a visit that is held is told with its hour, before what is due later, and is never late itself', async () => {
+  const line = (at: string, zh: string, more: object) => ({ at, text: { zh, en: zh }, done: false, ...more })
+  const app = {
+    state: 'identity',
+    stateText: { zh: '已收到，待核对身份', en: '' },
+    waitsFor: 'resident',
+    elsewhere: null,
+    clock: {
+      name: { zh: '带证件到窗口', en: '' },
+      dueDay: '2026-12-08',
+      dueAt: '2026-12-08T23:59:59+08:00',
+      startedAt: '2026-11-23T08:00:00+08:00',
+      late: true,
+      paused: false,
+      counted: [],
+    },
+    timeline: [
+      line('2026-11-23T08:00:00+08:00', '已收到', { done: true }),
+      line('2026-12-08T23:59:59+08:00', '带证件到窗口', {}),
+      line('2026-12-01T09:00:00+08:00', '请到窗口来', { exact: true }),
+    ],
+  }
+  const request = new Request('http://localhost:8787/apply/mine')
+  const html = await container.renderToString(Standing, {
+    props: { title: '', reference: '', app },
+    request,
+  })
+  const lines = [...html.matchAll(/<li class="(\w+)"[^>]*>([\s\S]*?)<\/li>/g)].map(
+    ([, kind, text = '']) =>
+      `${kind}: ${text
+        .replace(/<[^>]*>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim()}`,
+  )
+  expect(lines).toEqual([
+    expect.stringMatching(/^done: .*已收到$/),
+    expect.stringMatching(/^next: .*12 月 1 日（星期二）9:00 请到窗口来$/),
+    expect.stringMatching(/^late: .*12 月 8 日（星期二）前 带证件到窗口$/),
+  ])
+})

@@ -63,7 +63,12 @@ test('who must still show who they are is offered three times long enough for th
   const seen = await draft.open()
   expect(seen.visits).toEqual([{ reference: booking, startsAt, state: 'booked' }])
   expect([seen.visitFor, seen.can.includes('visit')]).toEqual([null, false])
-  const next = { at: startsAt, text: { en: 'the time kept for you at the counter' }, done: false }
+  const next = {
+    at: startsAt,
+    text: { en: 'the time kept for you at the counter' },
+    done: false,
+    exact: true,
+  }
   expect(seen.timeline.at(-1)).toMatchObject(next)
   const track = (reference: string, accessCode: string) => api.post('/track', { reference, accessCode })
   expect((await track(draft.reference, draft.accessCode)).body.timeline.at(-1)).toMatchObject(next)
