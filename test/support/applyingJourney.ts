@@ -85,7 +85,9 @@ export async function send(who: Applicant): Promise<void> {
   const second = (await again.count()) > 0
   await press(who, 'apply.send')
   if (!second) return
-  await page.getByText(problems['application-similar'].title[locale]).waitFor()
+  // Said on top, which leads to the tick, and beside the tick.
+  await page.locator('#error-summary a[href="#again"]').click()
+  await page.locator('#again-why', { hasText: problems['application-similar'].title[locale] }).waitFor()
   await again.check()
   await press(who, 'apply.send')
 }

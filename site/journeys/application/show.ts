@@ -65,6 +65,9 @@ function faults(
   const section = key === null ? undefined : sectionNow(app, key, readTyped(data))
   const fresh = section ? unseen(section, shownKeys(data)).map((field) => field.key) : []
   const hidden = new Set(fresh.map(nameOf))
+  // What only a tick can mend is said beside the tick.
+  if (problem.code === 'application-similar')
+    return { fresh, errors: [{ field: 'again', message: problem.title }] }
   const errors = (problem.errors ?? [])
     .map(({ pointer, message }) => ({ field: fieldOf(pointer), message }))
     // A question nobody has seen yet was not answered wrongly.
