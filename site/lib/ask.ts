@@ -18,6 +18,9 @@ export interface ProblemDocument {
   nearest?: { id: string; startsAt: string; endsAt: string; capacity: number; remaining: number }[]
 }
 
+/** It was not looked at, for want of room or by a fault of ours: the same may be asked again. */
+export const isBusy = ({ code, status }: ProblemDocument): boolean => code === 'too-many' || status >= 500
+
 export type Answer<T> = { ok: true; data: T } | { ok: false; problem: ProblemDocument }
 
 type Where = Pick<APIContext, 'request' | 'url' | 'locals'>

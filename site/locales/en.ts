@@ -197,6 +197,10 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.send': 'Send',
   'apply.later': 'Keep it and come back later',
   'apply.leave': 'Leave this step without keeping it',
+  'apply.tryAgain': 'That did not go through',
+  'apply.tryAgain.text':
+    'What you typed is still held on this page. Wait a minute and press the button to try again; a file you chose has to be chosen once more.',
+  'apply.tryAgain.go': 'Try again',
   'apply.unsaved': 'Something on this step has to be mended, so it is not kept yet.',
   'apply.reopened':
     'What you filled in is here; go on where something is still to be done. This draft is kept until {day}, longer each time you save.',
@@ -235,7 +239,7 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.mine.open': 'Open my application',
   'apply.mine.words': 'Your message',
   'apply.mine.mine': 'What I sent',
-  'apply.waits.resident': 'It is your move.',
+  'apply.waits.resident': 'We are waiting for you.',
   'apply.waits.identity': 'It is not filed yet: we start once you have proved who you are.',
   'apply.waits.office': 'It is our move; you need do nothing.',
   'apply.waits.other': 'Another office has been asked; you need do nothing.',
@@ -1558,6 +1562,7 @@ export const en: Record<keyof typeof zh, string> = {
   'certificate.code.hint': 'Your own 8 characters, not the checking code on the paper',
   'certificate.open': 'Open the certificate',
   'certificate.ready': 'You can print it, or download the signed file for whoever asks for it.',
+  'certificate.ready.letter': 'You can print it, or download the signed file to keep.',
   'certificate.print': 'Print',
   'certificate.file': 'Download the certificate file (JSON)',
   'certificate.replaces': 'Replaces certificate {number}.',
@@ -1568,6 +1573,9 @@ export const en: Record<keyof typeof zh, string> = {
   'certificate.qr': 'QR code that checks this certificate',
   'certificate.seal':
     'A digital signature (Ed25519) guards this document; what the check online says is what counts. A digital signature is not an electronic seal: where a seal is asked for, whoever issued it can add one.',
+  'upload.optional': ' (optional)',
+  'upload.tooLarge':
+    'This file is too large: at most {megabytes} MB each. Open the picture, take a screenshot and send that instead.',
   'upload.send': 'Upload',
   'upload.remove': 'Remove',
   'upload.limits':

@@ -178,6 +178,9 @@ export const zh = {
   'apply.send': '提交',
   'apply.later': '先存着，以后再填',
   'apply.leave': '不存这一步，离开',
+  'apply.tryAgain': '刚才没有办成',
+  'apply.tryAgain.text': '您填的都还在这一页上。等一分钟，按下面的按钮再来一次；选好的文件要重新选。',
+  'apply.tryAgain.go': '再来一次',
   'apply.unsaved': '这一步有地方要改，还没有存下来。',
   'apply.reopened': '填过的都在，从还没填完的地方接着填。这份草稿存到 {day}，每存一步再顺延。',
   'apply.kept': '存好了',
@@ -1438,6 +1441,7 @@ export const zh = {
   'certificate.code.hint': '给您本人的 8 位，不是纸上的查验码',
   'certificate.open': '打开证明',
   'certificate.ready': '可以打印，也可以下载带签名的文件发给要证明的单位。',
+  'certificate.ready.letter': '可以打印，也可以下载带签名的文件自己留着。',
   'certificate.print': '打印',
   'certificate.file': '下载证明文件（JSON）',
   'certificate.replaces': '代替 {number} 号证明。',
@@ -1448,6 +1452,8 @@ export const zh = {
   'certificate.qr': '查验这份证明的二维码',
   'certificate.seal':
     '本件用数字签名（Ed25519）防改，以上网查验结果为准。数字签名不是电子印章；接收单位要求盖章的，请到出具机关加盖。',
+  'upload.optional': '（可以不传）',
+  'upload.tooLarge': '这个文件太大，一个不能超过 {megabytes} MB。打开照片截个屏，传截屏的那张也行。',
   'upload.send': '上传',
   'upload.remove': '移除',
   'upload.limits':

@@ -3,8 +3,10 @@ import { expect, test, vi } from 'vitest'
 import { clockName } from '../../api/application/clockView.ts'
 import { cr01 } from '../../api/application/forms/cr-01.ts'
 import { cr02 } from '../../api/application/forms/cr-02.ts'
+import { ct02 } from '../../api/application/forms/ct-02.ts'
 import { hk01 } from '../../api/application/forms/hk-01.ts'
 import { hv01 } from '../../api/application/forms/hv-01.ts'
+import { id06 } from '../../api/application/forms/id-06.ts'
 import type { Application } from '../../api/application/schema.ts'
 import { reachedWords } from '../../site/journeys/application/identityWords.ts'
 import { idTypeWords } from '../../site/journeys/application/idTypeWords.ts'
@@ -91,6 +93,12 @@ test('by a login alone no phone was confirmed, and none needs to be', async () =
   expect(html).toContain('已用登录核对')
   expect(html).not.toMatch(/用短信验证码确认手机号码/)
   expect(html).not.toContain(send)
+})
+
+test('where a code by text does not file it, nobody is told that it has to be shown', async () => {
+  expect(await render(IdentityStep, step(cr01, 'typed'))).not.toContain('可以不做')
+  for (const form of [id06, ct02])
+    expect(await render(IdentityStep, step(form, 'typed'))).toContain('可以不做')
 })
 
 test('a code that was texted can be typed whatever was pressed since', async () => {

@@ -133,6 +133,40 @@ test('what is wrong with a file and that another is missing is said at once', as
   expect(html).toMatch(new RegExp(`id="${at(second.key)}-why"[^>]*>[\\s\\S]*?还没有上传`))
 })
 
+test('a file too large is told beside its paper, with how large it may be', async () => {
+  answers.files = { status: 413, body: { status: 413, code: 'too-large', title: '内容太长，收不下' } }
+  const { html, status } = await posted({ step: 'papers', go: `add:${second.key}`, [at(second.key)]: png() })
+  expect(status).toBe(413)
+  expect(html).toMatch(new RegExp(`id="${at(second.key)}-why"[^>]*>[\\s\\S]*?一个不能超过 10 MB`))
+  expect(html).not.toContain('内容太长')
+})
+
+test('who has one like it in hand is told beside the tick that says so, and the summary leads to the tick', async () => {
+  const similar = [{ reference: 'B-20261101-7K3M9Q', day: '2026-11-01' }]
+  answers.open = { status: 200, body: draft({ files: papers.map(({ key }) => fileOf(key)), similar }) }
+  answers.submit = { status: 409, body: { status: 409, code: 'application-similar', title: '请先说明' } }
+  const { html, heading, status } = await posted({ step: 'check', go: 'send' })
+  expect([heading, status]).toEqual(['核对一遍', 409])
+  expect(html).toMatch(/<a href="#again"[^>]*>请先说明/)
+  expect(html).toMatch(/id="again-why"[^>]*>[\s\S]*?请先说明[\s\S]*?id="again"/)
+  expect(await htmlFaults(html.slice(html.indexOf('<main'), html.indexOf('</main>') + 7))).toEqual([])
+})
+
+test('where too much is asked of us, what was typed waits on the page and is sent again by one press', async () => {
+  const busy = { status: 429, body: { status: 429, code: 'too-many', title: '操作太频繁' } }
+  answers = { save: busy, open: busy }
+  const typed = { step: 's-unit', go: 'next', 'f-unitName': '某某小学' }
+  const refused = await posted(typed)
+  expect([refused.heading, refused.status]).toEqual(['刚才没有办成', 429])
+  for (const [name, value] of Object.entries({ ...holder, ...typed }))
+    expect(refused.html).toContain(`name="${name}" value="${value}"`)
+  // What is saved already is not saved a second time: it only has to be shown.
+  answers = { open: busy }
+  const kept = await posted(typed)
+  expect(kept.html).toContain('name="go" value="show"')
+  expect(kept.html).not.toContain('某某小学')
+})
+
 test('all papers there, Continue goes on', async () => {
   answers.open = { status: 200, body: draft({ files: papers.map(({ key }) => fileOf(key)) }) }
   const { heading, status, html } = await posted({ step: 'papers', go: 'next' })

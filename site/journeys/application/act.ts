@@ -14,7 +14,7 @@ export interface Acted {
   kept?: boolean
 }
 
-type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
+type Where = Pick<APIContext, 'request' | 'url' | 'locals' | 'cookies'>
 
 /** Does what the button asks for; one that only shows does nothing. */
 export async function act(where: Where, form: ApplyForm, data: FormData): Promise<Acted> {

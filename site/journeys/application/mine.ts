@@ -44,7 +44,7 @@ export interface MineDone {
   link?: string
 }
 
-type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
+type Where = Pick<APIContext, 'request' | 'url' | 'locals' | 'cookies'>
 
 /** Does what the button asks for; one that only shows does nothing. */
 export async function actOnMine(where: Where, form: MineForm, data: FormData): Promise<MineDone> {
