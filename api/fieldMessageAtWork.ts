@@ -87,7 +87,7 @@ export const workFieldMessages: Record<string, Text> = {
     zh: '查到了记录，不能出这份证明，请改为不予办理',
     en: 'A record was found, so this cannot be issued: refuse the application instead',
   },
-  'how.required': { zh: '请选怎么交付', en: 'Say how it was handed over' },
+  'how.required': { zh: '请选一项', en: 'Choose one' },
   'agent.required': { zh: '请登记代领人', en: 'Record who collects it' },
   'agent.authority': {
     zh: '要先看过委托书原件，才能交给代领人',
@@ -109,6 +109,7 @@ export const workFieldMessages: Record<string, Text> = {
     zh: '不能比规定和全局承诺的时间长',
     en: 'It cannot be longer than the law and the bureau’s own promise',
   },
+  'fee.amount': { zh: '请填金额，例如 20', en: 'Enter an amount, like 20' },
   'fee.too-high': {
     zh: '不能比规定的收费高；规定不收费的，不能收费',
     en: 'It cannot be more than the fixed fee; where none may be asked, there is none',

@@ -97,7 +97,7 @@ export type Material = z.infer<typeof materialSchema>
 export const feeItemSchema = z.object({
   name: textSchema,
   short: textSchema.optional(),
-  fen: z.int().min(0).nullable(),
+  fen: z.int().min(0, { error: 'fee.amount' }).nullable(),
   note: textSchema.optional(),
 })
 

@@ -3,8 +3,9 @@ import { type ApplicationState, steps } from '../../api/application/states.ts'
 import { usualRemedies } from '../../api/certificate/remedy.ts'
 import type { Text } from './text.ts'
 
+export { deskText } from '../../api/application/desk/stateText.ts'
 export { holdReasonTexts } from '../../api/application/keeping/reason.ts'
-export { stateNames, states } from '../../api/application/states.ts'
+export { stateNames } from '../../api/application/states.ts'
 export { endReasons, reasonsFor } from '../../api/certificate/reason.ts'
 export { certificateTypes } from '../../api/certificate/types.ts'
 
@@ -50,6 +51,12 @@ export function handoversFrom(
 /** Whether somebody else could collect it, if only the person read the result with a code of their own. */
 export const agentLater = (one: Parameters<typeof handoversFrom>[0]): boolean =>
   one.state === 'issued' && one.form.visit === null && !one.comesHome && !one.identity.own
+
+/** Whether nothing that was issued holds any more, while it still stands to be handed over. */
+export const nothingHolds = ({ state, certificates }: Pick<Case, 'state' | 'certificates'>): boolean =>
+  (state === 'issued' || state === 'posted') &&
+  certificates.length > 0 &&
+  certificates.every((one) => one.state !== 'valid')
 
 const levels = ['typed', 'phone', 'verified', 'counter']
 

@@ -106,12 +106,12 @@ test.each(onThePhone)(
 
     // At the door the document is seen; the record of the visit follows.
     await openCase(desk, held)
-    await go(desk, 'application.do.handover')
+    await go(desk, 'application.visit.record')
     await desk.page.locator('input[name=how][value=delivered]').check()
     await seen(desk)
     await picture(desk, 'visit-made')
-    await go(desk, 'application.do.handover')
-    await done(desk, 'done.application.handover')
+    await go(desk, 'application.visit.record')
+    await done(desk, 'done.application.visit')
     await openMine(who, held)
     expect(await words(who)).toContain(t('apply.waits.nobody'))
     expect(await visit.count()).toBe(0)

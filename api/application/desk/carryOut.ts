@@ -5,13 +5,14 @@ import type { AuditAction } from '../../audit/action.ts'
 import type { Ctx } from '../../context.ts'
 import { alsoFreed, endingVisits } from '../heldVisits.ts'
 import { move } from '../move.ts'
-import { isWithheld, shownState, shownText } from '../outcome.ts'
+import { isWithheld, shownState } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import type { ApplicationRow } from '../query.ts'
 import type { ApplicationState } from '../states.ts'
 import { textOf } from '../textOf.ts'
 import type { Reached } from './reach.ts'
 import type { Stepped } from './schema.ts'
+import { deskText } from './stateText.ts'
 import { type Tiding, tell } from './tell.ts'
 
 type Statement = RunnableQuery<unknown, 'sqlite'>
@@ -92,7 +93,7 @@ export async function carryOut(
     reference: row.reference,
     rev: at.rev,
     state: at.state,
-    stateText: shownText(at.state, at),
+    stateText: deskText(at.state, at),
     told: message ? 'text' : 'none',
     certificate,
     promise: promises[0]!,

@@ -12,7 +12,7 @@ import { materialsFor } from '../form/materials.ts'
 import { comesHome, visitOnOf } from '../homeVisit.ts'
 import type { HoldRow } from '../keeping/holdOf.ts'
 import { holdReasonTexts } from '../keeping/reason.ts'
-import { isProved, shownText } from '../outcome.ts'
+import { isProved } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import type {
   ApplicationRow,
@@ -24,7 +24,7 @@ import type {
   WordRow,
 } from '../query.ts'
 import { type ClearApplication, clearApplication } from '../sealed.ts'
-import { states, waitsFor } from '../states.ts'
+import { waitsFor } from '../states.ts'
 import { carried, type VisitRow } from '../visitHeld.ts'
 import { eligibilityOf, maskedAnswers } from './answers.ts'
 import { actsFor } from './can.ts'
@@ -35,6 +35,7 @@ import { type Colleague, nameIn } from './colleagues.ts'
 import { pausesLeft } from './limits.ts'
 import { needsFinding } from './resultOf.ts'
 import { similarView } from './similar.ts'
+import { deskText } from './stateText.ts'
 import { templateView } from './templateView.ts'
 
 /** What was read of a case. */
@@ -68,7 +69,7 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
     reference: row.reference,
     rev: row.rev,
     state: row.state,
-    stateText: shownText(row.state, row),
+    stateText: deskText(row.state, row),
     waitsFor: waitsFor(row),
     matter: { code: row.matterCode, name: { zh: row.matterZh, en: row.matterEn } },
     form,
@@ -98,7 +99,7 @@ export async function caseOf(ctx: Ctx, row: ApplicationRow, read: Read): Promise
     events: read.events.map(({ fromState, toState, at, by: who }) => ({
       from: fromState,
       to: toState,
-      text: states[toState],
+      text: deskText(toState),
       at: toIso(at),
       who: who === 'resident' || who === 'system' ? who : ('staff' as const),
       by: who === 'resident' || who === 'system' ? null : by(who),

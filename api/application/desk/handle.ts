@@ -46,8 +46,6 @@ export async function elsewhere({ ctx, input }: Of<ElsewhereInput>): Promise<Ste
   canGo(row, 'elsewhere')
   const handler = asHandler(ctx, reached)
   const { zh, en } = readOffice(input.office)
-  // Asked and not answered is not the same as not asked.
-  if (input.reason === '') throw invalid('/reason', 'reason.required')
   const reason = input.reason ?? null
   if (reason !== null && !ownForm(row).pauses.some(({ key }) => key === reason))
     throw invalid('/reason', 'pause.unknown')

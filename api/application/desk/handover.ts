@@ -13,7 +13,7 @@ import { heldVisits } from '../heldVisits.ts'
 import { comesHome } from '../homeVisit.ts'
 import type { Ended } from '../identity/raise.ts'
 import { seePerson } from '../identity/see.ts'
-import { isProved as readsResult, shownText } from '../outcome.ts'
+import { isProved as readsResult } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import { type ApplicationRow, applicationByReference } from '../query.ts'
 import { type ApplicationState, isOver } from '../states.ts'
@@ -22,6 +22,7 @@ import { carryOut, type Step } from './carryOut.ts'
 import { canGo, type Reached, reach, seen } from './reach.ts'
 import { readSaid, word } from './say.ts'
 import type { HandoverInput, Stepped } from './schema.ts'
+import { deskText } from './stateText.ts'
 import { visitRecord } from './visitRecord.ts'
 
 type Input = HandoverInput & { reference: string }
@@ -127,7 +128,7 @@ const finished = ({ row }: Reached, { told, promise }: Ended): Stepped => ({
   reference: row.reference,
   rev: row.rev,
   state: row.state,
-  stateText: shownText(row.state, row),
+  stateText: deskText(row.state, row),
   told,
   certificate: null,
   promise,

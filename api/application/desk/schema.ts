@@ -9,6 +9,8 @@ import { stateNames } from '../states.ts'
 /** The longest message, note, reason or opinion, characters. */
 export const wordsMost = 2000
 const words = typed(8000)
+/** Words that are needed: with nothing in them they are refused together with whatever else is missing. */
+const said = words.min(1)
 
 export const referenceParam = z.object({
   reference: z.string().max(80).openapi({ example: 'B-20261123-7K3M9Q' }),
@@ -29,8 +31,12 @@ export type AssignInput = z.infer<typeof assignSchema>
 const officeSchema = z.strictObject({ zh: typed(200), en: typed(300).optional() })
 
 export const declineSchema = stepSchema.extend({
-  ground: z.string({ error: 'ground.required' }).max(60).openapi({ description: 'A key of `form.declines`' }),
-  words: words.openapi({ description: 'Why, in the letter' }),
+  ground: z
+    .string({ error: 'ground.required' })
+    .min(1, { error: 'ground.required' })
+    .max(60)
+    .openapi({ description: 'A key of `form.declines`' }),
+  words: said.openapi({ description: 'Why, in the letter' }),
   office: officeSchema
     .optional()
     .openapi({ description: 'The right office; needed where the ground names none' }),
@@ -54,16 +60,21 @@ export const askSchema = stepSchema.extend({
 export type AskInput = z.infer<typeof askSchema>
 
 export const elsewhereSchema = stepSchema.extend({
-  reason: z.string().max(60).optional().openapi({
+  // Asked and not answered is not the same as not asked.
+  reason: z.string().min(1, { error: 'reason.required' }).max(60).optional().openapi({
     description: 'A key of `form.pauses`: the clock stands still. Without one it runs on',
   }),
-  office: officeSchema,
+  office: officeSchema.extend({ zh: typed(200).min(1) }),
 })
 export type ElsewhereInput = z.infer<typeof elsewhereSchema>
 
 export const extendSchema = stepSchema.extend({
-  value: z.int().min(1).max(400).openapi({ description: 'In the unit of `extension` of the case' }),
-  words: words.openapi({ description: 'Why: told to the resident' }),
+  value: z
+    .int({ error: 'number.whole' })
+    .min(1, { error: 'number.whole' })
+    .max(400)
+    .openapi({ description: 'In the unit of `extension` of the case' }),
+  words: said.openapi({ description: 'Why: told to the resident' }),
 })
 export type ExtendInput = z.infer<typeof extendSchema>
 
@@ -75,10 +86,10 @@ const visitOn = z.strictObject({
 
 export const decideSchema = stepSchema.extend({
   outcome: z.enum(['approved', 'refused'], { error: 'outcome.required' }),
-  ground: z.string().max(60).optional().openapi({
+  ground: z.string().min(1, { error: 'ground.required' }).max(60).optional().openapi({
     description: 'A key of `form.refusals`, to refuse',
   }),
-  words: words.optional().openapi({ description: 'Why; needed to refuse' }),
+  words: said.optional().openapi({ description: 'Why; needed to refuse' }),
   visitOn: visitOn.optional().openapi({
     description: 'When we come: needed to approve a home visit. A day behind the promised one needs `words`',
   }),
@@ -111,7 +122,7 @@ export const handoverSchema = stepSchema.extend({
   tracking: typed(60).optional().openapi({ description: 'Needed for `posted`' }),
   agent: z
     .strictObject({
-      name: typed(400),
+      name: typed(400).min(1, { error: 'agent.required' }),
       seen: replaceCodeSchema.shape.seen.openapi({
         description: 'Their own document, seen now; no number is kept',
       }),
@@ -144,7 +155,10 @@ export const sayToSchema = z.strictObject({
 export type SayToInput = z.infer<typeof sayToSchema>
 
 export const noteSchema = z.strictObject({ words })
-export const askOpinionSchema = z.strictObject({ staffId: z.string().min(1).max(80), words })
+export const askOpinionSchema = z.strictObject({
+  staffId: z.string().min(1, { error: 'staff.required' }).max(80),
+  words: said,
+})
 export const giveOpinionSchema = z.strictObject({ wordId: z.string().min(1).max(80), words })
 
 /** What every step answers. */

@@ -3,9 +3,10 @@ import type { Ctx } from '../../context.ts'
 import { reaches } from '../../identity/level.ts'
 import { may } from '../../staff/permission.ts'
 import type { ApplicationRow } from '../query.ts'
-import { isOver, states } from '../states.ts'
+import { isOver } from '../states.ts'
 import type { SimilarRow } from './caseQuery.ts'
 import type { Case } from './caseSchema.ts'
+import { deskText } from './stateText.ts'
 
 /** That there is another one, and nothing more. */
 const another = { reference: null, station: null, state: null, stateText: null, madeAt: null, open: null }
@@ -23,7 +24,7 @@ export function similarView(ctx: Ctx, row: ApplicationRow, found: readonly Simil
       reference: one.reference,
       station: { zh: one.zh, en: one.en },
       state: one.state,
-      stateText: states[one.state],
+      stateText: deskText(one.state),
       madeAt: toIso(one.createdAt),
       open: !isOver(one.state),
     })),

@@ -29,8 +29,8 @@ export const templatesSchema = z.object({ items: z.array(templateSchema) })
 const content = {
   matter: z.string().max(20).nullable().default(null),
   state: z.enum(stateNames).nullable().default(null),
-  title: typed(400),
-  words: z.strictObject({ zh: typed(8000), en: typed(8000) }),
+  title: typed(400).min(1),
+  words: z.strictObject({ zh: typed(8000).min(1), en: typed(8000).min(1) }),
 }
 export const templateInput = z.strictObject({ station: z.string().max(80), ...content })
 export const templateChange = z.strictObject({ rev: z.int().min(0), ...content })
@@ -39,7 +39,10 @@ export const templateParam = z.object({ id: z.string().min(1).max(80) })
 export type TemplateInput = z.infer<typeof templateInput>
 export type TemplateChange = z.infer<typeof templateChange>
 
-const ownTime = z.object({ value: z.int().min(1).max(400), unit: limitUnitSchema })
+const ownTime = z.object({
+  value: z.int({ error: 'number.whole' }).min(1, { error: 'number.whole' }).max(400),
+  unit: limitUnitSchema,
+})
 
 export const termsParam = z.object({ code: z.string().max(20).openapi({ example: 'CR-01' }) })
 export const termsQuery = z.strictObject({ station: z.string().max(80) })

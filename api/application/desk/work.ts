@@ -11,10 +11,10 @@ import { type Permission, pointsFor } from '../../staff/permission.ts'
 import { staffOf } from '../../staff/setUp/standing.ts'
 import { clockName } from '../clockView.ts'
 import { visitOnOf } from '../homeVisit.ts'
-import { shownText } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
 import { waitsFor } from '../states.ts'
 import { type Colleague, colleaguesAt, nameIn } from './colleagues.ts'
+import { deskText } from './stateText.ts'
 import { countMost, countRows, opinionRows, type Whose, type WorkRow, workRows } from './workQuery.ts'
 import { type Tab, tabs, type Work, type WorkInput, type WorkItem } from './workSchema.ts'
 
@@ -146,7 +146,7 @@ async function itemOf(
     matter: { code: row.matterCode, name: ownForm(row).title },
     station: { slug: point?.slug ?? '', name: { zh: point?.zh ?? '', en: point?.en ?? '' } },
     state: row.state,
-    stateText: shownText(row.state, row),
+    stateText: deskText(row.state, row),
     waitsFor: waitsFor(row),
     clock: row.clock,
     clockName: row.clock && clockName(row.clock, row),

@@ -116,7 +116,7 @@ describe('what is ready', () => {
     expect(await applicationAt(reference)).toMatchObject({ state: 'issued', clock: 'collect', due_at: last })
     expect(await desk.open(reference)).toMatchObject({
       waitsFor: 'resident',
-      stateText: { zh: '已办好，可以到窗口领取' },
+      stateText: { zh: '已办好，等申请人到窗口领' },
     })
     clock.set(end('2026-12-09'))
     expect(await run()).toMatchObject({ late: 0 })
@@ -251,6 +251,11 @@ describe('somebody authorised collects', () => {
     const wrong = async (more: object) => (await hand(more)).body.errors?.map((e: { code: string }) => e.code)
     expect(await wrong({})).toEqual(['agent.required'])
     expect(await wrong({ agent: { ...agent, name: ' ' } })).toEqual(['name.required'])
+    expect(await wrong({ agent: { name: '', seen: '', authority: false } })).toEqual([
+      'agent.required',
+      'seen.required',
+      'agent.authority',
+    ])
     expect(await wrong({ agent: { ...agent, authority: false } })).toEqual(['agent.authority'])
     expect(await wrong({ how: 'collected', agent })).toEqual(['wrong-value'])
     ok(await hand({ agent }))

@@ -82,6 +82,8 @@ describe('from taken to handed over', () => {
     ok(await handler.do(reference, 'accept'))
     const none = await handler.do(reference, 'decide', { outcome: 'refused', words: '见告知' })
     expect(none.body.errors).toMatchObject([{ pointer: '/ground', code: 'ground.required' }])
+    const nothing = await handler.do(reference, 'decide', { outcome: 'refused', ground: '', words: '' })
+    expect(nothing.body.errors).toMatchObject([{ pointer: '/ground' }, { pointer: '/words' }])
     const mute = await handler.do(reference, 'decide', { outcome: 'refused', ground: 'record' })
     expect(mute.body.errors).toMatchObject([{ pointer: '/words', code: 'required' }])
     const body = ok(

@@ -90,7 +90,7 @@ function bodyOf({ stage, rev, words, staffId, wordId, asks, holdReason: reason }
     case 'ask-opinion':
       return { staffId, words }
     case 'hold':
-      return { on: true, words, ...(reason && { reason }) }
+      return { on: true, words, reason }
     case 'release':
       return { on: false, words }
     case 'give-opinion':

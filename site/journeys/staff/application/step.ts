@@ -38,6 +38,8 @@ export interface StepForm {
   stage: string
   get(name: string): string
   all(name: string): string[]
+  /** Whether the page asked for it, whatever was typed. */
+  has(name: string): boolean
   /** Drawn when the form is shown: a double click gives the same slip. */
   key: string
 }
@@ -50,6 +52,7 @@ export function readStep(data: FormData, posted: boolean): StepForm {
     posted,
     stage: get('stage'),
     get,
+    has: (name) => data.has(name),
     all: (name) => data.getAll(name).filter((one) => typeof one === 'string'),
     key: /^[\w-]{8,128}$/.test(key) ? key : newKey(),
   }
@@ -104,6 +107,10 @@ const agentOf = ({ get }: StepForm) => ({
   authority: get('agentAuthority') === 'yes',
 })
 
+/** Whether a document has to be seen for this way of handing over, and the page asked which: what is missing is told beside it. */
+const asksSeen = ({ get, has }: StepForm) =>
+  ['collected', 'delivered'].includes(get('how')) && (has('numberEnd') || has('phoneEnd'))
+
 function bodyOf(item: Item, form: StepForm): object {
   const { get } = form
   const rev = Number(get('rev')) || 0
@@ -134,6 +141,7 @@ function bodyOf(item: Item, form: StepForm): object {
         ...(get('tracking') && { tracking: get('tracking') }),
         ...(get('how') === 'agent' && { agent: agentOf(form) }),
         ...words,
+        ...(asksSeen(form) && { seen: '' }),
         ...seenOf(form),
       }
     default:
@@ -141,12 +149,20 @@ function bodyOf(item: Item, form: StepForm): object {
   }
 }
 
+/** What is said of a handover, by what was done. */
+const handedOver = (how: string, visit: boolean): StaffKey =>
+  visit
+    ? 'done.application.visit'
+    : how === 'posted' || how === 'returned'
+      ? `done.application.${how}`
+      : 'done.application.handover'
+
 type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
 
 /** Does what the page of an act asks for. */
 export async function carryOut(
   where: Where,
-  { reference }: Pick<Case, 'reference'>,
+  { reference, comesHome }: Pick<Case, 'reference' | 'comesHome'>,
   item: Item,
   form: StepForm,
 ): Promise<Stepped> {
@@ -169,5 +185,6 @@ export async function carryOut(
   }
   const verb = item === 'approve' || item === 'refuse' ? 'decide' : item
   const answer = await post<unknown>(`${own}/${verb}`, bodyOf(item, form))
-  return answer.ok ? { done: `done.application.${item}` } : { problem: answer.problem }
+  if (!answer.ok) return { problem: answer.problem }
+  return { done: item === 'handover' ? handedOver(form.get('how'), comesHome) : `done.application.${item}` }
 }

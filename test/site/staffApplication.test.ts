@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { clockKey } from '../../site/journeys/staff/application/clockKey.ts'
+import { deskText, nothingHolds, stateNames } from '../../site/lib/staffApplication.ts'
+import { en } from '../../site/locales/staff/en.ts'
+import { zh } from '../../site/locales/staff/zh.ts'
+
+const deliveries = [null, 'counter', 'post', 'home', 'electronic'] as const
+const clocks = ['draft', 'identity', 'ask', 'answer', 'decide', 'deliver', 'collect', 'posted'] as const
+
+test('no state and no clock speaks to the applicant where staff read it', () => {
+  const states = stateNames.flatMap((state) =>
+    deliveries.map((delivery) => deskText(state, { delivery, clock: null, visitDay: null })),
+  )
+  const names = clocks.flatMap((clock) =>
+    [null, {}].map((visitOn) => {
+      const key = clockKey(clock, { visitOn })
+      return { zh: zh[key], en: en[key] }
+    }),
+  )
+  for (const said of [...states, ...names]) {
+    expect(said.zh).not.toMatch(/您/)
+    expect(said.en).not.toMatch(/\byour?\b/i)
+  }
+})
+
+test('what was to be posted and came back is collected at the counter', () => {
+  const back = { delivery: 'post', visitDay: null } as const
+  expect(deskText('issued', { ...back, clock: 'deliver' }).zh).toBe('已办好，待寄出')
+  expect(deskText('issued', { ...back, clock: 'collect' }).zh).toBe('已办好，等申请人到窗口领')
+})
+
+test('nothing holds once all that was issued is over, and only before it was handed over', () => {
+  const one = { number: '', type: '', issuedAt: '' }
+  const gone = { ...one, state: 'revoked' }
+  expect(nothingHolds({ state: 'issued', certificates: [gone] })).toBe(true)
+  expect(nothingHolds({ state: 'issued', certificates: [gone, { ...one, state: 'valid' }] })).toBe(false)
+  expect(nothingHolds({ state: 'issued', certificates: [] })).toBe(false)
+  expect(nothingHolds({ state: 'collected', certificates: [gone] })).toBe(false)
+})
