@@ -1,10 +1,7 @@
 import { defineMiddleware } from 'astro:middleware'
 import { plainPage } from './lib/api.ts'
 import { keepSenior } from './lib/senior.ts'
-
-/** The pages that take a form; every other page only shows. */
-const takesForms =
-  /^\/(book|waiting|track|queue|track\/calendar|identity\/stand-in|open\/proof|preferences|report-error|verify|certificate(\/file)?|notices\/[^/]+(\/opinion)?|apply\/[^/]+|staff(\/.*)?)\/?$/
+import { takesForms } from './lib/takesForms.ts'
 
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 

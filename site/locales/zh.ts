@@ -557,7 +557,7 @@ export const zh = {
   'privacy.caption': '预约到所办事的个人信息处理清单',
   'privacy.cookies': '浏览器里存了什么',
   'privacy.cookies.text':
-    '您选了“长辈版”，浏览器会记住这一个选择，一年后忘掉；您看“我的号排到哪了”，浏览器会记住这个号，12 小时后忘掉。没有统计代码，没有广告，没有别人的脚本。',
+    '您选了“长辈版”，浏览器会记住这一个选择，一年后忘掉；您看“我的号排到哪了”，浏览器会记住这个号，12 小时后忘掉；您填的一页，这个标签页会记住半小时，好让“返回”能用，关掉标签页就没有了。没有统计代码，没有广告，没有别人的脚本。',
 
   // queue: the public display and the private place of a number
   'queue.display.title': '叫号',
