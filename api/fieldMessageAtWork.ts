@@ -118,6 +118,10 @@ export const workFieldMessages: Record<string, Text> = {
     zh: '这一天已经过了；要让它失效，请用撤销',
     en: 'This day is past; to end it, revoke it',
   },
+  'handover.gone': {
+    zh: '出具的证明已经撤销，不能再交给人',
+    en: 'What was issued was revoked, and is given to nobody',
+  },
   'handover.no-address': {
     zh: '没有收件地址：申请时没有选邮寄',
     en: 'There is no address: it was not asked for by post',

@@ -35,7 +35,7 @@ export type Handover = keyof typeof leadsTo
  * only for a person who reads who came (`identity.own`) and need not come themselves.
  */
 export function handoversFrom(
-  one: Pick<Case, 'state' | 'form' | 'identity' | 'delivery' | 'comesHome'>,
+  one: Pick<Case, 'state' | 'form' | 'identity' | 'delivery' | 'comesHome' | 'certificates'>,
 ): Handover[] {
   const all = Object.keys(leadsTo) as Handover[]
   return all.filter(
@@ -43,14 +43,19 @@ export function handoversFrom(
       steps[one.state].includes(leadsTo[how]) &&
       (how !== 'returned' || one.state === 'posted') &&
       (how !== 'posted' || (one.delivery === 'post' && provedEnough(one))) &&
-      (how !== 'finished' || one.comesHome || provedEnough(one)) &&
+      (how !== 'finished' || one.comesHome || nothingHolds(one) || provedEnough(one)) &&
+      (how === 'finished' || how === 'returned' || !nothingHolds(one)) &&
       (how !== 'agent' || (one.form.visit === null && one.identity.own)),
   )
 }
 
 /** Whether somebody else could collect it, if only the person read the result with a code of their own. */
 export const agentLater = (one: Parameters<typeof handoversFrom>[0]): boolean =>
-  one.state === 'issued' && one.form.visit === null && !one.comesHome && !one.identity.own
+  one.state === 'issued' &&
+  one.form.visit === null &&
+  !one.comesHome &&
+  !one.identity.own &&
+  !nothingHolds(one)
 
 /** Whether nothing that was issued holds any more, while it still stands to be handed over. */
 export const nothingHolds = ({ state, certificates }: Pick<Case, 'state' | 'certificates'>): boolean =>

@@ -276,6 +276,8 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.visit.code': 'Reference and code of the visit: ',
   'apply.got': 'Your certificate',
   'apply.got.letter': 'Letter',
+  'apply.got.gone':
+    'What was issued was revoked, and will not be handed to you. Ring {station}, {phone}, to ask why and what can be done.',
   'apply.got.text':
     'The code below is yours alone: it opens the whole text, so keep it to yourself. Whoever checks the paper uses the number and the code printed on it.',
   'apply.got.revoked': 'Revoked: no longer valid',

@@ -251,6 +251,7 @@ export const zh = {
   'apply.visit.code': '预约编号和查询码：',
   'apply.got': '办好的证明',
   'apply.got.letter': '通知书',
+  'apply.got.gone': '这份证明已经撤销，不会再交给您。要问为什么、怎么办，请打{station}的电话 {phone}。',
   'apply.got.text':
     '下面的查询码只给您自己用，能打开全文，不要告诉别人。别人要核对，用纸上印的编号和查验码。',
   'apply.got.revoked': '已撤销，不再有效',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { clockKey } from '../../site/journeys/staff/application/clockKey.ts'
-import { deskText, nothingHolds, stateNames } from '../../site/lib/staffApplication.ts'
+import { deskText, handoversFrom, nothingHolds, stateNames } from '../../site/lib/staffApplication.ts'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 
@@ -36,4 +36,22 @@ test('nothing holds once all that was issued is over, and only before it was han
   expect(nothingHolds({ state: 'issued', certificates: [gone, { ...one, state: 'valid' }] })).toBe(false)
   expect(nothingHolds({ state: 'issued', certificates: [] })).toBe(false)
   expect(nothingHolds({ state: 'collected', certificates: [gone] })).toBe(false)
+})
+
+test('what was revoked is handed over in no way, and closed whatever was proved', () => {
+  const one = {
+    state: 'issued',
+    form: { visit: null },
+    identity: { reached: 'typed', toReceive: 'counter', own: true },
+    delivery: 'counter',
+    comesHome: false,
+    certificates: [{ number: '', type: '', issuedAt: '', state: 'revoked' }],
+  } as unknown as Parameters<typeof handoversFrom>[0]
+  expect(handoversFrom(one)).toEqual(['finished'])
+  const holds = {
+    ...one,
+    certificates: one.certificates.map((each) => ({ ...each, state: 'valid' as const })),
+  }
+  expect(handoversFrom(holds)).toEqual(expect.arrayContaining(['collected', 'agent']))
+  expect(handoversFrom(holds)).not.toContain('finished')
 })

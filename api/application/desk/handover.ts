@@ -2,6 +2,7 @@ import { refusalOf } from '../../../db/refusal.ts'
 import type { BookingRow } from '../../appointment/query.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { type DayRow, type RuleRow, ruleRow, type YearRow } from '../../calendar/query.ts'
+import { certificatesOf } from '../../certificate/ofApplication.ts'
 import type { Ctx } from '../../context.ts'
 import { reaches } from '../../identity/level.ts'
 import { invalid, Problem } from '../../problem.ts'
@@ -59,10 +60,12 @@ export async function handOver({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   canGo(first.row, to, from(to, visit) ?? [first.row.state])
   // A visit ends as it was made, or unmade: nothing else of it is handed over.
   if (visit && to !== 'delivered' && to !== 'finished') throw new Problem('step-refused')
+  // What was revoked is given to nobody, and that there is nothing to give needs no proof.
+  if (first.gone && to !== 'finished' && to !== 'issued') throw invalid('/how', 'handover.gone')
   const tracking = trackingOf(input)
   const agent = input.how === 'agent' ? readAgent(first.row, input.agent) : null
   if (agent === null && input.agent) throw invalid('/agent', 'wrong-value')
-  const proved = to === 'issued' || (visit && to === 'finished') || isProved(first.row)
+  const proved = to === 'issued' || ((visit || first.gone) && to === 'finished') || isProved(first.row)
   // Somebody else collects only for a person who reads the result with a code of their own, and so reads who came.
   if (agent !== null && !readsResult(ownForm(first.row), first.row, 'person'))
     throw new Problem('identity-first')
@@ -141,18 +144,22 @@ interface Found extends Reached {
   days: [YearRow[], DayRow[]]
   /** Visits that are held for it. */
   held: BookingRow[]
+  /** Something was issued, and none of it holds any more. */
+  gone: boolean
 }
 
 async function found(ctx: Ctx, input: Input): Promise<Found> {
   const today = dayOf(ctx.clock.now())
   const reference = applicationReference(input.reference)
-  const [rows, held, left, ready, ...days] = await ctx.db.batch([
+  const [rows, held, issued, left, ready, ...days] = await ctx.db.batch([
     applicationByReference(ctx, reference),
     heldVisits(ctx, reference),
+    certificatesOf(ctx, reference),
     ruleRow(ctx.db, clockRules.posted, today),
     ...seededRows(ctx, 'collect', today),
   ])
-  return { ...reach(ctx, 'application.handover', rows), left, ready, days, held }
+  const gone = issued.length > 0 && issued.every(({ state }) => state !== 'valid')
+  return { ...reach(ctx, 'application.handover', rows), left, ready, days, held, gone }
 }
 
 /** The document is checked and noted by the one verb that does so; then the application has moved on by one. */

@@ -63,6 +63,6 @@ test('what the database counts of each tab is what stands on it, after any chang
     'SELECT whose, tab, n FROM application_count WHERE n <> 0 ORDER BY 1, 2',
   ).all()
   const counted = await env.DB.prepare(naive).all()
-  expect(counted.results.length).toBeGreaterThan(4)
+  expect(counted.results.length).toBeGreaterThan(1)
   expect(kept.results, `seed ${seed}`).toEqual(counted.results)
 })
