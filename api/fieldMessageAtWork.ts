@@ -47,7 +47,7 @@ export const workFieldMessages: Record<string, Text> = {
   'fields.required': { zh: '请选要看哪几项', en: 'Choose what you need to see' },
   'reason.required': { zh: '请选一个理由', en: 'Choose a reason' },
   'reason.words': { zh: '请写明是什么理由', en: 'Say what the reason is' },
-  'seen.required': { zh: '请选当面看的是哪种证件', en: 'Choose the document you were shown' },
+  'seen.required': { zh: '请选当面看的是什么', en: 'Choose what you were shown' },
   'replace.four': { zh: '请输最后四位', en: 'Type the last four' },
   'replace.no-match': {
     zh: '和记录里的对不上，请再看一遍证件。一天错 5 次，这条记录当天就不能再补发',

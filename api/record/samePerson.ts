@@ -1,3 +1,4 @@
+import { numberShownBy } from '../privacy/documentName.ts'
 import { normaliseName } from '../privacy/name.ts'
 import type { FieldError } from '../problem.ts'
 import { sameCode } from '../shared/accessCode.ts'
@@ -30,7 +31,7 @@ export function isThePerson(
   { name, phone, idNumber }: Person,
 ): FieldError[] {
   if (idNumber !== null) {
-    if (input.seen !== idType) return [{ pointer: '/seen', code: 'replace.other-document' }]
+    if (numberShownBy(input.seen) !== idType) return [{ pointer: '/seen', code: 'replace.other-document' }]
     const typed = endOf(input.numberEnd)
     if (!/^[0-9A-Z]{4}$/.test(typed)) return [{ pointer: '/numberEnd', code: 'replace.four' }]
     const same = endsOf(idType, idNumber).some((end) => sameCode(end, typed))

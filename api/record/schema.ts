@@ -8,7 +8,7 @@ import { standingSchema } from '../appointment/waiting/schema.ts'
 import { typed } from '../appointment/wanted.ts'
 import { templates } from '../notification/message.ts'
 import { textSchema } from '../openapi.ts'
-import { shownDocuments } from '../privacy/documentName.ts'
+import { seenWays } from '../privacy/documentName.ts'
 import { roles } from '../shared/actor.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/schema.ts'
@@ -152,8 +152,9 @@ export const unmaskedSchema = z.object({
 export type Unmasked = z.infer<typeof unmaskedSchema>
 
 export const replaceCodeSchema = z.strictObject({
-  seen: z.enum(shownDocuments, { error: 'seen.required' }).openapi({
-    description: 'The document the person showed, face to face',
+  seen: z.enum(seenWays, { error: 'seen.required' }).openapi({
+    description:
+      'What the person showed, face to face: a document, or without an ID card the household register, or their photo in the population record',
   }),
   numberEnd: typed(20).optional().openapi({
     description: 'The last four of its number, where the record has one',

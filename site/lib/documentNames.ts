@@ -1,2 +1,2 @@
-/** The documents that can be shown, and what each is called. */
-export { documentNames, shownDocuments } from '../../api/privacy/documentName.ts'
+/** The documents that can be shown, the ways to show who one is, and what each is called. */
+export { documentNames, seenNames, seenWays, shownDocuments } from '../../api/privacy/documentName.ts'

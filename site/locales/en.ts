@@ -155,7 +155,7 @@ export const en: Record<keyof typeof zh, string> = {
   'apply.identity.lead':
     'Knowing a number is never enough to take what belongs to somebody. You can prove who you are now, or go on and show a document at the counter later.',
   'apply.identity.lead.counter':
-    'Before you receive the result, come to a counter once with your document itself. A login does not replace that.',
+    'Before you receive the result, come to a counter once with your document itself. A login does not replace that. Without your ID card, the household register will do, or a look at your photo in the population record.',
   'apply.identity.lead.home':
     'You need not prove who you are now: the officers look at the document when they come. Nobody has to go to a counter.',
   'apply.identity.toFile': 'Before it counts as filed',
@@ -1341,7 +1341,7 @@ export const en: Record<keyof typeof zh, string> = {
   'identity.login.done': 'Confirmed by a login.',
   'identity.login.none': 'There is no national login here yet.',
   'identity.counter':
-    'No login is needed: come to the station’s counter yourself with the document of the application, once.',
+    'No login is needed: come to the station’s counter yourself with the document of the application, once. Without your ID card, the household register will do, or a look at your photo in the population record.',
   'identity.counter.done': 'You and your document were seen at the counter.',
   'identity.standIn.title': 'Demonstration login (specimen)',
   'identity.standIn.mark':

@@ -144,7 +144,8 @@ export const zh = {
   'apply.address.hint': '写到门牌号',
   'apply.identity.lead':
     '只凭知道一个人的身份证号，谁也拿不走他的东西。现在就能核对；不方便就先往下走，以后到窗口出示证件。',
-  'apply.identity.lead.counter': '拿结果前，本人带证件原件到窗口来一次，给工作人员看一眼。网上登录不能代替。',
+  'apply.identity.lead.counter':
+    '拿结果前，本人带证件原件到窗口来一次，给工作人员看一眼。网上登录不能代替。身份证不在手边的，带户口簿，或者到窗口和人口信息里的照片核对，也行。',
   'apply.identity.lead.home': '现在不用证明您是谁：民警上门时，当面看一下本人的证件就好，不用到窗口来。',
   'apply.identity.toFile': '提交前要',
   'apply.identity.atHome': '上门时要',
@@ -1238,7 +1239,8 @@ export const zh = {
   'identity.login.go': '去：{name}',
   'identity.login.done': '已通过登录核验。',
   'identity.login.none': '这里还没有开通统一身份登录。',
-  'identity.counter': '不用登录也行：本人带上申请里填的证件，到受理的派出所窗口，当面核对一次就好。',
+  'identity.counter':
+    '不用登录也行：本人带上申请里填的证件，到受理的派出所窗口，当面核对一次就好。身份证不在手边的，带户口簿，或者到窗口核对照片，也行。',
   'identity.counter.done': '本人和证件已在窗口核对。',
   'identity.standIn.title': '演示登录（样张）',
   'identity.standIn.mark':

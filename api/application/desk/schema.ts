@@ -3,6 +3,7 @@ import { correctionKinds, visitParts } from '../../../db/schema/application.ts'
 import { promiseSchema } from '../../appointment/schema.ts'
 import { typed } from '../../appointment/wanted.ts'
 import { textSchema } from '../../openapi.ts'
+import { shownDocuments } from '../../privacy/documentName.ts'
 import { replaceCodeSchema } from '../../record/schema.ts'
 import { stateNames } from '../states.ts'
 
@@ -123,7 +124,7 @@ export const handoverSchema = stepSchema.extend({
   agent: z
     .strictObject({
       name: typed(400).min(1, { error: 'agent.required' }),
-      seen: replaceCodeSchema.shape.seen.openapi({
+      seen: z.enum(shownDocuments, { error: 'seen.required' }).openapi({
         description: 'Their own document, seen now; no number is kept',
       }),
       authority: z.literal(true, { error: 'agent.authority' }).openapi({

@@ -205,7 +205,7 @@ export const en: Record<keyof typeof zh, string> = {
   'record.code.number': 'Last four of the document number',
   'record.code.number.hint': 'Typed from the document; letters count',
   'record.code.phone': 'Last four of the phone they left',
-  'record.code.seen': 'Which document were you shown?',
+  'record.code.seen': 'What were you shown?',
   'record.code.seen.hint': 'The record was made with: {document}',
   'record.code.text':
     'Only face to face, after seeing the person and the document. The new code is shown once, the old one is dead at once, and the person is told by text. Five wrong tries in a day end it.',
@@ -1124,7 +1124,7 @@ export const en: Record<keyof typeof zh, string> = {
   'application.identity.either': '{reached}; to receive it: {needed}, or {counter}',
   'application.identity.not': '{reached}; to receive it: {needed}',
   'application.identity.text':
-    'See the person and the original document; type the last four from the document.',
+    'See the person and the original document; type the last four from the document. Without an ID card: the household register, or the photo in the population record, and the number from there.',
   'application.hold': 'Legal hold',
   'application.hold.start': 'Hold this application',
   'application.hold.do': 'Hold it',

@@ -201,7 +201,7 @@ export const zh = {
   'record.code.number': '证件号码最后四位',
   'record.code.number.hint': '照着证件输，字母也算',
   'record.code.phone': '预约时留的电话最后四位',
-  'record.code.seen': '当面看了哪种证件？',
+  'record.code.seen': '当面看了什么？',
   'record.code.seen.hint': '预约时用的是：{document}',
   'record.code.text':
     '只能当面办：人和证件都看过，才能补发。新码只显示这一次，旧码马上作废，并发短信告诉本人。一天错 5 次就停。',
@@ -1085,7 +1085,8 @@ export const zh = {
   'application.identity.enough': '{reached}，够了',
   'application.identity.either': '{reached}；领取前要{needed}，或者{counter}',
   'application.identity.not': '{reached}；领取前要{needed}',
-  'application.identity.text': '看本人、看证件原件，号码最后四位照证件输。',
+  'application.identity.text':
+    '看本人、看证件原件，号码最后四位照证件输。身份证不在手边的，看户口簿，或者调出人口信息比对照片，号码照那上面输。',
   'application.hold': '法律保全',
   'application.hold.start': '保全这件申请',
   'application.hold.do': '开始保全',

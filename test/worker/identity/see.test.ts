@@ -59,6 +59,18 @@ describe('seeing the person and the document', () => {
     expect((await see(held.reference, given, headers)).status).toBe(200)
   })
 
+  test.each(['household-register', 'population-record'])('without the card: %s', async (seen) => {
+    const held = await applied(clock, { state: 'identity' })
+    const { headers } = await at('clerk')
+    const wrong = await see(held.reference, { ...right, seen, numberEnd: '1234' }, headers)
+    expect(wrong.body.errors).toMatchObject([{ pointer: '/numberEnd', code: 'identity.no-match' }])
+    expect((await see(held.reference, { ...right, seen }, headers)).status).toBe(200)
+    expect((await standing(held.id)).proofs).toMatchObject([{ level: 'counter', how: 'document', seen }])
+    const foreign = await applied(clock, { state: 'identity', idType: 'passport', idNumber: 'E12345678' })
+    const other = await see(foreign.reference, { seen, numberEnd: '5678' }, headers)
+    expect(other.body.errors).toMatchObject([{ pointer: '/seen', code: 'identity.other-document' }])
+  })
+
   test('five wrong ends over all staff close the day, for the right one too', async () => {
     const held = await applied(clock, { state: 'identity' })
     const [clerk, chief] = [await at('clerk'), await at('chief')]

@@ -96,6 +96,13 @@ describe('a lost code', () => {
     expect(await opens(reference, accessCode)).toBe(404)
   })
 
+  test('without the card, by the household register', async () => {
+    const { reference, accessCode } = await bookOne(api, await addSlot(), { applicant })
+    const { body } = await replace(reference, { ...right, seen: 'household-register' }, await clerk())
+    expect(await opens(reference, accessCode)).toBe(404)
+    expect(await opens(reference, body.accessCode)).toBe(200)
+  })
+
   test('of a place on the list as well', async () => {
     const { reference, accessCode } = await joinOne(api, { applicant })
     const { body } = await replace(reference, right, await clerk())
