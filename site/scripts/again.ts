@@ -13,6 +13,7 @@ interface Kept {
   fields: [string, string][]
 }
 
+const [come] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
 const shown = document.querySelector<HTMLFormElement>('form[data-again]')
 try {
   const kept: Record<string, Kept> = JSON.parse(sessionStorage.getItem(name) ?? '{}')
@@ -23,7 +24,8 @@ try {
     const fields = [...new FormData(shown)].map(([key, value]): [string, string] => [key, String(value)])
     fresh[id] = { at: Date.now(), action: shown.action, fields }
     history.replaceState({ ...history.state, [name]: id }, '')
-  } else if (place && fresh[place]) post(fresh[place])
+    // A link or a typed address to the same page keeps the place in the history, and means an empty form.
+  } else if (place && fresh[place] && come?.type !== 'navigate') post(fresh[place])
   sessionStorage.setItem(name, JSON.stringify(fresh))
 } catch {
   // Nothing can be stored here: the browser asks, as it always did.

@@ -64,6 +64,16 @@ test('back to what was looked up, and not after half an hour', async () => {
   await who.open('/matters')
   await page.goBack()
   await standing.waitFor()
+  await page.reload()
+  await standing.waitFor()
+  // To come by a link or a typed address means to look up another one.
+  await who.open('/track')
+  await stands(who, t('track.title'))
+  expect(await page.locator('#accessCode').inputValue()).toBe('')
+  await page.locator('#reference').fill(reference)
+  await page.locator('#accessCode').fill(code)
+  await press(who, 'track.look')
+  await standing.waitFor()
   await who.open('/matters')
   await page.evaluate(() => {
     const kept = JSON.parse(sessionStorage.getItem('again') ?? '{}')
