@@ -44,3 +44,5 @@ function post({ action, fields }: Kept) {
   document.body.append(form)
   form.submit()
 }
+
+export {}
