@@ -39,9 +39,9 @@ function post({ action, fields }: Kept) {
   for (const [key, value] of fields) {
     const input = document.createElement('input')
     Object.assign(input, { type: 'hidden', name: key, value })
-    form.append(input)
+    form.appendChild(input)
   }
-  document.body.append(form)
+  document.body.appendChild(form)
   form.submit()
 }
 
