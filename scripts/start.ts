@@ -1,5 +1,6 @@
 /** `npm start`: the whole of Kaimen on this machine, with a demonstration bureau. PORT chooses the port. */
 import { join } from 'node:path'
+import { dayOf } from '../api/calendar/day.ts'
 import { buildIfStale } from './build.ts'
 import { fireCron, keepCron } from './cron.ts'
 import { prepareDatabase } from './database.ts'
@@ -33,7 +34,7 @@ const server = await serveWorker({
 const stopCron = keepCron(server.origin, (message) => console.error(message))
 endWith(server, stopCron)
 await fireCron(server.origin)
-const cases = await showDemoCases(server.origin, localState)
+const cases = await showDemoCases(server.origin, localState, dayOf(Date.now()))
 open = true
 
 console.log(`

@@ -1,7 +1,10 @@
 import { defineMiddleware } from 'astro:middleware'
 import { plainPage } from './lib/api.ts'
 import { keepSenior } from './lib/senior.ts'
-import { takesForms } from './lib/takesForms.ts'
+
+/** The pages that take a form; every other page only shows. */
+const takesForms =
+  /^\/(book|waiting|track|queue|track\/calendar|identity\/stand-in|open\/proof|preferences|report-error|verify|certificate(\/file)?|notices\/[^/]+(\/opinion)?|apply\/[^/]+|staff(\/.*)?)\/?$/
 
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 

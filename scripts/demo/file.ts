@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayOf } from '../../api/calendar/day.ts'
+import type { Day } from '../../api/calendar/day.ts'
 import { type DemoCase, type Desk, demoCases } from './cases.ts'
 import { issuedFor } from './issued.ts'
 import { fileAs } from './resident.ts'
@@ -29,13 +29,14 @@ interface Marker {
 export async function fileDemoCases(
   origin: string,
   state: string,
+  today: Day,
 ): Promise<{ toTry: ToTry[]; trouble: string[] }> {
   const path = join(state, 'demo-cases.json')
   if (existsSync(path))
     return { toTry: (JSON.parse(readFileSync(path, 'utf8')) as Marker).toTry, trouble: [] }
   const shown = await demoAccounts(origin)
   if (!shown) return { toTry: [], trouble: [] }
-  const cases = demoCases(dayOf(Date.now()))
+  const cases = demoCases(today)
   const keep = (marker: Marker) =>
     writeFileSync(path, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 })
   const begun = cases.map(({ key }) => key)

@@ -1,3 +1,4 @@
+import type { Day } from '../../api/calendar/day.ts'
 import { fileDemoCases, type ToTry } from './file.ts'
 
 const pages = { track: '/track', verify: '/verify' }
@@ -7,8 +8,8 @@ const words: Record<string, string> = {
 }
 
 /** Lines for whoever starts the house: what of the demonstration applications they may try, files them where they are not yet. */
-export async function showDemoCases(origin: string, state: string): Promise<string> {
-  const { toTry, trouble } = await fileDemoCases(origin, state).catch((error: unknown) => ({
+export async function showDemoCases(origin: string, state: string, today: Day): Promise<string> {
+  const { toTry, trouble } = await fileDemoCases(origin, state, today).catch((error: unknown) => ({
     toTry: [] as ToTry[],
     trouble: [String(error)],
   }))

@@ -602,7 +602,7 @@ export const en: Record<keyof typeof zh, string> = {
   'privacy.caption': 'What happens to personal information when you book a visit',
   'privacy.cookies': 'What we keep in your browser',
   'privacy.cookies.text':
-    'If you choose “Larger text”, your browser remembers that one choice for a year; if you look up your place in a queue, it remembers that number for 12 hours; a page you sent stays with its tab for half an hour, so that Back works, and goes when the tab is closed. No statistics, no advertising and no scripts from anybody else.',
+    'If you choose “Larger text”, your browser remembers that one choice for a year; if you look up your place in a queue, it remembers that number for 12 hours; a page you opened with a reference and code, and the questions before an application, stay with their tab for half an hour, so that Back works, and go when the tab is closed; no name or document number is among them. No statistics, no advertising and no scripts from anybody else.',
 
   // queue: the public display and the private place of a number
   'queue.display.title': 'Queue',

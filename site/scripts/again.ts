@@ -2,7 +2,7 @@
  * Back, forward and reload of a page that was posted. Such a page is stored nowhere, so a browser shows an error instead,
  * or asks whether to send the form again. What shows it again is what the language button sends, and is safe to send
  * twice: it stays with this tab for half an hour, and the place in the history becomes one that is asked for and then
- * posts it. Without script or storage all is as before.
+ * posts it. Only where the fields name nobody (lib/showsAgain.ts). Without script or storage all is as before.
  */
 const long = 30 * 60_000
 const name = 'again'

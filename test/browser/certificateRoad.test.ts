@@ -3,8 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { root } from '../../scripts/tool.ts'
 import {
   type Applicant,
@@ -18,7 +17,6 @@ import {
   send,
   stands,
 } from '../support/applyingJourney.ts'
-import { openBrowser } from '../support/browser.ts'
 import {
   alteredFile,
   checked,
@@ -35,32 +33,25 @@ import {
 import {
   act,
   type Colleague,
-  colleagues,
   done,
   go,
   type Look,
   onThePhone,
   openCase,
+  staffed,
 } from '../support/colleague.ts'
 import { sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { documentsOf } from '../support/validHtml.ts'
 
 const origin = served()
-let browser: Browser
-let atWork: ReturnType<typeof colleagues>
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  atWork = colleagues(browser, origin)
-})
-afterAll(() => browser?.close())
+const here = staffed(origin)
 
 const clearer = { ...dot, name: '清楚的照片.png' }
 
 /** Begins on one phone, puts it by; goes on from another, up to the receipt. */
 async function file(look: Look): Promise<{ who: Applicant; held: InHand }> {
-  const first = await onPhone(browser, origin, look)
+  const first = await onPhone(here.browser, origin, look)
   const held = await begin(first, 'more')
   await press(first, 'apply.begun.next')
   await fillWho(first)
@@ -68,7 +59,7 @@ async function file(look: Look): Promise<{ who: Applicant; held: InHand }> {
   await stands(first, first.t('apply.kept'))
   await first.close()
 
-  const who = await onPhone(browser, origin, look)
+  const who = await onPhone(here.browser, origin, look)
   const { page, t } = who
   await pickUp(who, held)
   // On where something is still to be done; what was saved stands before it.
@@ -231,8 +222,8 @@ test.each(onThePhone)(
   async (look) => {
     const { who, held } = await file(look)
     const faults = documentsOf(who.page)
-    const first = await atWork('handler', look)
-    const second = await atWork('chief', look)
+    const first = await here.atWork('handler', look)
+    const second = await here.atWork('chief', look)
     const theirs = [documentsOf(first.page), documentsOf(second.page)]
     await askAgain(first, held)
     await answer(who, held)
@@ -244,13 +235,13 @@ test.each(onThePhone)(
     await picture(who, 'mine')
     const number = await openResult(who)
     await picture(who, 'certificate')
-    const address = new URL(await scanned(browser, who))
+    const address = new URL(await scanned(here.browser, who))
     const [scannedNumber, code = ''] = address.hash.slice(1).split('.')
     expect([address.origin, scannedNumber]).toEqual([origin, number])
     const kept = await keptFile(who)
 
     // An employer who was shown it, on a phone of their own.
-    const employer = await onPhone(browser, origin, look)
+    const employer = await onPhone(here.browser, origin, look)
     const seen = documentsOf(employer.page)
     await employer.page.goto(address.href)
     if (look.script) expect(employer.page.url()).not.toContain(code)

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fieldMessage } from '../../api/fieldMessage.ts'
 import {
   type Applicant,
@@ -12,31 +11,14 @@ import {
   send,
   stands,
 } from '../support/applyingJourney.ts'
-import { openBrowser } from '../support/browser.ts'
 import { beginWith, onPhone, openResult, picture, sendPaper } from '../support/certificateRoad.ts'
-import {
-  act,
-  type Colleague,
-  colleagues,
-  done,
-  go,
-  onThePhone,
-  openCase,
-  sayNo,
-} from '../support/colleague.ts'
+import { act, type Colleague, done, go, onThePhone, openCase, sayNo, staffed } from '../support/colleague.ts'
 import { sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { documentsOf } from '../support/validHtml.ts'
 
 const origin = served()
-let browser: Browser
-let atWork: ReturnType<typeof colleagues>
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  atWork = colleagues(browser, origin)
-})
-afterAll(() => browser?.close())
+const here = staffed(origin)
 
 /** The document that was seen, with the end of its number. */
 async function seen({ page, words: said }: Colleague): Promise<void> {
@@ -70,7 +52,7 @@ test.each(onThePhone)(
   'a visit at home is asked for, agreed, made: %o',
   { timeout: 240_000 },
   async (look) => {
-    const who = await onPhone(browser, origin, look)
+    const who = await onPhone(here.browser, origin, look)
     const { page, t } = who
     const faults = documentsOf(page)
     const held = await beginWith(who, 'HV-01', ['no', 'yes'])
@@ -93,7 +75,7 @@ test.each(onThePhone)(
     await stands(who, t('apply.sent'))
     await picture(who, 'visit-receipt')
 
-    const desk = await atWork('handler', look)
+    const desk = await here.atWork('handler', look)
     const theirs = documentsOf(desk.page)
     await act(desk, held, 'take')
     await act(desk, held, 'accept')
@@ -181,11 +163,11 @@ test.each(onThePhone)(
   'an employer is told that no article, and an article that does not serve, opens nobody’s record: %o',
   { timeout: 240_000 },
   async (look) => {
-    const who = await onPhone(browser, origin, look)
+    const who = await onPhone(here.browser, origin, look)
     const { page, t } = who
     const faults = documentsOf(page)
     const held = await query(who)
-    const desk = await atWork('chief', look)
+    const desk = await here.atWork('chief', look)
     const theirs = documentsOf(desk.page)
     const why = '第九十一条说的是饮酒驾驶，没有规定有犯罪记录的人不能做仓库管理员。'
     const office = '单位所在地的人民法院'

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeReference } from '../../api/shared/reference.ts'
 import { chen, fileOnline } from '../support/applicationsOnline.ts'
 import {
@@ -12,32 +11,15 @@ import {
   send,
   stands,
 } from '../support/applyingJourney.ts'
-import { openBrowser } from '../support/browser.ts'
 import { checked, onPhone, openResult, picture, scanned } from '../support/certificateRoad.ts'
-import {
-  act,
-  type Colleague,
-  colleagues,
-  done,
-  go,
-  onThePhone,
-  openCase,
-  sayNo,
-} from '../support/colleague.ts'
+import { act, type Colleague, done, go, onThePhone, openCase, sayNo, staffed } from '../support/colleague.ts'
 import { sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { type Doors, tried } from '../support/strangersDoors.ts'
 import { documentsOf } from '../support/validHtml.ts'
 
 const origin = served()
-let browser: Browser
-let atWork: ReturnType<typeof colleagues>
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  atWork = colleagues(browser, origin)
-})
-afterAll(() => browser?.close())
+const here = staffed(origin)
 
 const ground = '查到生效判决。'
 
@@ -68,11 +50,11 @@ test.each(onThePhone)(
   async (look) => {
     const held = await fileOnline(origin, { person: chen, proved: false, locale: look.locale })
     const mine = { reference: held.reference, code: held.accessCode }
-    const desk = await atWork('handler', look)
+    const desk = await here.atWork('handler', look)
     await refuse(desk, held)
 
     // Whoever has the code has shown nobody yet who they are: the document was seen, the code was not given then.
-    const who = await onPhone(browser, origin, look)
+    const who = await onPhone(here.browser, origin, look)
     const { page, t } = who
     const faults = documentsOf(page)
     await openMine(who, mine)
@@ -90,17 +72,17 @@ test.each(onThePhone)(
     for (const said of [chen.name, chen.idNumber, ...inTheLetter(who)]) expect(letter).toContain(said)
     expect(letter).toContain(t('certificate.remedy'))
     await picture(who, 'letter')
-    const [, code = ''] = new URL(await scanned(browser, who)).hash.slice(1).split('.')
+    const [, code = ''] = new URL(await scanned(here.browser, who)).hash.slice(1).split('.')
 
     // Whoever was shown the letter may know that it is real, and nothing of what it says.
-    const shown = await onPhone(browser, origin, look)
+    const shown = await onPhone(here.browser, origin, look)
     expect(await checked(shown, number, code)).toBe('valid')
     for (const kept of [chen.name, chen.idNumber, ...inTheLetter(who)])
       expect(await words(shown)).not.toContain(kept)
     await shown.close()
 
     // A stranger tries every door with the reference and with the number, and with some that were never given.
-    const stranger = await onPhone(browser, origin, look)
+    const stranger = await onPhone(here.browser, origin, look)
     const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
     const real: Doors = { reference: held.reference, number, code: 'GUESS234' }
     const none: Doors = {
@@ -129,7 +111,7 @@ test.each(onThePhone)(
   async (look) => {
     // The person themselves has one in hand, proved.
     const theirs = await fileOnline(origin, { person: chen, locale: look.locale })
-    const who = await onPhone(browser, origin, look)
+    const who = await onPhone(here.browser, origin, look)
     const { page, t } = who
     const faults = documentsOf(page)
     const held = await begin(who, 'up-to-three')
@@ -154,7 +136,7 @@ test.each(onThePhone)(
     expect(await page.getByRole('button', { name: new RegExp(t('apply.got.print')) }).count()).toBe(0)
 
     // Nobody at work can decide it before the person was seen with their document.
-    const desk = await atWork('handler', look)
+    const desk = await here.atWork('handler', look)
     await openCase(desk, held)
     for (const name of ['accept', 'approve', 'issue', 'handover'] as const) {
       const act = desk.page.getByRole('main').getByText(desk.words[`application.do.${name}`], { exact: true })

@@ -53,3 +53,17 @@ test('in a journey the six doors stand in the menu only', async () => {
   const doors = async (quiet: boolean) => (await headerOf({ quiet })).html.match(/href="\/stations"/g)?.length
   expect([await doors(false), await doors(true)]).toEqual([2, 1])
 })
+
+test.each([
+  ['/track', true],
+  ['/verify', true],
+  ['/certificate', true],
+  ['/apply/form', true],
+  ['/apply/mine', true],
+  ['/book', false],
+  ['/waiting', false],
+  ['/identity/stand-in', false],
+])('%s is shown again by a step back only where its posts name nobody (%s)', async (path, again) => {
+  const keep = { action: path, fields: { reference: 'B-20261123-7K3M9Q' } }
+  expect((await headerOf({ keep }, { path })).html.includes('data-again')).toBe(again)
+})

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
+import { openBrowser } from './browser.ts'
 import { comeIn, type StaffWords } from './comeIn.ts'
 import { sound } from './readers.ts'
 import { type Visitor, visitor } from './visitor.ts'
@@ -23,8 +25,19 @@ export interface Colleague extends Visitor, Look {
 }
 type Job = 'handler' | 'chief'
 
+/** A browser for the tests of a file, and the people of the station at work. */
+export function staffed(origin: string) {
+  const here = {} as { browser: Browser; atWork: ReturnType<typeof colleagues> }
+  beforeAll(async () => {
+    here.browser = await openBrowser()
+    here.atWork = colleagues(here.browser, origin)
+  })
+  afterAll(() => here.browser?.close())
+  return here
+}
+
 /** The people of a station, each of whom comes in once: a code opens the door once. */
-export function colleagues(browser: Browser, origin: string) {
+function colleagues(browser: Browser, origin: string) {
   const sessions = new Map<Job, Awaited<ReturnType<Visitor['context']['cookies']>>>()
   return async (job: Job, look: Look): Promise<Colleague> => {
     const who = await visitor(browser, origin, { ...look, width: 360 })

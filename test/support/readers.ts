@@ -12,12 +12,14 @@ export const everyReader = [
 /** What the page says. */
 export const words = ({ page }: Visitor): Promise<string> => page.getByRole('main').innerText()
 
-/** The page is usable and quiet, and its address names nobody. Machines look for barriers by script alone. */
+/** The page is usable and quiet, and neither its address nor what the browser keeps of it names anybody. Machines look for barriers by script alone. */
 export async function sound(who: Visitor, script: boolean, secrets: readonly string[] = []): Promise<void> {
   expect(who.troubles()).toEqual([])
   const address = decodeURIComponent(who.page.url())
   for (const secret of secrets) expect(address).not.toContain(secret)
   if (!script) return
+  const kept = await who.page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
+  for (const secret of secrets) expect(kept).not.toContain(secret)
   expect(await barriers(who)).toEqual([])
   expect(await overflow(who)).toBe(0)
 }

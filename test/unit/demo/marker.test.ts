@@ -35,14 +35,14 @@ const door = {
 
 test('are begun once, whatever became of them: a second start asks nothing', async () => {
   serve(door)
-  const first = await fileDemoCases('http://here', state)
+  const first = await fileDemoCases('http://here', state, '2026-11-23')
   expect(first.trouble.map((line) => line.split(':')[0]).sort()).toEqual(
     demoCases('2026-11-23')
       .map(({ key }) => key)
       .sort(),
   )
   asked = []
-  expect(await fileDemoCases('http://here', state)).toEqual({ toTry: [], trouble: [] })
+  expect(await fileDemoCases('http://here', state, '2026-11-23')).toEqual({ toTry: [], trouble: [] })
   expect(asked).toEqual([])
   const kept = JSON.parse(readFileSync(join(state, 'demo-cases.json'), 'utf8'))
   expect(kept.begun).toHaveLength(8)
@@ -50,12 +50,12 @@ test('are begun once, whatever became of them: a second start asks nothing', asy
 
 test('are left for the next start when nobody could sign in', async () => {
   serve({ '/staff/sign-in': door['/staff/sign-in'] })
-  await expect(fileDemoCases('http://here', state)).rejects.toThrow('500')
+  await expect(fileDemoCases('http://here', state, '2026-11-23')).rejects.toThrow('500')
   expect(existsSync(join(state, 'demo-cases.json'))).toBe(false)
 })
 
 test('are not for a bureau without the accounts of the demonstration', async () => {
   serve({ '/staff/sign-in': { demo: null } })
-  expect(await fileDemoCases('http://here', state)).toEqual({ toTry: [], trouble: [] })
+  expect(await fileDemoCases('http://here', state, '2026-11-23')).toEqual({ toTry: [], trouble: [] })
   expect(asked).toEqual(['/staff/sign-in'])
 })
