@@ -12,9 +12,17 @@ export const codeKeyOf = (applicationId: string): string => `application:${appli
 export const certificateCode = (ctx: Ctx, number: string, applicationId: string): Promise<string> =>
   codeFor(ctx.keys.code, number, codeKeyOf(applicationId), 8)
 
+export interface IssuedRow {
+  number: string
+  type: CertificateType
+  state: CertificateState
+  /** ms */
+  issuedAt: number
+}
+
 /** Statement: what was issued on the application of a reference, the oldest first. */
 export const certificatesOf = (ctx: Ctx, reference: string) =>
-  rows<{ number: string; type: CertificateType; state: CertificateState; issuedAt: number }>(
+  rows<IssuedRow>(
     ctx.db,
     sql`SELECT c.number AS number, c.type AS type, c.state AS state, c.issued_at AS issuedAt FROM certificate c
         WHERE c.application_id = (SELECT id FROM application WHERE reference = ${reference})

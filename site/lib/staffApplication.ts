@@ -1,5 +1,6 @@
 import type { Case } from '../../api/application/desk/caseSchema.ts'
 import { type ApplicationState, steps } from '../../api/application/states.ts'
+import { noneHolds } from '../../api/certificate/noneHolds.ts'
 import { usualRemedies } from '../../api/certificate/remedy.ts'
 import type { Text } from './text.ts'
 
@@ -59,9 +60,7 @@ export const agentLater = (one: Parameters<typeof handoversFrom>[0]): boolean =>
 
 /** Whether nothing that was issued holds any more, while it still stands to be handed over. */
 export const nothingHolds = ({ state, certificates }: Pick<Case, 'state' | 'certificates'>): boolean =>
-  (state === 'issued' || state === 'posted') &&
-  certificates.length > 0 &&
-  certificates.every((one) => one.state !== 'valid')
+  (state === 'issued' || state === 'posted') && noneHolds(certificates)
 
 const levels = ['typed', 'phone', 'verified', 'counter']
 

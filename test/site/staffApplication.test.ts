@@ -31,9 +31,11 @@ test('what was to be posted and came back is collected at the counter', () => {
 
 test('nothing holds once all that was issued is over, and only before it was handed over', () => {
   const one = { number: '', type: '', issuedAt: '' }
-  const gone = { ...one, state: 'revoked' }
+  const gone = { ...one, state: 'revoked' } as const
   expect(nothingHolds({ state: 'issued', certificates: [gone] })).toBe(true)
-  expect(nothingHolds({ state: 'issued', certificates: [gone, { ...one, state: 'valid' }] })).toBe(false)
+  expect(nothingHolds({ state: 'issued', certificates: [gone, { ...one, state: 'valid' as const }] })).toBe(
+    false,
+  )
   expect(nothingHolds({ state: 'issued', certificates: [] })).toBe(false)
   expect(nothingHolds({ state: 'collected', certificates: [gone] })).toBe(false)
 })

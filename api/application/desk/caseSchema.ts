@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { clockNames, correctionKinds, identityReached } from '../../../db/schema/application.ts'
 import { bookingStates, idTypes } from '../../../db/schema/appointment.ts'
+import { certificateStates } from '../../../db/schema/certificate.ts'
 import { textSchema } from '../../openapi.ts'
 import { openingsSchema } from '../../track/openings.ts'
 import { clockSchema } from '../clockSchema.ts'
@@ -201,7 +202,12 @@ export const caseSchema = z
     tracking: z.string().nullable(),
     needsFinding: z.boolean().openapi({ description: '`issue` asks what was found' }),
     certificates: z.array(
-      z.object({ number: z.string(), type: z.string(), state: z.string(), issuedAt: z.string() }),
+      z.object({
+        number: z.string(),
+        type: z.string(),
+        state: z.enum(certificateStates),
+        issuedAt: z.string(),
+      }),
     ),
     visitOn: visitOnSchema.nullable(),
     comesHome: z

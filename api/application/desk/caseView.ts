@@ -1,4 +1,5 @@
 import { toIso } from '../../calendar/day.ts'
+import type { IssuedRow } from '../../certificate/ofApplication.ts'
 import type { Ctx } from '../../context.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '../../privacy/mask.ts'
 import type { Text } from '../../shared/text.ts'
@@ -50,7 +51,7 @@ export interface Read {
   visits: readonly Pick<VisitRow, 'reference' | 'startsAt' | 'state'>[]
   similar: readonly SimilarRow[]
   lapses: readonly LapseRow[]
-  issued: readonly { number: string; type: string; state: string; issuedAt: number }[]
+  issued: readonly IssuedRow[]
   people: readonly Colleague[]
   templates: readonly TemplateListRow[]
   openings: readonly OpeningRow[]

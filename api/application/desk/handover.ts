@@ -2,6 +2,7 @@ import { refusalOf } from '../../../db/refusal.ts'
 import type { BookingRow } from '../../appointment/query.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { type DayRow, type RuleRow, ruleRow, type YearRow } from '../../calendar/query.ts'
+import { noneHolds } from '../../certificate/noneHolds.ts'
 import { certificatesOf } from '../../certificate/ofApplication.ts'
 import type { Ctx } from '../../context.ts'
 import { reaches } from '../../identity/level.ts'
@@ -158,8 +159,7 @@ async function found(ctx: Ctx, input: Input): Promise<Found> {
     ruleRow(ctx.db, clockRules.posted, today),
     ...seededRows(ctx, 'collect', today),
   ])
-  const gone = issued.length > 0 && issued.every(({ state }) => state !== 'valid')
-  return { ...reach(ctx, 'application.handover', rows), left, ready, days, held, gone }
+  return { ...reach(ctx, 'application.handover', rows), left, ready, days, held, gone: noneHolds(issued) }
 }
 
 /** The document is checked and noted by the one verb that does so; then the application has moved on by one. */
