@@ -139,6 +139,20 @@ test.each(looks)(
     await chief.page.locator(`main a[href$="/staff/certificates/${number}"]`).click()
     await chief.page.getByText(words['certificate.signature.holds']).waitFor()
     await sound(chief, look.script)
+
+    // Found by its number too, and a number that is none is told beside what was typed.
+    await chief.open('/staff/certificates')
+    const find = chief.page.getByLabel(words['certificate.find'], { exact: true })
+    await find.fill('A-20261123-ABCDEF')
+    await press(chief, words['certificate.look'])
+    await expect.poll(() => find.getAttribute('aria-invalid')).toBe('true')
+    expect(await find.inputValue()).toBe('A-20261123-ABCDEF')
+    expect(await chief.page.locator('#number-why').innerText()).toMatch(/Z/)
+    expect(await chief.page.getByText(words['certificate.none']).count()).toBe(0)
+    await sound(chief, look.script)
+    await find.fill(number)
+    await press(chief, words['certificate.look'])
+    await chief.page.getByText(words['certificate.signature.holds']).waitFor()
     expect([...(await faults()), ...(await both())]).toEqual([])
     await Promise.all([handler.close(), chief.close()])
   },

@@ -160,14 +160,16 @@ test('side by side: a place given back is held for one, taken; let pass, it is h
     )
     const found = db
       .prepare(
-        `SELECT s.id AS id FROM slot s JOIN service_point p ON p.id = s.service_point_id
+        `SELECT s.id AS id, s.day AS day FROM slot s JOIN service_point p ON p.id = s.service_point_id
          WHERE p.slug = 'qingshi' AND s.counter_group = 'household' AND s.state = 'open' AND s.used_public = 0
          ORDER BY s.starts_at DESC LIMIT 40`,
       )
-      .all() as { id: string }[]
-    const [y, , x] = found.map(({ id }) => id)
-    for (const id of [x, y]) db.prepare('UPDATE slot SET cap_public = 1 WHERE id = ?').run(id!)
-    return { x: x!, y: y! }
+      .all() as { id: string; day: string }[]
+    const [y, , x] = found
+    if (!x || !y) throw new Error('unreachable')
+    for (const { id } of [x, y]) db.prepare('UPDATE slot SET cap_public = 1 WHERE id = ?').run(id)
+    // A further day that opens meanwhile is offered to the list as well: nobody here waits for one.
+    return { x: x.id, y: y.id, last: y.day }
   })
   const server = await standing(state, inject('secrets'))
   const [a, b, c] = await Promise.all(
@@ -195,8 +197,8 @@ test('side by side: a place given back is held for one, taken; let pass, it is h
     const full = await book(a, slots.x)
     const other = await book(a, slots.y)
     const waiting = [
-      { who: b, known: await joinBy(b, somebody()) },
-      { who: c, known: await joinBy(c, somebody()) },
+      { who: b, known: await joinBy(b, somebody(), slots.last) },
+      { who: c, known: await joinBy(c, somebody(), slots.last) },
     ]
     for (const { who, known } of waiting)
       expect(await lookAt(who, known)).not.toContain(t('track.offer.decline'))
@@ -228,7 +230,7 @@ test('side by side: a place given back is held for one, taken; let pass, it is h
 
     // Round two: held for one, who does not answer, then for the other.
     await cancel(first.who, booked)
-    const again = { who: first.who, known: await joinBy(first.who, somebody()) }
+    const again = { who: first.who, known: await joinBy(first.who, somebody(), slots.last) }
     const told = await server.between((db) => {
       // The place of round one was offered to nobody who may have it now; this round is about the other.
       db.prepare(

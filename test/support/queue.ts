@@ -41,10 +41,12 @@ export async function standing(state: string, secrets: string) {
   }
 }
 
-/** Joins the list of a matter through the pages; answers what the receipt says. */
-export async function joinBy(who: Visitor, { name, phone }: Typed, query = 'matter=ID-02&station=qingshi') {
+/** Joins the list for ID-02 at Qingshi through the pages, for days up to `toDay`; answers what the receipt says. */
+export async function joinBy(who: Visitor, { name, phone }: Typed, toDay: string) {
   const { page, t } = who
-  await who.open(`/waiting?${query}`)
+  await who.open('/waiting?matter=ID-02&station=qingshi')
+  await page.locator('details:has([name=toDay]) summary').click()
+  await page.locator('main [name=toDay]').fill(toDay)
   await page.getByLabel(t('book.name'), { exact: true }).fill(name)
   await page.getByLabel(t('book.phone'), { exact: true }).fill(phone)
   await press(who, t('book.continue'))

@@ -42,7 +42,7 @@ export function givenBackMinute(
         return { from, to: to > from ? to : to + DAY }
       }),
     )
-    .filter(({ from }) => from >= now)
+    .filter(({ from }) => from > now)
     .sort((a, b) => a.from - b.from)[0]
   // Of a window that outlasts the place, the part in which it can still be booked.
   const last = next ? Math.min(next.to, closesAt - enough * MINUTE) : 0

@@ -34,4 +34,22 @@ export const examples = {
       },
     },
   },
+  'what was typed is none': {
+    zh: {
+      props: {
+        action: '/staff/certificates',
+        label: '证书编号',
+        value: 'A-1',
+        error: '这不是证书编号：证书编号以 Z 开头',
+      },
+    },
+    en: {
+      props: {
+        action: '/en/staff/certificates',
+        label: 'Certificate number',
+        value: 'A-1',
+        error: 'This is no certificate number: it begins with Z',
+      },
+    },
+  },
 } satisfies Examples

@@ -65,6 +65,7 @@ describe('when a place given back appears for all', () => {
   it('is a minute of the next window that has not begun', () => {
     expect(minute('24T09:30', far, 0)).toBe('24T12:00')
     expect(minute('24T09:30', far, 59)).toBe('24T12:59')
+    expect(minute('24T12:00', far, 0)).toBe('24T16:00')
     expect(minute('24T12:01', far, 7)).toBe('24T16:07')
     expect(minute('24T20:30', far, 7)).toBe('25T08:07')
     expect(minute('24T23:00', far, 5, [{ from: '23:30', to: '00:30' }])).toBe('24T23:35')
