@@ -148,6 +148,8 @@ test('the proof of work is found by script while the answers are read, and weigh
     weight += Math.max(0, responseBodySize)
   })
   await toCheck(who, somebody(), { station: 'liuwan' })
+  // Whoever presses before the script is there goes the way of those who have none.
+  await who.page.waitForLoadState()
   const sent = who.page.waitForRequest((request) => request.method() === 'POST')
   await press(who, who.t('book.confirm'))
   const proof = new URLSearchParams((await sent).postData() ?? '').get('proof')
