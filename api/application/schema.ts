@@ -10,6 +10,7 @@ import { clockSchema } from './clockSchema.ts'
 import { deliveryWays, formSchema } from './form/declaration.ts'
 import { visitOnSchema } from './homeVisit.ts'
 import { shownStates } from './outcome.ts'
+import { printedSchema } from './printedSchema.ts'
 import { provenSchema, receivedSchema } from './provenSchema.ts'
 import { similarSchema } from './similarSchema.ts'
 import { stateNames } from './states.ts'
@@ -140,16 +141,6 @@ const fileView = z.object({
   addedAt: z.string(),
   byStaff: z.boolean(),
 })
-
-export const printedSchema = z.array(
-  z.object({
-    section: z.string(),
-    title: textSchema,
-    rows: z.array(
-      z.object({ key: z.string(), label: textSchema, value: textSchema, sensitive: z.boolean() }),
-    ),
-  }),
-)
 
 export const nextSteps = [
   'save',

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { bookingStates, channels, idTypes, outcomes } from '../../db/schema/appointment.ts'
 import { waitingStates } from '../../db/schema/waiting.ts'
-import { printedSchema } from '../application/schema.ts'
+import { printedSchema } from '../application/printedSchema.ts'
 import { stateNames } from '../application/states.ts'
 import { promiseSchema, visitSchema } from '../appointment/schema.ts'
 import { standingSchema } from '../appointment/waiting/schema.ts'

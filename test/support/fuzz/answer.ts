@@ -76,7 +76,8 @@ export function judge(document: ApiDocument, ops: readonly Op[]) {
     if (status >= 500) faults.push(`${status}`)
     for (const [name, value] of Object.entries(securityHeaders))
       if (headers.get(name) !== value) faults.push(`header ${name}: ${headers.get(name)}`)
-    for (const name of ['x-request-id', 'cache-control', 'content-type'])
+    const bodiless = method === 'HEAD' || status === 304
+    for (const name of ['x-request-id', 'cache-control', ...(status === 304 ? [] : ['content-type'])])
       if (!headers.get(name)) faults.push(`no header ${name}`)
     if (!headers.get('vary')?.includes('Accept-Language')) faults.push('Vary does not say Accept-Language')
     if (headers.has('access-control-allow-origin') || headers.has('set-cookie') || headers.has('x-injected'))
@@ -84,7 +85,7 @@ export function judge(document: ApiDocument, ops: readonly Op[]) {
     for (const name of Object.keys(said.headers ?? {}))
       if (!headers.get(name)) faults.push(`no header ${name}, which is documented`)
     if (status === 405) faults.push(...allowed(path, headers))
-    if (method === 'HEAD') return text === '' ? faults : [...faults, 'a body to HEAD']
+    if (bodiless) return text === '' ? faults : [...faults, `a body to ${method}, ${status}`]
 
     const [type = ''] = (headers.get('content-type') ?? '').split(';')
     const content = said.content?.[type]

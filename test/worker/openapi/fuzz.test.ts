@@ -7,14 +7,17 @@ import type { Bindings } from '../../../api/env.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient, monday } from '../../support/api.ts'
+import { begun, filedOne, ready } from '../../support/applying.ts'
 import { publish } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
+import { issued } from '../../support/certificate.ts'
+import { testCtx } from '../../support/ctx.ts'
 import { judge } from '../../support/fuzz/answer.ts'
 import { nameOf, operationsOf, subjectOf } from '../../support/fuzz/contract.ts'
 import { Known } from '../../support/fuzz/known.ts'
 import { type Plan, plainRequestTo, requestsTo } from '../../support/fuzz/plan.ts'
 import { type Made, made } from '../../support/fuzz/request.ts'
-import { seed, shown, times } from '../../support/prove.ts'
+import { proving, seed, shown, times } from '../../support/prove.ts'
 
 const clock = clockAt(monday)
 beforeEach(async () => {
@@ -53,8 +56,21 @@ async function send({ method, url, headers, body }: Made, bindings: Bindings) {
 const told = ({ method, url, headers, body }: Made) =>
   `${method} ${url.slice(0, 300)} ${JSON.stringify(headers).slice(0, 300)} ${JSON.stringify(body)?.slice(0, 500)}`
 
+/** What a form wants is more than chance finds: drafts, applications and certificates that are there already. */
+async function learnCases(known: Known): Promise<void> {
+  const api = apiClient({ clock })
+  for (const make of [begun, begun, begun, ready, ready, filedOne]) {
+    const { reference, accessCode, open } = await make(api)
+    known.learn('application', { reference, accessCode }, await open())
+  }
+  for (let i = 0; i < 3; i++) {
+    const { number, checkCode: code } = await issued(await testCtx({ clock }))
+    known.learn('certificate', {}, { number, code })
+  }
+}
+
 test('whatever is sent, the answer is one the document describes', { timeout: 1_800_000 }, async () => {
-  const runs = times(500, 20_000)
+  const runs = times(900, 20_000)
   const document = (await apiClient().get('/openapi.json')).body as ApiDocument
   const ops = operationsOf(document)
   const faultsOf = judge(document, ops)
@@ -68,6 +84,7 @@ test('whatever is sent, the answer is one the document describes', { timeout: 1_
   known.add('website', [''])
   known.add('idType', ['none', 'none', 'resident-id'])
   known.add('idNumber', ['11010519491231002X', '440524188001010014'])
+  await learnCases(known)
 
   const faults = new Map<string, string>()
   const answered = new Map<string, number>()
@@ -93,9 +110,11 @@ test('whatever is sent, the answer is one the document describes', { timeout: 1_
   }
   // First what leads on: lists before what they list, reading before writing, each until it went well a few times.
   const inOrder = ops.toSorted((a, b) => a.method.localeCompare(b.method) || a.path.length - b.path.length)
+  // In the suite always the same way, or luck would say how far so few requests come; the rest is drawn anew.
+  const lead = proving ? seed : 303
   for (let round = 0; round < 10; round++) {
     for (const op of inOrder.filter((op) => (reached.get(nameOf(op)) ?? 0) < 3)) {
-      const [plan] = fc.sample(plainRequestTo(document, op), { seed: seed + round, numRuns: 1 })
+      const [plan] = fc.sample(plainRequestTo(document, op), { seed: lead + round, numRuns: 1 })
       await ask(plan!)
     }
   }
