@@ -1,6 +1,7 @@
 /** `npm start`: the whole of Kaimen on this machine, with a demonstration bureau. PORT chooses the port. */
 import { join } from 'node:path'
 import { dayOf } from '../api/calendar/day.ts'
+import { systemClock } from '../api/shared/clock.ts'
 import { buildIfStale } from './build.ts'
 import { fireCron, keepCron } from './cron.ts'
 import { prepareDatabase } from './database.ts'
@@ -11,7 +12,7 @@ import { ensureSecrets } from './secrets.ts'
 import { localState, root } from './tool.ts'
 import { serveWorker } from './worker.ts'
 
-const began = Date.now()
+const began = systemClock.now()
 const port = await portOf(8787)
 const secrets = join(root, '.dev.vars')
 
@@ -34,12 +35,12 @@ const server = await serveWorker({
 const stopCron = keepCron(server.origin, (message) => console.error(message))
 endWith(server, stopCron)
 await fireCron(server.origin)
-const cases = await showDemoCases(server.origin, localState, dayOf(Date.now()))
+const cases = await showDemoCases(server.origin, localState, dayOf(systemClock.now()))
 open = true
 
 console.log(`
 ────────────────────────────────────────────────────────────────────────
-  开门 Kaimen is open (${((Date.now() - began) / 1000).toFixed(0)} s)
+  开门 Kaimen is open (${((systemClock.now() - began) / 1000).toFixed(0)} s)
 
   中文        ${server.origin}/
   English     ${server.origin}/en/
