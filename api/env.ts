@@ -58,6 +58,7 @@ const settingsFields = z.object({
   EXCHANGE_KEY: text(),
   EMAIL_FROM: text(),
   NO_SCRIPT_PER_HOUR: z.coerce.number().int().min(0).default(120),
+  NO_SCRIPT_PER_DAY: z.coerce.number().int().min(0).default(2000),
   FILES_PER_HOUR: z.coerce.number().int().min(1).default(120),
   // An upload is held in memory several times over while it is looked at; a Worker has 128 MB.
   FILE_MEGABYTES: z.coerce.number().int().min(1).max(15).default(10),
@@ -89,6 +90,8 @@ export interface Settings {
   emailFrom: string
   /** How many posts without proof of work are taken in an hour, for each operation. */
   noScriptPerHour: number
+  /** How many anonymous posts without proof of work are taken in a day: they are counted by no shorter time. */
+  noScriptPerDay: number
   /** How many files one network may send to applications in an hour. */
   filesPerHour: number
   /** The most bytes of an uploaded file. */
@@ -121,6 +124,7 @@ export function settingsOf(env: Bindings): Settings {
     exchange: { urls: addresses(s.EXCHANGE_URL), key: s.EXCHANGE_KEY },
     emailFrom: s.EMAIL_FROM,
     noScriptPerHour: s.NO_SCRIPT_PER_HOUR,
+    noScriptPerDay: s.NO_SCRIPT_PER_DAY,
     filesPerHour: s.FILES_PER_HOUR,
     fileBytes: s.FILE_MEGABYTES * 1024 * 1024,
     botChecks: s.BOT_CHECKS === 'on',

@@ -1,5 +1,6 @@
 import { plainDay } from './calendar/dayWords.ts'
 import { workFieldMessages } from './fieldMessageAtWork.ts'
+import { complaintFieldMessages } from './fieldMessageOfComplaints.ts'
 import { fileFieldMessages } from './fieldMessageOfFiles.ts'
 import { formFieldMessages } from './fieldMessageOfForms.ts'
 import { type Locale, say, type Text } from './shared/text.ts'
@@ -201,6 +202,7 @@ export const fieldMessages: Record<string, Text> = {
   },
   'trap.filled': { zh: '这一格请留空', en: 'Leave this box empty' },
   ...formFieldMessages,
+  ...complaintFieldMessages,
   ...fileFieldMessages,
   ...workFieldMessages,
 }

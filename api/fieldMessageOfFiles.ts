@@ -38,6 +38,10 @@ export const fileFieldMessages: Record<string, Text> = {
     zh: '文件损坏，或没法检查。请重新另存，或打印成 PDF 再传',
     en: 'This file is damaged or cannot be checked: save it again, or print to PDF and send that',
   },
+  'file.picture': {
+    zh: '这里只收照片（JPEG、PNG、WebP）',
+    en: 'Only photos are taken here (JPEG, PNG, WebP)',
+  },
   'file.animated': { zh: '请传静止的图片，不收动图', en: 'Send a still picture, not an animated one' },
   'file.pixels': {
     zh: '图片的尺寸太大，最多 {most} 百万像素，请缩小后再传',

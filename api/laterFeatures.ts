@@ -4,6 +4,7 @@ import { applicationIdentityRoutes } from './application/identity/routes.ts'
 import { applicationRoutes } from './application/routes.ts'
 import { timesRoutes } from './application/times/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
+import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 
 /**
@@ -16,6 +17,7 @@ export const laterFeatures = [
   applicationIdentityRoutes,
   applicationRoutes,
   timesRoutes,
+  complaintRoutes,
   certificateRoutes,
   standInRoutes,
 ]

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { problemsAtWork } from './problemsAtWork.ts'
+import { problemsOfComplaints } from './problemsOfComplaints.ts'
 import type { Text } from './shared/text.ts'
 
 /** Every error this API can answer with: the closed list, its status and its words (RFC 9457). */
@@ -40,6 +41,13 @@ export const problems = {
     title: {
       zh: '这一小时能收的已经收满，您填的都还在。请到下一个整点再交，或者打电话、直接来窗口',
       en: 'No more can be taken this hour; everything you typed is still here. Send again after the full hour, or call, or walk in',
+    },
+  },
+  'day-tray-full': {
+    status: 429,
+    title: {
+      zh: '不开脚本的匿名提交今天已经收满，您填的都还在。请打开浏览器的脚本再交，或者打 12389、来窗口、明天再交',
+      en: 'No more anonymous posts without script can be taken today; everything you typed is still here. Send it with script switched on, call 12389, walk in, or send it tomorrow',
     },
   },
   'files-full': {
@@ -216,6 +224,7 @@ export const problems = {
     title: { zh: '这条记录刚刚有变化，请刷新再试', en: 'This record has just changed, please reload' },
   },
   ...problemsAtWork,
+  ...problemsOfComplaints,
   unavailable: {
     status: 503,
     title: { zh: '系统暂时忙，请稍后再试', en: 'The service is busy, please try again' },

@@ -168,15 +168,15 @@ export const problemsAtWork = {
   'not-handler': {
     status: 409,
     title: {
-      zh: '这份申请由另一位同事承办。要由您来办，请先接手',
-      en: 'A colleague handles this application. Take it over first if you are to go on with it',
+      zh: '这一件由另一位同事承办。要由您来办，请先接手',
+      en: 'A colleague handles this. Take it over first if you are to go on with it',
     },
   },
   'handled-already': {
     status: 409,
     title: {
-      zh: '这份申请已经有人承办，请刷新看看',
-      en: 'Somebody handles this application already, please reload',
+      zh: '这一件已经有人承办，请刷新看看',
+      en: 'Somebody handles this already, please reload',
     },
   },
   'asked-often': {

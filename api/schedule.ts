@@ -9,6 +9,7 @@ import { endOver } from './appointment/waiting/endOver.ts'
 import { settleDue } from './appointment/waiting/settle.ts'
 import { seal } from './audit/seal.ts'
 import { MINUTE } from './calendar/day.ts'
+import { runComplaintClocks } from './complaint/due.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
 import { sendExchange } from './exchange/send.ts'
@@ -44,6 +45,7 @@ export const jobs: Job[] = [
   { name: 'queue.midnight', every: 5, run: endDay },
   { name: 'notice.publish', run: publishDue },
   { name: 'application.clock', every: 5, run: runClocks },
+  { name: 'complaint.clock', every: 5, run: runComplaintClocks },
   { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },

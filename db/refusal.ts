@@ -28,6 +28,8 @@ export const refusals = [
   'part-there',
   'step-refused',
   'asked-once',
+  'barred',
+  'another-person',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -40,7 +42,7 @@ const marks: [RegExp, Refusal][] = [
   [/stale|UNIQUE constraint failed: application_word\.answers_id/, 'stale'],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: waiting\.(person|contact)_key/, 'waiting-busy'],
-  [/UNIQUE constraint failed: (booking|waiting|feedback|application)\.(reference|id)/, 'reference-taken'],
+  [/UNIQUE constraint failed: (booking|waiting|feedback|application|complaint)\.(reference|id)/, 'reference-taken'],
   [/UNIQUE constraint failed: idempotency\./, 'key-in-use'],
   [/UNIQUE constraint failed: spent_proof\./, 'proof-spent'],
   [/tray_full/, 'tray-full'],
@@ -61,6 +63,8 @@ const marks: [RegExp, Refusal][] = [
   [/part-there/, 'part-there'],
   [/step-refused/, 'step-refused'],
   [/asked-once/, 'asked-once'],
+  [/\bbarred\b/, 'barred'],
+  [/another-person/, 'another-person'],
 ]
 
 /**

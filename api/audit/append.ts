@@ -25,17 +25,20 @@ export function promiseSigned({ leaf, day, subject, hash }: Omit<LeafPromise, 's
   return { kind: 'leaf-promise', leaf, day, subject, hash }
 }
 
+/** What is attested; `at` is now, or null where only the day may be known. */
+export type LeafEntry = Pick<AuditEntry, 'action' | 'subject' | 'facts'> & { at?: null }
+
 /**
  * The audit leaf of a write for which nobody holds a receipt, such as an import from the command line: nothing is
  * signed, so no key is needed. `statement` goes into the same `db.batch` as the write.
  */
 export async function quietLeaf(
   { db, clock }: Pick<Ctx, 'db' | 'clock'>,
-  { action, subject, facts }: Pick<AuditEntry, 'action' | 'subject' | 'facts'>,
+  { action, subject, facts, ...when }: LeafEntry,
 ) {
-  const at = clock.now()
+  const at = when.at === null ? null : clock.now()
   const id = newId('lf')
-  const day = dayOf(at)
+  const day = dayOf(clock.now())
   const { body, salt, hash } = await makeLeaf({ id, action, at, subject, facts })
   const statement = db.insert(auditLeaf).values({ id, day, action, subject, body, salt, hash })
   return { id, day, hash, statement }
@@ -45,7 +48,7 @@ export async function quietLeaf(
  * The audit leaf of one write. `statement` goes into the same `db.batch` as the write, so neither exists without the
  * other; where the write is conditional, a `guard` row in front of it undoes both. `facts` hold no personal field.
  */
-export async function leafFor(ctx: Ctx, entry: Pick<AuditEntry, 'action' | 'subject' | 'facts'>) {
+export async function leafFor(ctx: Ctx, entry: LeafEntry) {
   const { subject } = entry
   const { id, day, hash, statement } = await quietLeaf(ctx, entry)
   const { sign } = ctx.keys

@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import { sql } from 'drizzle-orm'
 import { exec } from '../../db/rows.ts'
+import { DAY, dayOf, HOUR, startOfDay } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { toBase64Url } from '../shared/bytes.ts'
 import { hmac } from '../shared/hmac.ts'
 
-const hour = 60 * 60 * 1000
+const hour = HOUR
 
 /** Upper bound of the hidden number: about a second of a cheap phone's time, on the average half. */
 const hardest = 60_000
@@ -36,6 +37,24 @@ export async function challenge(ctx: Ctx) {
   return { ...made, maxnumber: hardest }
 }
 
+/** How the gate of an anonymous post is kept: by the day, and without its network. */
+export interface DayGate {
+  /** Posts without a proof of work taken in a day. */
+  cap: number
+}
+
+/**
+ * The same gate for what must not be timed within its day: the spent puzzle is kept until the day is over and more, the
+ * tray counts the day. Whoever floods it is slowed by the limit of their network, which is counted nowhere on disk.
+ */
+export async function admitByDay(ctx: Ctx, operation: string, proof: string | undefined, { cap }: DayGate) {
+  if (!ctx.settings.botChecks) return []
+  const day = startOfDay(dayOf(ctx.clock.now()))
+  if (!proof) return [trayStatement(ctx, operation, cap, Math.floor(day / hour))]
+  const { challenge } = await solved(ctx, proof)
+  return [spend(ctx, challenge, day + 2 * DAY)]
+}
+
 /**
  * Statements that let a public post through: a solved puzzle is spent, or the post without one goes into
  * the hour's tray. The batch fails when the puzzle was spent before or the tray is full. Throws
@@ -54,6 +73,15 @@ export async function admit(ctx: Ctx, operation: string, proof: string | undefin
       ...(block === network ? [] : [trayStatement(ctx, `${operation} ${block}`, blockShare(cap))]),
     ]
   }
+  const { challenge, expires } = await solved(ctx, proof)
+  return [spend(ctx, challenge, expires)]
+}
+
+const spend = (ctx: Ctx, challenge: string, expires: number) =>
+  exec(ctx.db, sql`INSERT INTO spent_proof (challenge, expires_at) VALUES (${challenge}, ${expires})`)
+
+/** A solved puzzle of ours, and when it expires, ms. Throws proof-invalid. */
+async function solved(ctx: Ctx, proof: string) {
   const payload = readProof(proof)
   const expires = Number(new URLSearchParams(payload?.salt.split('?')[1]).get('expires')) * 1000
   // The library would read the machine's clock, so the expiry is held against ours.
@@ -64,12 +92,7 @@ export async function admit(ctx: Ctx, operation: string, proof: string | undefin
   ) {
     throw new Problem('proof-invalid')
   }
-  return [
-    exec(
-      ctx.db,
-      sql`INSERT INTO spent_proof (challenge, expires_at) VALUES (${payload.challenge}, ${expires})`,
-    ),
-  ]
+  return { challenge: payload.challenge, expires }
 }
 
 /** What lets one public post through: nothing where nobody checks, else a proof or places in the trays. */
@@ -98,10 +121,10 @@ const networkShare = (cap: number) => Math.min(cap, Math.max(10, Math.ceil(cap /
 /** Half of the tray, and no less than one network of the block may take. */
 const blockShare = (cap: number) => Math.max(networkShare(cap), Math.ceil(cap / 2))
 
-function trayStatement(ctx: Ctx, operation: string, cap: number) {
+function trayStatement(ctx: Ctx, operation: string, cap: number, at = hourOf(ctx)) {
   return exec(
     ctx.db,
-    sql`INSERT INTO tray (operation, hour, used, cap) VALUES (${operation}, ${hourOf(ctx)}, 1, ${cap})
+    sql`INSERT INTO tray (operation, hour, used, cap) VALUES (${operation}, ${at}, 1, ${cap})
         ON CONFLICT (operation, hour) DO UPDATE SET used = used + 1, cap = excluded.cap`,
   )
 }

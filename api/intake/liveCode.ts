@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { codeFor, codeHash, sameCode } from '../shared/accessCode.ts'
+import { type CodeLength, codeFor, codeHash, sameCode } from '../shared/accessCode.ts'
 
 /**
  * The access code that was given under a key, for a repeated request. One that was replaced since is dead and is not
@@ -11,8 +11,9 @@ export async function liveCode(
   reference: string,
   key: string,
   storedHash: string,
+  length: CodeLength = 8,
 ): Promise<string> {
-  const code = await codeFor(ctx.keys.code, reference, key, 8)
+  const code = await codeFor(ctx.keys.code, reference, key, length)
   if (!sameCode(await codeHash(ctx.keys.code, reference, code), storedHash))
     throw new Problem('code-replaced')
   return code

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { exec, rows } from '../../db/rows.ts'
+import { DAY } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
 import { invalid, Problem } from '../problem.ts'
 import { canonicalJson } from '../shared/canonical.ts'
 
 /** How long the same key gives the same answer, ms: a back button or a retry, not an archive. */
-export const replayFor = 24 * 60 * 60 * 1000
+export const replayFor = DAY
 
 /** One creating POST: its key and body, hashed under a key that is not in the database. */
 export interface Once {
@@ -63,9 +64,10 @@ export function replayOf(once: Once, found: AnsweredRow[]): AnsweredRow | null {
 /**
  * Statements: remember what was made. The answer is built again from the record itself, so that a replay tells
  * of it as it is now; `kept` is the little that is not in it. Put them first in the batch: a second copy of the
- * request fails on them before it changes anything, and an expired row of the same key gives way.
+ * request fails on them before it changes anything, and an expired row of the same key gives way. `madeAt` (ms) is the
+ * moment that is written: of something anonymous the beginning of its day, and then it is kept for a day longer.
  */
-export function remember(ctx: Ctx, once: Once, reference: string, kept: object) {
+export function remember(ctx: Ctx, once: Once, reference: string, kept: object, madeAt = ctx.clock.now()) {
   const now = ctx.clock.now()
   return [
     exec(
@@ -75,7 +77,7 @@ export function remember(ctx: Ctx, once: Once, reference: string, kept: object) 
     exec(
       ctx.db,
       sql`INSERT INTO idempotency (operation, key_hash, body_hash, reference, response, created_at, expires_at)
-          VALUES (${once.operation}, ${once.keyHash}, ${once.bodyHash}, ${reference}, ${JSON.stringify(kept)}, ${now}, ${now + replayFor})`,
+          VALUES (${once.operation}, ${once.keyHash}, ${once.bodyHash}, ${reference}, ${JSON.stringify(kept)}, ${madeAt}, ${madeAt + replayFor + (now - madeAt > 0 ? DAY : 0)})`,
     ),
   ] as const
 }

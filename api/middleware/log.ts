@@ -5,6 +5,12 @@ import type { Clock } from '../shared/clock.ts'
 import { localeOf } from './context.ts'
 
 /**
+ * What residents do with complaints writes no line unless it fails here: a line has a time, and the time of day at which an
+ * anonymous one came in must not be known. Named ones neither, so that a gap tells nothing.
+ */
+const unsaid = /^\/api\/v1\/complaints(\/|$)/
+
+/**
  * Gives each request an id and the reader's language, and writes one JSON line when it is answered.
  * The line names the route's pattern, never its path, address, agent or body: those can hold a person.
  */
@@ -18,12 +24,14 @@ export function log(clock: Clock) {
     await next()
     c.header('X-Request-Id', requestId)
     c.header('Vary', 'Accept-Language', { append: true })
+    const route = routePath(c, -1)
+    if (unsaid.test(route) && c.res.status < 500) return
     const { trips = 0, rowsRead = 0, rowsWritten = 0 } = c.get('cost') ?? {}
     console.log(
       JSON.stringify({
         requestId,
         method: c.req.method,
-        route: routePath(c, -1),
+        route,
         status: c.res.status,
         ms: clock.now() - began,
         d1: trips,

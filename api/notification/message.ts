@@ -59,6 +59,12 @@ export interface FeedbackWords {
   corrected: boolean
 }
 
+/** That something happened to what somebody told the police: never what it was about, nor of which kind it is. */
+export interface ComplaintWords {
+  reference: string
+  tiding: 'moved' | 'asked' | 'answered' | 'reminder'
+}
+
 /** How an application stands, or that something waits in it: never what. */
 export interface CaseWords {
   reference: string
@@ -92,6 +98,7 @@ export interface Messages {
   'phone.code': CodeWords
   'code.replaced': ReplacedWords
   'feedback.answered': FeedbackWords
+  'complaint.news': ComplaintWords
   'application.moved': CaseWords
   'application.message': CaseWords
   'application.reminder': CaseReminder
@@ -115,6 +122,7 @@ export const templates = [
   'phone.code',
   'code.replaced',
   'feedback.answered',
+  'complaint.news',
   'application.moved',
   'application.message',
   'application.reminder',
@@ -135,6 +143,7 @@ export function staleAt(template: Template, data: Messages[Template]): number | 
     'toDay' in data ||
     'replacedAt' in data ||
     'corrected' in data ||
+    'tiding' in data ||
     'what' in data ||
     template === 'appointment.cancelled'
   )

@@ -2,6 +2,7 @@ import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
 import { applicationPieces, applicationSubjects, homeVisitPieces } from './applicationWords.ts'
+import { complaintPieces, complaintSubject } from './complaintWords.ts'
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import type {
@@ -26,7 +27,12 @@ interface Words {
 
 type VisitTemplate = Exclude<
   Template,
-  'phone.code' | 'code.replaced' | 'feedback.answered' | keyof typeof applicationSubjects | ListTemplate
+  | 'phone.code'
+  | 'code.replaced'
+  | 'feedback.answered'
+  | 'complaint.news'
+  | keyof typeof applicationSubjects
+  | ListTemplate
 >
 
 const words: Record<VisitTemplate, Words> = {
@@ -151,6 +157,7 @@ export function subjectOf(template: Template): Text {
   if (list) return listSubjects[list]
   if (isVisit(template)) return words[template].subject
   if (template === 'feedback.answered') return feedbackSubject
+  if (template === 'complaint.news') return complaintSubject
   if (isApplication(template)) return applicationSubjects[template]
   return template === 'phone.code'
     ? { zh: '验证码', en: 'Your code' }
@@ -164,6 +171,7 @@ function saidBy(template: Template, locale: Locale, data: Messages[Template], or
   if ('visitDay' in data) return homeVisitPieces(data, locale, linkTo(origin, '/track'))
   if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
   if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
+  if ('tiding' in data) return complaintPieces(data, locale, linkTo(origin, '/track'))
   const list = listTemplateOf(template)
   if (list && 'toDay' in data) return listPieces(list, locale, data, linkTo(origin, '/track'))
   if (!isVisit(template) || 'toDay' in data) throw new TypeError('message: the words of another')

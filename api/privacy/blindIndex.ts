@@ -16,6 +16,7 @@ export const INDEX_PURPOSES = [
   'network',
   'idempotency-key',
   'request-body',
+  'complaint-words',
 ] as const
 
 export type IndexPurpose = (typeof INDEX_PURPOSES)[number]

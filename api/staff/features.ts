@@ -7,6 +7,7 @@ import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
 import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
+import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
@@ -49,6 +50,7 @@ export const staffFeatures = [
   scheduleStaffRoutes,
   stationStaffRoutes,
   siteCheckRoutes,
+  complaintDeskRoutes,
   certificateStaffRoutes,
   exchangeStaffRoutes,
 ]

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import type { Actor, Role, Staff } from '../shared/actor.ts'
+import { type Actor, type Role, roles, type Staff } from '../shared/actor.ts'
 import type { Text } from '../shared/text.ts'
 
 /** Everything somebody at work may be allowed to do: a closed list, each with what it means. */
@@ -32,6 +32,19 @@ export const permissions = {
   'exchange.read': {
     zh: '看办件送往其他系统的情况（不含个人信息）',
     en: 'See what left for other systems, nothing personal',
+  },
+  'complaint.handle': {
+    zh: '办理投诉、建议、咨询、六小',
+    en: 'Handle complaints, questions and small problems',
+  },
+  'complaint.assign': {
+    zh: '分派、转办、合并、拆分投诉和六小',
+    en: 'Assign, pass on, join and split complaints',
+  },
+  'complaint.extend': { zh: '批准延长投诉、申请的时限', en: 'Approve more time for a complaint' },
+  'complaint.supervise': {
+    zh: '督察：办理检举和异议，指定谁不能看',
+    en: 'Supervision desk: accusations and objections, and whom they must not reach',
   },
   'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
   'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
@@ -72,6 +85,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'application.decide',
     'application.handover',
     'certificate.issue',
+    'complaint.handle',
   ],
   publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer'],
   chief: [
@@ -89,6 +103,9 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'application.terms',
     'certificate.issue',
     'certificate.revoke',
+    'complaint.handle',
+    'complaint.assign',
+    'complaint.extend',
     'schedule.edit',
     'station.edit',
     'notice.write',
@@ -105,6 +122,10 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'application.hold',
     'exchange.read',
     'certificate.revoke',
+    'complaint.handle',
+    'complaint.assign',
+    'complaint.extend',
+    'complaint.supervise',
     'notice.review',
     'notice.withdraw',
     'site.check',
@@ -173,3 +194,7 @@ export const roleFor = (actor: Actor, permission: Permission, pointId: string): 
         ({ role, point }) => reaches(point, pointId) && permissionsOf[role].includes(permission),
       )?.role
     : undefined
+
+/** The roles that may do this. */
+export const rolesThat = (permission: Permission): Role[] =>
+  roles.filter((role) => permissionsOf[role].includes(permission))

@@ -3,6 +3,7 @@ import type { ApplicationRow } from '../application/query.ts'
 import { bookingAccess } from '../appointment/query.ts'
 import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
 import { certificateAccess } from '../certificate/query.ts'
+import { openComplaint } from '../complaint/access.ts'
 import type { Ctx } from '../context.ts'
 import { feedbackAccess } from '../feedback/query.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
@@ -25,6 +26,10 @@ export async function openRecord({
   const found = referenceOf(input.reference)
   if (found.kind === 'B') {
     return { ...found, application: await openApplication(ctx, input) }
+  }
+  if (found.kind === 'C') {
+    await openComplaint(ctx, input)
+    return found
   }
   const [tries, records] = await ctx.db.batch([triesFor(ctx, found.reference), accessOf(ctx, found)])
   await letIn(ctx, found.reference, input.accessCode, records[0]?.codeHash ?? null, tries)

@@ -6,6 +6,8 @@ import { shownStates } from '../application/outcome.ts'
 import { applicationSchema } from '../application/schema.ts'
 import { slotSchema, visitSchema } from '../appointment/schema.ts'
 import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
+import { handledBySchema } from '../complaint/handledBy.ts'
+import { stateNames as complaintStates } from '../complaint/states.ts'
 import { answererSchema } from '../feedback/schema.ts'
 import { textSchema } from '../openapi.ts'
 import { openingsSchema } from './openings.ts'
@@ -140,7 +142,32 @@ const applicationTrackSchema = z
 /** What is known of an application. */
 export type ApplicationTrack = z.infer<typeof applicationTrackSchema>
 
+const complaintTrackSchema = z
+  .object({
+    reference: z.string(),
+    kind: z.literal('complaint'),
+    status: z.enum(complaintStates),
+    statusText: textSchema,
+    timeline: z.array(timelineSchema),
+    dueAt: z.string().nullable().openapi({ description: 'When the clock or the turn that runs is due' }),
+    can: z
+      .array(z.literal('open'))
+      .openapi({ description: 'POST /complaints/{reference}/open has the rest' }),
+    openings: openingsSchema,
+    complaint: z.object({
+      kindName: textSchema,
+      handledBy: handledBySchema,
+      waitsFor: z.enum(['resident', 'office', 'other', 'nobody']),
+      counted: z.array(textSchema),
+      anonymous: z.boolean().openapi({ description: 'Then the timeline holds days and no times' }),
+    }),
+  })
+  .openapi('ComplaintTrack')
+/** What is known of a complaint. */
+export type ComplaintTrack = z.infer<typeof complaintTrackSchema>
+
 export const trackSchema = z.discriminatedUnion('kind', [
+  complaintTrackSchema,
   applicationTrackSchema,
   bookingTrackSchema,
   waitingTrackSchema,

@@ -58,6 +58,10 @@ export async function track({
     const { trackApplication } = await import('./trackApplication.ts')
     return trackApplication(ctx, reference, input.accessCode)
   }
+  if (kind === 'C') {
+    const { trackComplaint } = await import('./trackComplaint.ts')
+    return trackComplaint(ctx, input)
+  }
   const wish = byBooking(reference)
   const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows, opened] = await ctx.db.batch([
     triesFor(ctx, reference),

@@ -2,6 +2,7 @@ import type { Matter } from '../../api/matter/catalogue.ts'
 import { indexStatements } from '../../api/search/indexStatements.ts'
 import type { Db } from '../client.ts'
 import { calendarSeed } from './calendar.ts'
+import { problemCategories } from './complaintCategories.ts'
 import { deadlineSeed } from './deadlines.ts'
 import { insertAll } from './insertAll.ts'
 import { matters } from './matters/index.ts'
@@ -50,6 +51,19 @@ export function referenceStatements(db: Db, now: number) {
         scope: rule.scope,
         effective_from: rule.effectiveFrom,
         effective_to: rule.effectiveTo,
+      })),
+    ),
+    ...insertAll(
+      db,
+      'complaint_category',
+      problemCategories.map(({ code, name, hint }, position) => ({
+        code,
+        kind: 'problem',
+        name_zh: name.zh,
+        name_en: name.en,
+        hint_zh: hint.zh,
+        hint_en: hint.en,
+        position,
       })),
     ),
     ...insertAll(

@@ -1,0 +1,78 @@
+import { readWords } from '../../application/words.ts'
+import { dayOf } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import { Problem } from '../../problem.ts'
+import { complaintReference } from '../access.ts'
+import { noClock, noTurn, ruleIn, rulesAndCalendar, sharedRules, startTurn } from '../clock.ts'
+import { writeDone } from '../done.ts'
+import { kindOf } from '../kinds/index.ts'
+import { move } from '../move.ts'
+import { photosOf } from '../query.ts'
+import { sayStatement } from '../say.ts'
+import { momentOf } from '../when.ts'
+import { asHandler, canGo, reach, writeAtDesk } from './reach.ts'
+import { complaintInSight } from './sight.ts'
+import type { AtDesk, Done } from './take.ts'
+import { tellAuthor, withMessage } from './tell.ts'
+
+/** The most characters of who did it, and of why there is no photo. */
+const byMost = 80
+const noPhotoMost = 300
+
+/**
+ * Answers a complaint: what was done, by whom, and a photo where it is a thing one can photograph (or why there is none).
+ * Then its author has the days of `complaint.reply` to accept, to object or to stay silent. Throws invalid-input,
+ * photo-first, record-not-found, not-allowed, stale, step-refused, not-handler, another-person.
+ */
+export async function answerComplaint({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: AtDesk & { done: string; by: string; noPhoto?: string | undefined }
+}): Promise<Done> {
+  const done = readWords(input.done, '/done')
+  const by = readWords(input.by, '/by', byMost)
+  const noPhoto = input.noPhoto?.trim() ? readWords(input.noPhoto, '/noPhoto', noPhotoMost) : null
+  const reference = complaintReference(input.reference)
+  const [found, photos, rules, years, days] = await ctx.db.batch([
+    complaintInSight(ctx, reference),
+    photosOf(ctx, reference),
+    ...rulesAndCalendar(ctx, [sharedRules.reply], dayOf(ctx.clock.now())),
+  ])
+  const reached = reach(ctx, 'complaint.handle', found, input)
+  const { row, staff } = reached
+  canGo(row, 'answered')
+  const kind = kindOf(row.kind)
+  // What has to be taken up first is not answered past that.
+  if (row.state === 'received' && kind.clocks.accept !== null) throw new Problem('step-refused')
+  // After an objection what was photographed before does not show that it is put right now.
+  const shown = photos.some(({ side, addedAt }) => side === 'office' && addedAt >= (row.answeredAt ?? 0))
+  if (kind.evidence && noPhoto === null && !shown) throw new Problem('photo-first')
+  const at = momentOf(ctx, row)
+  const { statements, rev } = await move(ctx, row, {
+    to: 'answered',
+    by: staff.id,
+    set: {
+      ...asHandler(ctx, reached),
+      ...noClock,
+      ...noTurn,
+      ...startTurn('reply', ruleIn(rules, sharedRules.reply), at, { years, days }),
+      answeredBy: row.answeredBy ?? staff.id,
+      answeredAt: at,
+      acceptedAt: row.acceptedAt ?? at,
+      threadWaits: 'resident',
+    },
+    action: 'complaint.answer',
+  })
+  const said = await sayStatement(
+    ctx,
+    row.id,
+    { rev, at },
+    { kind: 'answer', words: writeDone({ done, by, noPhoto }), staffId: staff.id },
+  )
+  const message = withMessage(ctx, await tellAuthor(ctx, row, 'answered'))
+  await writeAtDesk(ctx, [...statements, said.statement, ...message.statements])
+  message.after()
+  return { reference, rev }
+}

@@ -1,0 +1,83 @@
+import type { Ctx } from '../../context.ts'
+import { may } from '../../staff/permission.ts'
+import { kindOf } from '../kinds/index.ts'
+import type { ComplaintRow, ExtensionRow } from '../query.ts'
+import { canStep, inTalk } from '../states.ts'
+
+export const deskActs = [
+  'take',
+  'take-over',
+  'assign',
+  'accept',
+  'decline',
+  'ask',
+  'work',
+  'elsewhere',
+  'go-on',
+  'answer',
+  'message',
+  'note',
+  'extend',
+  'pass',
+  'bar',
+  'split',
+  'merge',
+  'sort',
+  'give-up',
+  'photo',
+  'unmask',
+] as const
+export type DeskAct = (typeof deskActs)[number]
+
+/** What whoever looks may do next with a complaint, by the table of steps and by their role; each verb asks again. */
+export function deskCan(ctx: Ctx, row: ComplaintRow, extensions: readonly ExtensionRow[]): DeskAct[] {
+  const { actor } = ctx
+  const me = actor.kind === 'staff' ? actor.id : ''
+  const handles = may(actor, 'complaint.handle', row.desk)
+  const leads = may(actor, 'complaint.assign', row.desk)
+  const supervises = may(actor, 'complaint.supervise', row.desk)
+  const ended = row.closedAt !== null
+  const own = row.level === 1 && row.answeredBy === me
+  const acting = handles && !own && (row.handlerId === null || row.handlerId === me || leads)
+  const kept = row.words !== null
+  const kind = kindOf(row.kind)
+  const simple = kind.clocks.accept === null
+  const step = (to: ComplaintRow['state']) => acting && canStep(row.state, to)
+  const can: [DeskAct, boolean][] = [
+    ['take', handles && !own && !ended && row.handlerId === null],
+    ['take-over', handles && !own && !ended && row.handlerId !== null && row.handlerId !== me],
+    ['assign', leads && !ended],
+    ['accept', step('accepted') && row.state === 'received'],
+    ['decline', step('declined')],
+    ['ask', step('waiting')],
+    ['work', step('working') && ['accepted', 'reopened'].includes(row.state)],
+    ['elsewhere', step('elsewhere')],
+    ['go-on', acting && row.state === 'elsewhere'],
+    ['answer', step('answered') && (row.state !== 'received' || simple)],
+    ['message', acting && kept && inTalk.includes(row.state)],
+    ['note', handles && kept],
+    ['photo', acting && inTalk.includes(row.state)],
+    [
+      'extend',
+      may(actor, 'complaint.extend', row.desk) &&
+        row.handlerId !== null &&
+        row.handlerId !== me &&
+        row.clock !== null &&
+        row.pausedAt === null &&
+        extensions.length === 0 &&
+        row.rule !== null &&
+        'extension' in JSON.parse(row.rule),
+    ],
+    ['pass', leads && !ended && row.kind !== 'misconduct' && row.level === 0],
+    ['bar', supervises && !ended],
+    [
+      'split',
+      leads && kept && row.splitFrom === null && ['received', 'accepted', 'working'].includes(row.state),
+    ],
+    ['merge', leads && canStep(row.state, 'merged')],
+    ['sort', handles && (row.tray === 1 || (kind.sorted && !ended))],
+    ['give-up', leads && canStep(row.state, 'unanswered') && row.state !== 'waiting'],
+    ['unmask', handles && row.name !== null],
+  ]
+  return can.flatMap(([act, yes]) => (yes ? [act] : []))
+}

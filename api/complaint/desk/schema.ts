@@ -1,0 +1,55 @@
+import { z } from '@hono/zod-openapi'
+import { typed } from '../../appointment/wanted.ts'
+
+export const referenceParam = z.strictObject({
+  reference: z.string().min(1).max(80).openapi({ example: 'C-20261123-7K3M9Q' }),
+})
+const rev = z.int().min(0).openapi({ description: 'The revision that was seen' })
+const words = typed(12_000).min(1, { error: 'words.required' })
+
+export const revSchema = z.strictObject({ rev })
+export const wordsSchema = z.strictObject({ rev, words })
+export const assignSchema = z.strictObject({ rev, staffId: typed(80).min(1) })
+export const declineSchema = z.strictObject({
+  rev,
+  reason: typed(40).min(1, { error: 'choice.required' }),
+  words,
+})
+export const outsideSchema = z.strictObject({ rev, office: typed(400).min(1, { error: 'required' }), words })
+export const answerSchema = z.strictObject({
+  rev,
+  done: typed(12_000).min(1, { error: 'required' }),
+  by: typed(400).min(1, { error: 'required' }),
+  noPhoto: typed(1200).optional().openapi({ description: 'Why there is no photo of what was done' }),
+})
+export const extendSchema = z.strictObject({ rev, value: z.int().min(1).max(60), words })
+export const passSchema = z.strictObject({
+  rev,
+  to: typed(60)
+    .min(1, { error: 'choice.required' })
+    .openapi({ description: 'Slug of a service point, or *' }),
+  words,
+})
+export const barSchema = z.strictObject({
+  rev,
+  point: typed(60).min(1).optional().openapi({ description: 'Slug of a service point' }),
+  staffId: typed(80).min(1).optional(),
+})
+export const mergeSchema = z.strictObject({
+  rev,
+  into: typed(80).min(1, { error: 'reference.invalid' }),
+  words,
+})
+export const sortSchema = z.strictObject({ rev, category: typed(40).optional() })
+export const unmaskSchema = z.strictObject({ words })
+
+export const doneSchema = z.object({ reference: z.string(), rev: z.number().int() }).openapi('ComplaintDone')
+export const outsideDoneSchema = doneSchema.extend({
+  token: z.string().openapi({ description: 'Shown once; the other body answers with it' }),
+  until: z.string(),
+})
+export const splitDoneSchema = doneSchema.extend({ part: z.string() })
+export const clearSchema = z.object({ reference: z.string(), name: z.string(), phone: z.string().nullable() })
+export const linksSchema = z.object({
+  photos: z.array(z.object({ id: z.string(), path: z.string(), expiresAt: z.string() })),
+})

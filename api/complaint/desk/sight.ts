@@ -1,0 +1,24 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { rows } from '../../../db/rows.ts'
+import type { Ctx } from '../../context.ts'
+import { type Permission, pointsFor } from '../../staff/permission.ts'
+import { type ComplaintRow, complaintFrom } from '../query.ts'
+
+/**
+ * What somebody at work may know of: what is handled where they may do this, and nothing that must not reach them. Every
+ * query of staff over complaints holds this condition (for the alias `c`), whatever it selects, counts or adds up; a check
+ * looks for those that do not. For whoever is barred, a complaint is as if it had never been sent.
+ */
+export function inSight(ctx: Ctx, permission: Permission = 'complaint.handle'): SQL {
+  const { actor } = ctx
+  if (actor.kind !== 'staff') return sql`0`
+  const points = pointsFor(actor, permission)
+  const here =
+    points === 'all' ? sql`1` : sql`c.desk IN (SELECT value FROM json_each(${JSON.stringify(points)}))`
+  return sql`${here} AND NOT EXISTS (
+    SELECT 1 FROM complaint_shut z WHERE z.complaint_id = c.id AND z.staff_id = ${actor.id})`
+}
+
+/** Statement: the complaint of a reference, if whoever asks may know of it; else no row. */
+export const complaintInSight = (ctx: Ctx, reference: string) =>
+  rows<ComplaintRow>(ctx.db, sql`${complaintFrom} WHERE c.reference = ${reference} AND ${inSight(ctx)}`)

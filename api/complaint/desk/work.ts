@@ -1,0 +1,164 @@
+import { z } from '@hono/zod-openapi'
+import { type SQL, sql } from 'drizzle-orm'
+import { rows } from '../../../db/rows.ts'
+import { dayOf, toIso } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import { textSchema } from '../../openapi.ts'
+import { cursorOf, readCursor } from '../../shared/cursor.ts'
+import { pointsFor } from '../../staff/permission.ts'
+import { handledBy } from '../answerers.ts'
+import { handledBySchema } from '../handledBy.ts'
+import { kindCodes } from '../kinds/declaration.ts'
+import { kindOf } from '../kinds/index.ts'
+import { type ComplaintRow, complaintFrom } from '../query.ts'
+import { type ComplaintState, stateNames, states } from '../states.ts'
+import { inSight } from './sight.ts'
+
+/** Rows of a page; a tab is counted up to so many. */
+const page = 30
+const countMost = 99
+
+const open: readonly ComplaintState[] = [
+  'received',
+  'accepted',
+  'working',
+  'elsewhere',
+  'reopened',
+  'followup',
+]
+/** The work lists, by the states they hold; `mine` and `late` narrow them further, `tray` is what came without proof of work. */
+const tabs = {
+  new: ['received', 'reopened'],
+  mine: [...open, 'waiting'],
+  open,
+  waiting: ['waiting', 'elsewhere', 'answered'],
+  late: open,
+  tray: ['received'],
+  over: ['closed', 'declined', 'unanswered', 'withdrawn', 'merged'],
+} as const satisfies Record<string, readonly ComplaintState[]>
+export type ComplaintTab = keyof typeof tabs
+export const tabNames = Object.keys(tabs) as [ComplaintTab, ...ComplaintTab[]]
+
+export const workQuery = z.strictObject({
+  show: z.enum(tabNames).default('new'),
+  cursor: z.string().max(200).optional(),
+})
+
+const itemSchema = z.object({
+  reference: z.string(),
+  kind: z.enum(kindCodes),
+  kindName: textSchema,
+  category: textSchema.nullable(),
+  anonymous: z.boolean(),
+  state: z.enum(stateNames),
+  stateText: textSchema,
+  handledBy: handledBySchema,
+  about: textSchema.nullable(),
+  town: textSchema.nullable(),
+  mine: z.boolean(),
+  handled: z.boolean().openapi({ description: 'Somebody has it' }),
+  level: z.number().int().openapi({ description: '1: its author objected' }),
+  receivedOn: z.string(),
+  dueAt: z.string().nullable(),
+  late: z.boolean(),
+  raised: z.number().int().openapi({ description: '1 due soon, 2 late, 3 with the supervision desk' }),
+  same: z.number().int().openapi({ description: 'Others with the very same words, up to 99' }),
+})
+
+export const workSchema = z
+  .object({
+    items: z.array(itemSchema),
+    nextCursor: z.string().nullable(),
+    counts: z.record(z.enum(tabNames), z.number().int()).openapi({ description: 'By list, up to 99' }),
+  })
+  .openapi('ComplaintWork')
+export type ComplaintWork = z.infer<typeof workSchema>
+
+const sortAt = sql.raw('coalesce(c.due_at, c.turn_due_at, c.updated_at)')
+
+/**
+ * What waits for whoever asks, where they handle complaints: what is due first in front. Never what must not reach them,
+ * neither in the list nor in the counts. One round trip.
+ */
+export async function listComplaints({
+  ctx,
+  input: { show, cursor },
+}: {
+  ctx: Ctx
+  input: z.infer<typeof workQuery>
+}): Promise<ComplaintWork> {
+  const [at, id] = readCursor(cursor, 2) ?? [-1, '']
+  const counted = tabNames.filter((tab) => tab !== 'over')
+  const [found, ...counts] = await ctx.db.batch([
+    rows<ComplaintRow & { sortAt: number; same: number }>(
+      ctx.db,
+      sql`SELECT *, coalesce(dueAt, turnDueAt, updatedAt) AS sortAt,
+            (SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE c.words_key = x.wordsKey AND c.words_key <> ''
+              AND c.id <> x.id AND ${inSight(ctx)} LIMIT ${countMost})) AS same
+          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`(${sortAt}, c.id) > (${at}, ${id})`, page + 1)})) x
+          ORDER BY sortAt, id LIMIT ${page + 1}`,
+    ),
+    ...counted.map((tab) =>
+      rows<{ n: number }>(ctx.db, sql`SELECT count(*) AS n FROM (${idsOf(ctx, tab, sql`1`, countMost)})`),
+    ),
+  ])
+  const shown = found.slice(0, page)
+  const last = shown.at(-1)
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : ''
+  const now = ctx.clock.now()
+  return {
+    items: shown.map((row) => itemOf(row, me, now)),
+    nextCursor: found.length > page && last ? cursorOf([last.sortAt, last.id]) : null,
+    counts: {
+      ...Object.fromEntries(counted.map((tab, place) => [tab, counts[place]?.[0]?.n ?? 0])),
+      over: 0,
+    } as Record<ComplaintTab, number>,
+  }
+}
+
+/** The ids of a list, the first of each state by an index of its own, then the first of those. */
+function idsOf(ctx: Ctx, tab: ComplaintTab, after: SQL, most: number): SQL {
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : ''
+  const points = pointsFor(ctx.actor, 'complaint.handle')
+  const narrow = tab === 'mine' ? sql`c.handler_id = ${me}` : tab === 'late' ? sql`c.raised > 1` : sql`1`
+  const apart = sql`${tab === 'mine' ? sql`c.handler_id = ${me}` : sql`c.tray = ${tab === 'tray' ? 1 : 0}`}`
+  const first = (desk: SQL) =>
+    sql`SELECT c.id, ${sortAt} AS sortAt FROM complaint c
+        WHERE ${desk} AND ${apart} AND ${narrow} AND c.state = s.value AND ${inSight(ctx)} AND ${after}
+        ORDER BY sortAt, c.id LIMIT ${most}`
+  const states = sql`json_each(${JSON.stringify(tabs[tab])}) s`
+  if (points === 'all' || tab === 'mine')
+    return sql`SELECT c.id FROM ${states} CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`1`)}))
+               ORDER BY ${sortAt}, c.id LIMIT ${most}`
+  return sql`SELECT c.id FROM json_each(${JSON.stringify(points)}) p CROSS JOIN ${states}
+               CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`c.desk = p.value`)}))
+             ORDER BY ${sortAt}, c.id LIMIT ${most}`
+}
+
+function itemOf(
+  row: ComplaintRow & { same: number },
+  me: string,
+  now: number,
+): ComplaintWork['items'][number] {
+  const text = (zh: string | null, en: string | null) => (zh === null ? null : { zh, en: en ?? zh })
+  return {
+    reference: row.reference,
+    kind: row.kind,
+    kindName: kindOf(row.kind).name,
+    category: text(row.categoryZh, row.categoryEn),
+    anonymous: row.anonymous === 1,
+    state: row.state,
+    stateText: states[row.state],
+    handledBy: handledBy(row),
+    about: text(row.aboutZh, row.aboutEn),
+    town: text(row.townZh, row.townEn),
+    mine: row.handlerId === me,
+    handled: row.handlerId !== null,
+    level: row.level,
+    receivedOn: dayOf(row.receivedAt),
+    dueAt: row.dueAt === null ? null : toIso(row.dueAt),
+    late: row.pausedAt === null && row.dueAt !== null && now > row.dueAt,
+    raised: row.raised,
+    same: row.same,
+  }
+}

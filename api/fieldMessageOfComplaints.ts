@@ -1,0 +1,32 @@
+import type { Text } from './shared/text.ts'
+
+/** What stands beside a field of a complaint. See fieldMessage.ts. */
+export const complaintFieldMessages: Record<string, Text> = {
+  'complaint.kind': { zh: '请先选是哪一类', en: 'Choose what kind it is first' },
+  'complaint.about': { zh: '请选是哪个派出所或窗口', en: 'Choose which station or hall it is about' },
+  'complaint.category': { zh: '请选是哪一种小事', en: 'Choose what kind of small problem it is' },
+  'complaint.place': {
+    zh: '请说说在哪里：选乡镇、写地点都行',
+    en: 'Say where it is: choose the town, or describe the place',
+  },
+  'complaint.confirmed': {
+    zh: '请确认申请内容无误：网上申请从双方确认之日起算',
+    en: 'Confirm that the request is right: online it counts from the day both sides confirmed it',
+  },
+  'complaint.split': {
+    zh: '这一件本身就是拆出来的，不能再拆',
+    en: 'This one was split off itself and is not split again',
+  },
+  'complaint.named': {
+    zh: '这一类要留姓名和电话，才能办理',
+    en: 'This kind needs a name and a phone number to be handled',
+  },
+  'complaint.no-name': {
+    zh: '您选了匿名：请把姓名删掉，或者改选“留姓名”',
+    en: 'You chose to stay anonymous: delete the name, or choose to give it',
+  },
+  'complaint.no-phone': {
+    zh: '您选了匿名：请把电话删掉，或者改选“留姓名”',
+    en: 'You chose to stay anonymous: delete the number, or choose to give your name',
+  },
+}

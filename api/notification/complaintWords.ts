@@ -1,0 +1,37 @@
+import type { Locale, Text } from '../shared/text.ts'
+import type { Piece } from './listWords.ts'
+import type { ComplaintWords } from './message.ts'
+
+/** What the message is about, on a screen that others may see: nothing of what was told. */
+export const complaintSubject: Text = {
+  zh: '您反映的事情有新消息',
+  en: 'There is news of what you told us',
+}
+
+const tidings: Record<ComplaintWords['tiding'], Text> = {
+  moved: { zh: '有新进展', en: 'has news' },
+  asked: { zh: '需要您补充', en: 'needs a word from you' },
+  answered: { zh: '已答复，请看看行不行', en: 'is answered: see whether it will do' },
+  reminder: { zh: '还在等您，快到期了', en: 'still waits for you, not for long' },
+}
+
+/** That there is something to read; it needs the code. */
+export function complaintPieces(
+  { reference, tiding }: ComplaintWords,
+  locale: Locale,
+  link: string,
+): Piece[] {
+  if (locale === 'en')
+    return [
+      { text: `What you told us (${reference}) ${tidings[tiding].en}.` },
+      { text: ` Read it: ${link}` },
+      { text: ' (not urgent)' },
+      { text: ' Emergency: call 110.', rank: 1 },
+    ]
+  return [
+    { text: `您反映的事情${tidings[tiding].zh}。` },
+    { text: `编号${reference}，查看：${link}` },
+    { text: '（非紧急）' },
+    { text: '急事请拨110。', rank: 1 },
+  ]
+}

@@ -1,0 +1,63 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Text } from './shared/text.ts'
+
+/** What the API answers about complaints. See problems.ts. */
+export const problemsOfComplaints = {
+  barred: {
+    status: 409,
+    title: {
+      zh: '这一件不能给这个单位或这个人：它涉及他们',
+      en: 'This cannot go to that unit or person: it is about them',
+    },
+  },
+  'another-person': {
+    status: 409,
+    title: {
+      zh: '对答复的异议要由原承办人以外的人来看',
+      en: 'An objection is looked at by somebody other than who answered',
+    },
+  },
+  'no-handler': {
+    status: 409,
+    title: {
+      zh: '这位同事不在这里办理这类事项，或者这一件不能给他',
+      en: 'That colleague does not handle this here, or must not see it',
+    },
+  },
+  'outside-open': {
+    status: 409,
+    title: {
+      zh: '已经请了一个部门答复，还没有回音',
+      en: 'Another office is asked already and has not answered yet',
+    },
+  },
+  'outside-over': {
+    status: 410,
+    title: {
+      zh: '这个链接已经用过，或者已经过期。请联系请您答复的公安机关',
+      en: 'This link was used, or its time is over. Please contact the police office that asked you',
+    },
+  },
+  'same-complaint': {
+    status: 409,
+    title: {
+      zh: '不能并入自己，也不能并入已经结束的一件',
+      en: 'It cannot be joined to itself, nor to one that is over',
+    },
+  },
+  'photo-first': {
+    status: 422,
+    title: {
+      zh: '请先放上办好后的照片，或者写明为什么没有照片',
+      en: 'Add a photo of what was done first, or say why there is none',
+    },
+  },
+  'callback-open': {
+    status: 409,
+    title: { zh: '回访还没有做，不能办结', en: 'The call-back is not made yet: it cannot be closed' },
+  },
+  'photos-full': {
+    status: 409,
+    title: { zh: '照片已经够多了', en: 'There are as many photos as it takes' },
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>

@@ -1,0 +1,116 @@
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { complaintWordKinds } from './complaint.ts'
+
+/** The tables beside a complaint; the comments stand in the migration 0087. */
+export const complaintStep = sqliteTable('complaint_step', {
+  fromState: text('from_state').notNull(),
+  toState: text('to_state').notNull(),
+})
+
+export const complaintCategory = sqliteTable('complaint_category', {
+  code: text('code').primaryKey(),
+  kind: text('kind').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  hintZh: text('hint_zh').notNull().default(''),
+  hintEn: text('hint_en').notNull().default(''),
+  position: integer('position').notNull(),
+  offAt: integer('off_at'),
+})
+
+export const officerAccount = sqliteTable('officer_account', {
+  officerId: text('officer_id').primaryKey(),
+  staffId: text('staff_id').notNull(),
+})
+
+export const complaintBarred = sqliteTable('complaint_barred', {
+  complaintId: text('complaint_id').notNull(),
+  who: text('who', { enum: ['point', 'officer', 'staff'] }).notNull(),
+  barredId: text('barred_id').notNull(),
+})
+
+export const complaintEvent = sqliteTable('complaint_event', {
+  complaintId: text('complaint_id').notNull(),
+  n: integer('n').notNull(),
+  fromState: text('from_state'),
+  toState: text('to_state').notNull(),
+  desk: text('desk').notNull(),
+  at: integer('at').notNull(),
+  by: text('by').notNull(),
+})
+
+export const complaintWord = sqliteTable('complaint_word', {
+  complaintId: text('complaint_id').notNull(),
+  n: integer('n').notNull(),
+  id: text('id').notNull(),
+  kind: text('kind', { enum: complaintWordKinds }).notNull(),
+  side: text('side', { enum: ['resident', 'office', 'outside'] }).notNull(),
+  staffId: text('staff_id'),
+  words: text('words'),
+  at: integer('at').notNull(),
+})
+
+export const complaintPause = sqliteTable('complaint_pause', {
+  complaintId: text('complaint_id').notNull(),
+  n: integer('n').notNull(),
+  reason: text('reason', { enum: ['you', 'third-party'] }).notNull(),
+  fromAt: integer('from_at').notNull(),
+  toAt: integer('to_at'),
+})
+
+export const complaintExtension = sqliteTable('complaint_extension', {
+  complaintId: text('complaint_id').notNull(),
+  clock: text('clock').notNull(),
+  value: integer('value').notNull(),
+  unit: text('unit', { enum: ['hour', 'calendar_day', 'working_day'] }).notNull(),
+  askedBy: text('asked_by').notNull(),
+  approverId: text('approver_id').notNull(),
+  at: integer('at').notNull(),
+})
+
+export const complaintOutside = sqliteTable('complaint_outside', {
+  id: text('id').primaryKey(),
+  complaintId: text('complaint_id').notNull(),
+  office: text('office').notNull(),
+  words: text('words'),
+  tokenHash: text('token_hash').notNull(),
+  askedAt: integer('asked_at').notNull(),
+  dueAt: integer('due_at').notNull(),
+  answeredAt: integer('answered_at'),
+})
+
+export const complaintFile = sqliteTable('complaint_file', {
+  id: text('id').primaryKey(),
+  complaintId: text('complaint_id').notNull(),
+  side: text('side', { enum: ['resident', 'office'] }).notNull(),
+  type: text('type').notNull(),
+  size: integer('size').notNull(),
+  sha256: text('sha256').notNull(),
+  objectKey: text('object_key'),
+  dataKey: text('data_key'),
+  addedAt: integer('added_at').notNull(),
+  droppedAt: integer('dropped_at'),
+})
+
+export const complaintFilePart = sqliteTable('complaint_file_part', {
+  fileId: text('file_id').notNull(),
+  n: integer('n').notNull(),
+  bytes: blob('bytes').notNull(),
+})
+
+export const complaintLapse = sqliteTable('complaint_lapse', {
+  complaintId: text('complaint_id').notNull(),
+  clock: text('clock').notNull(),
+  dueAt: integer('due_at').notNull(),
+  desk: text('desk').notNull(),
+  kind: text('kind').notNull(),
+  notedAt: integer('noted_at').notNull(),
+})
+
+export const complaintView = sqliteTable('complaint_view', {
+  complaintId: text('complaint_id').notNull(),
+  day: text('day').notNull(),
+  staffId: text('staff_id').notNull(),
+  role: text('role').notNull(),
+  unmasked: integer('unmasked').notNull().default(0),
+})
