@@ -42,7 +42,10 @@ const marks: [RegExp, Refusal][] = [
   [/stale|UNIQUE constraint failed: application_word\.answers_id/, 'stale'],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: waiting\.(person|contact)_key/, 'waiting-busy'],
-  [/UNIQUE constraint failed: (booking|waiting|feedback|application|complaint)\.(reference|id)/, 'reference-taken'],
+  [
+    /UNIQUE constraint failed: (booking|waiting|feedback|application|complaint)\.(reference|id)/,
+    'reference-taken',
+  ],
   [/UNIQUE constraint failed: idempotency\./, 'key-in-use'],
   [/UNIQUE constraint failed: spent_proof\./, 'proof-spent'],
   [/tray_full/, 'tray-full'],

@@ -32,11 +32,13 @@ export const categoryRow = ({ db }: Ctx, code: string | undefined) =>
     sql`SELECT ${columns} FROM complaint_category WHERE code = ${code ?? ''} AND off_at IS NULL`,
   )
 
-/** Statement: every category in use, in order. */
-export const categoryRows = ({ db }: Ctx) =>
+/** Statement: the categories in use of these kinds, in order. */
+export const categoryRows = ({ db }: Ctx, kinds: readonly KindCode[]) =>
   rows<CategoryRow>(
     db,
-    sql`SELECT ${columns} FROM complaint_category WHERE off_at IS NULL ORDER BY kind, position LIMIT 100`,
+    sql`SELECT ${columns} FROM complaint_category
+        WHERE kind IN (SELECT value FROM json_each(${JSON.stringify(kinds)})) AND off_at IS NULL
+        ORDER BY kind, position LIMIT 100`,
   )
 
 /** A category as it is offered. */

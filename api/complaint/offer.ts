@@ -40,9 +40,11 @@ export type OfferedKind = z.infer<typeof kindSchema>
 
 export const kindsSchema = z.object({ items: z.array(kindSchema) })
 
+const sortedKinds = kinds.filter(({ sorted }) => sorted).map(({ code }) => code)
+
 /** The kinds of what one can tell the police, each with the form it is told by. One round trip. */
 export async function listKinds({ ctx }: { ctx: Ctx }): Promise<{ items: OfferedKind[] }> {
-  const [found] = await ctx.db.batch([categoryRows(ctx)])
+  const [found] = await ctx.db.batch([categoryRows(ctx, sortedKinds)])
   const categories = found.map(categoryOf)
   return {
     items: kinds.map((kind) => ({

@@ -46,11 +46,9 @@ export type TellInput = z.infer<typeof tellSchema>
 export const complaintReceiptSchema = z
   .object({
     reference: z.string().openapi({ example: 'C-20261123-7K3M9Q' }),
-    accessCode: z
-      .string()
-      .openapi({
-        description: 'Shown once: 8 characters, of an anonymous complaint 23. Nobody can replace that one',
-      }),
+    accessCode: z.string().openapi({
+      description: 'Shown once: 8 characters, of an anonymous complaint 23. Nobody can replace that one',
+    }),
     kind: z.enum(kindCodes),
     anonymous: z.boolean(),
     handledBy: handledBySchema,

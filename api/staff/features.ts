@@ -8,6 +8,7 @@ import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
 import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
 import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
+import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
@@ -51,6 +52,7 @@ export const staffFeatures = [
   stationStaffRoutes,
   siteCheckRoutes,
   complaintDeskRoutes,
+  complaintStepRoutes,
   certificateStaffRoutes,
   exchangeStaffRoutes,
 ]

@@ -37,6 +37,14 @@ CREATE TABLE complaint_category (
   off_at   INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX complaint_category_order ON complaint_category (kind, position) WHERE off_at IS NULL;
+
+-- Whom somebody means is looked for by name and police number.
+CREATE INDEX officer_name ON officer (name_zh);
+CREATE INDEX officer_name_en ON officer (lower(name_en));
+CREATE INDEX officer_badge_number ON officer (badge);
+CREATE INDEX staff_user_name ON staff_user (name);
+
 -- Which account is which officer of the public list: whoever names an officer does not reach them.
 CREATE TABLE officer_account (
   officer_id TEXT PRIMARY KEY REFERENCES officer (id),
@@ -141,6 +149,9 @@ CREATE INDEX complaint_mine ON complaint (handler_id, state, coalesce(due_at, tu
 CREATE INDEX complaint_phone ON complaint (phone_key) WHERE phone_key <> '';
 CREATE INDEX complaint_same ON complaint (words_key, id) WHERE words_key <> '';
 CREATE INDEX complaint_near ON complaint (kind, town_code, state, id) WHERE town_code IS NOT NULL;
+-- A row that others may point to is looked for when one is written.
+CREATE INDEX complaint_merged ON complaint (merged_into);
+CREATE INDEX complaint_split ON complaint (split_from);
 CREATE INDEX complaint_keep ON complaint (keep_until) WHERE keep_until IS NOT NULL AND legal_hold = 0;
 CREATE INDEX complaint_field_key ON complaint (substr(answers, 4, instr(substr(answers, 4), '.') - 1), id)
   WHERE answers IS NOT NULL;

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import type { Role } from '../../api/shared/actor.ts'
 import type { Clock } from '../../api/shared/clock.ts'
 import type { apiClient } from './api.ts'
+import { jpegFile } from './files.ts'
 import { signedIn, type staffApi } from './signedIn.ts'
 
 type Api = ReturnType<typeof apiClient>
@@ -56,6 +57,14 @@ export async function told(api: Api, body: object, headers: Record<string, strin
     // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the wire carries
     promise: any
   }
+}
+
+/** A form with a small photo, and what else stands in it. */
+export function photoForm(fields: Record<string, string> = {}, bytes = jpegFile()): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  form.set('file', new File([bytes], 'IMG_0001.jpg', { type: 'image/jpeg' }))
+  return form
 }
 
 type Row = Record<string, string | number | null> & { rev: number; state: string; id: string }

@@ -1,31 +1,20 @@
-import type { z } from '@hono/zod-openapi'
 import { readUpload } from '../../file/readUpload.ts'
 import { fileBody } from '../../middleware/takesFile.ts'
 import { jsonAnswer, jsonBody } from '../../openapi.ts'
-import type { ProblemCode } from '../../problem.ts'
 import { newRoutes } from '../../routing.ts'
 import { staffRoute } from '../../staff/contract.ts'
 import type { Permission } from '../../staff/permission.ts'
 import { addEvidence } from '../files/add.ts'
 import { linksAtDesk } from '../files/open.ts'
-import { answerComplaint } from './answer.ts'
-import { extendTime } from './extend.ts'
-import { goOnWithout } from './goOn.ts'
-import { acceptComplaint, askAuthor, declineComplaint, giveUp, workOn } from './handle.ts'
+import { changes, step, tags, unkept } from './contract.ts'
 import { mergeInto, splitOff } from './join.ts'
-import { askOutside } from './outside.ts'
 import {
-  answerSchema,
   assignSchema,
   barSchema,
   clearSchema,
-  declineSchema,
   doneSchema,
-  extendSchema,
   linksSchema,
   mergeSchema,
-  outsideDoneSchema,
-  outsideSchema,
   passSchema,
   referenceParam,
   revSchema,
@@ -41,18 +30,8 @@ import { sayAtDesk } from './talk.ts'
 import { unmaskAuthor } from './unmask.ts'
 import { listComplaints, workQuery, workSchema } from './work.ts'
 
-const tags = ['complaint']
 const handle: Permission = 'complaint.handle'
 const lead: Permission = 'complaint.assign'
-const changes = [
-  'bad-json',
-  'too-large',
-  'wrong-content-type',
-  'invalid-input',
-  'stale',
-  'step-refused',
-] as const
-const unkept = { 'Cache-Control': 'no-store' }
 
 const list = staffRoute({
   method: 'get',
@@ -121,77 +100,8 @@ const unmasking = staffRoute({
   errors: [...changes, 'barred', 'another-person'],
 })
 
-/** The contract of one verb. */
-const step = <const P extends string, S extends z.ZodObject, A extends z.ZodObject>(
-  verb: P,
-  needs: Permission,
-  summary: string,
-  schema: S,
-  answer: A,
-  ...errors: ProblemCode[]
-) =>
-  staffRoute({
-    method: 'post',
-    path: `/staff/complaints/{reference}/${verb}` as const,
-    tags,
-    needs,
-    summary,
-    request: { params: referenceParam, body: jsonBody(schema) },
-    responses: { 200: jsonAnswer(answer, 'Done') },
-    errors: [...changes, 'not-handler', 'another-person', 'barred', ...errors],
-  })
-
 const taking = step('take', handle, 'Take it as one’s own, also from a colleague', revSchema, doneSchema)
 const assigning = step('assign', lead, 'Give it to a colleague', assignSchema, doneSchema, 'no-handler')
-const accepting = step(
-  'accept',
-  handle,
-  'Take it up; of an information request, confirm that it came in',
-  revSchema,
-  doneSchema,
-)
-const declining = step(
-  'decline',
-  handle,
-  'Decline it for a reason of its list, with the right road',
-  declineSchema,
-  doneSchema,
-)
-const asking = step(
-  'ask',
-  handle,
-  'Ask its author; the clock stands still meanwhile',
-  wordsSchema,
-  doneSchema,
-)
-const working = step('work', handle, 'Begin to work on it', revSchema, doneSchema)
-const elsewhere = step(
-  'elsewhere',
-  handle,
-  'Ask another body, which answers by a code shown once',
-  outsideSchema,
-  outsideDoneSchema,
-  'outside-open',
-)
-const goingOn = step('go-on', handle, 'Go on without the other body', revSchema, doneSchema)
-const answering = step(
-  'answer',
-  handle,
-  'Answer it: what was done, by whom, and a photo or why there is none',
-  answerSchema,
-  doneSchema,
-  'photo-first',
-)
-const givingUp = step('give-up', lead, 'End it without an answer, which is counted', wordsSchema, doneSchema)
-const extending = step(
-  'extend',
-  'complaint.extend',
-  'Give more time, once, with the reason',
-  extendSchema,
-  doneSchema,
-  'no-extension',
-  'own-extension',
-)
 const passing = step('pass', lead, 'Pass it on to whom it concerns', passSchema, doneSchema)
 const keeping = step(
   'bar',
@@ -246,42 +156,6 @@ export const complaintDeskRoutes = newRoutes()
   .openapi(assigning, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await assignComplaint({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(accepting, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await acceptComplaint({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(declining, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await declineComplaint({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(asking, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await askAuthor({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(working, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await workOn({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(elsewhere, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await askOutside({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(goingOn, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await goOnWithout({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(answering, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await answerComplaint({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(givingUp, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await giveUp({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(extending, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await extendTime({ ctx: c.get('ctx'), input }), 200, unkept)
   })
   .openapi(passing, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }

@@ -36,13 +36,13 @@ export async function takeComplaint({ ctx, input }: { ctx: Ctx; input: AtDesk })
   return { reference, rev }
 }
 
-/** Statement: who handles complaints where this one is, of whom none is barred from it. */
-export const colleaguesFor = (ctx: Ctx, reference: string) =>
+/** Statement: who handles complaints where this one is, of whom none is barred from it; or this one of them. */
+export const colleaguesFor = (ctx: Ctx, reference: string, only: string | null = null) =>
   rows<{ id: string; name: string }>(
     ctx.db,
     sql`SELECT DISTINCT u.id AS id, u.name AS name FROM complaint c
           JOIN staff_grant g ON g.service_point_id = c.desk JOIN staff_user u ON u.id = g.user_id
-        WHERE c.reference = ${reference} AND u.off_at IS NULL
+        WHERE c.reference = ${reference} AND u.off_at IS NULL AND (${only} IS NULL OR u.id = ${only})
           AND g.role IN (SELECT value FROM json_each(${JSON.stringify(rolesThat('complaint.handle'))}))
           AND NOT EXISTS (SELECT 1 FROM complaint_shut z WHERE z.complaint_id = c.id AND z.staff_id = u.id)
         ORDER BY u.name LIMIT 60`,
@@ -59,7 +59,7 @@ export async function assignComplaint({
   const reference = complaintReference(input.reference)
   const [found, people] = await ctx.db.batch([
     complaintInSight(ctx, reference),
-    colleaguesFor(ctx, reference),
+    colleaguesFor(ctx, reference, input.staffId),
   ])
   const { row, staff } = reach(ctx, 'complaint.assign', found, input)
   if (row.closedAt !== null) throw new Problem('step-refused')

@@ -41,6 +41,11 @@ export const tabNames = Object.keys(tabs) as [ComplaintTab, ...ComplaintTab[]]
 
 export const workQuery = z.strictObject({
   show: z.enum(tabNames).default('new'),
+  station: z
+    .string()
+    .max(60)
+    .optional()
+    .openapi({ description: 'Only what this service point handles; *: the desk' }),
   cursor: z.string().max(200).optional(),
 })
 
@@ -82,7 +87,7 @@ const sortAt = sql.raw('coalesce(c.due_at, c.turn_due_at, c.updated_at)')
  */
 export async function listComplaints({
   ctx,
-  input: { show, cursor },
+  input: { show, cursor, station },
 }: {
   ctx: Ctx
   input: z.infer<typeof workQuery>
@@ -95,7 +100,7 @@ export async function listComplaints({
       sql`SELECT *, coalesce(dueAt, turnDueAt, updatedAt) AS sortAt,
             (SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE c.words_key = x.wordsKey AND c.words_key <> ''
               AND c.id <> x.id AND ${inSight(ctx)} LIMIT ${countMost})) AS same
-          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`(${sortAt}, c.id) > (${at}, ${id})`, page + 1)})) x
+          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`(${sortAt}, c.id) > (${at}, ${id}) AND ${handledAt(station)}`, page + 1)})) x
           ORDER BY sortAt, id LIMIT ${page + 1}`,
     ),
     ...counted.map((tab) =>
@@ -114,6 +119,14 @@ export async function listComplaints({
       over: 0,
     } as Record<ComplaintTab, number>,
   }
+}
+
+/** What one service point handles, by its slug; of all where none is named. */
+function handledAt(station: string | undefined): SQL {
+  if (station === undefined) return sql`1`
+  return station === '*'
+    ? sql`c.desk = '*'`
+    : sql`c.desk = (SELECT id FROM service_point WHERE slug = ${station})`
 }
 
 /** The ids of a list, the first of each state by an index of its own, then the first of those. */

@@ -2,6 +2,7 @@ import { accountRows, openRows } from './account.ts'
 import { applicationRows } from './application.ts'
 import { applicationFileRows } from './applicationFile.ts'
 import { certificateRows } from './certificate.ts'
+import { complaintRows } from './complaint.ts'
 import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
@@ -31,6 +32,7 @@ export const rooms: Record<string, Rows> = {
   identity: identityRows,
   certificates: certificateRows,
   keeping: keepingRows,
+  complaints: complaintRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,

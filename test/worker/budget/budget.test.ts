@@ -13,6 +13,7 @@ import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
 import { demo } from '../../support/bureau.ts'
 import { certificateBudgets } from '../../support/certificateBudget.ts'
+import { complaintBudgets } from '../../support/complaintBudget.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
 import { identityBudgets } from '../../support/identityBudget.ts'
@@ -106,7 +107,7 @@ const budgets: Record<string, Budget> = {
   ...applicationFileBudgets(clock),
   ...identityBudgets(clock),
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
-  'GET /calendar/rules': { trips: 1, rows: 120, calls: [get('/calendar/rules')] },
+  'GET /calendar/rules': { trips: 1, rows: 160, calls: [get('/calendar/rules')] },
   'GET /calendar/due': {
     trips: 1,
     rows: 150,
@@ -277,6 +278,7 @@ const budgets: Record<string, Budget> = {
     ],
   },
   ...certificateBudgets(clock),
+  ...complaintBudgets({ api: plain, clock }),
 }
 
 const table: Record<string, { trips: number; rows: number }> = {}

@@ -7,7 +7,15 @@ import { apiClient, monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { staffApi } from '../../support/signedIn.ts'
-import { aComplaint, anAccusation, aProblem, atComplaints, author, complaintAt, told } from '../../support/telling.ts'
+import {
+  aComplaint,
+  anAccusation,
+  aProblem,
+  atComplaints,
+  author,
+  complaintAt,
+  told,
+} from '../../support/telling.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -22,7 +30,12 @@ const answer = { done: '灯已经换好。', by: '社区民警许文静', noPhot
 describe('the road of a small problem', () => {
   test('told, taken up, fixed, objected to, fixed again by others, closed', async () => {
     const receipt = await told(api, aProblem())
-    expect(receipt).toMatchObject({ handledBy: { slug: 'qingshi' }, anonymous: false, told: 'text', urgent: false })
+    expect(receipt).toMatchObject({
+      handledBy: { slug: 'qingshi' },
+      anonymous: false,
+      told: 'text',
+      urgent: false,
+    })
     expect(receipt.reference).toMatch(/^C-20261123-/)
     expect(receipt.accessCode).toHaveLength(8)
     expect(receipt.dueDay).toBe('2026-11-25')
@@ -31,7 +44,12 @@ describe('the road of a small problem', () => {
       receipt.reference,
     ])
     const opened = (await handler.open(receipt.reference)).body
-    expect(opened).toMatchObject({ words: aProblem().words, name: '林**', phone: '138****0111', state: 'received' })
+    expect(opened).toMatchObject({
+      words: aProblem().words,
+      name: '林**',
+      phone: '138****0111',
+      state: 'received',
+    })
     expect((await handler.do(receipt.reference, 'accept')).status).toBe(200)
     expect((await handler.do(receipt.reference, 'answer', { ...answer, noPhoto: undefined })).body.code).toBe(
       'photo-first',
@@ -61,7 +79,10 @@ describe('the road of a small problem', () => {
       satisfied: 4,
       reopened: 1,
     })
-    const proof = await api.post('/audit/proof', { reference: receipt.reference, accessCode: receipt.accessCode })
+    const proof = await api.post('/audit/proof', {
+      reference: receipt.reference,
+      accessCode: receipt.accessCode,
+    })
     expect(proof.body.leaves.map(({ action }: { action: string }) => action)).toContain('complaint.object')
   })
 
@@ -72,9 +93,13 @@ describe('the road of a small problem', () => {
     await desk.do(receipt.reference, 'answer', answer)
     await author(api, receipt).post('object', { words: '没有回答我的问题。' })
     for (const verb of ['take', 'answer'])
-      expect((await desk.do(receipt.reference, verb, verb === 'answer' ? answer : {})).body.code).toBe('another-person')
+      expect((await desk.do(receipt.reference, verb, verb === 'answer' ? answer : {})).body.code).toBe(
+        'another-person',
+      )
     await expect(
-      env.DB.prepare('UPDATE complaint SET handler_id = answered_by WHERE reference = ?').bind(receipt.reference).run(),
+      env.DB.prepare('UPDATE complaint SET handler_id = answered_by WHERE reference = ?')
+        .bind(receipt.reference)
+        .run(),
     ).rejects.toThrow(/another-person/)
     const other = await atComplaints(staff, clock, 'supervisor', '*')
     expect((await other.do(receipt.reference, 'answer', answer)).status).toBe(200)
@@ -133,7 +158,10 @@ describe('the road of a small problem', () => {
     expect((await complaintAt(receipt.reference)).clock_started_at).toBe(monday + 2 * DAY)
     clock.set(monday + 3 * DAY)
     await desk.do(receipt.reference, 'accept')
-    expect(await me.read()).toMatchObject({ state: 'accepted', clock: { clock: 'finish', dueDay: '2026-12-24' } })
+    expect(await me.read()).toMatchObject({
+      state: 'accepted',
+      clock: { clock: 'finish', dueDay: '2026-12-24' },
+    })
     await desk.do(receipt.reference, 'answer', { done: '共 1,204 只。', by: '治安大队' })
     expect((await me.read()).state).toBe('answered')
   })
@@ -150,7 +178,11 @@ describe('the road of a small problem', () => {
     const { results } = await env.DB.prepare('SELECT clock, desk, kind FROM complaint_lapse').all()
     expect(results).toEqual([{ clock: 'accept', desk: 'sp_qingshi', kind: 'problem' }])
     const handler = await atComplaints(staff, clock)
-    expect((await handler.list('late')).items[0]).toMatchObject({ reference: receipt.reference, late: true, raised: 3 })
+    expect((await handler.list('late')).items[0]).toMatchObject({
+      reference: receipt.reference,
+      late: true,
+      raised: 3,
+    })
   })
 
   test('an anonymous accusation goes to the supervision desk, and its thread goes on by the code', async () => {
@@ -161,15 +193,16 @@ describe('the road of a small problem', () => {
     const opened = (await desk.open(receipt.reference)).body
     expect(opened).toMatchObject({ name: null, phone: null, words: anAccusation().words })
     expect(opened.barred.map(({ zh }: { zh: string }) => zh)).toContain('陆建川')
-    expect((await desk.do(receipt.reference, 'pass', { to: 'nanqiao', words: '转办' })).body.code).toBe('barred')
+    expect((await desk.do(receipt.reference, 'pass', { to: 'nanqiao', words: '转办' })).body.code).toBe(
+      'barred',
+    )
     await desk.do(receipt.reference, 'ask', { words: '哪个沙场？' })
     const me = author(api, receipt)
     const read = await me.read()
     expect(read.thread.at(-1)).toMatchObject({ kind: 'question', at: '2026-11-23' })
-    expect(read.timeline.filter(({ done }: { done: boolean }) => done).map(({ at }: { at: string }) => at)).toEqual([
-      '2026-11-23',
-      '2026-11-23',
-    ])
+    expect(
+      read.timeline.filter(({ done }: { done: boolean }) => done).map(({ at }: { at: string }) => at),
+    ).toEqual(['2026-11-23', '2026-11-23'])
     expect((await me.post('messages', { words: '河湾那个。' })).status).toBe(200)
     expect((await me.track()).body).toMatchObject({ kind: 'complaint', status: 'received' })
     for (const role of ['chief', 'handler'] as const) {

@@ -1,0 +1,115 @@
+import type { Clock } from '../../api/shared/clock.ts'
+import type { apiClient } from './api.ts'
+import { walkTo } from './complaintRows.ts'
+import { staffApi } from './signedIn.ts'
+import { aComplaint, anAccusation, aProblem, atComplaints, author, photoForm, told } from './telling.ts'
+
+type Call = () => Promise<[path: string, body?: unknown, status?: number, headers?: Record<string, string>]>
+
+/** What telling the police something may cost, and following it. */
+export function complaintBudgets({
+  api,
+  clock,
+}: {
+  api: ReturnType<typeof apiClient>
+  clock: Clock
+}): Record<string, { trips: number; rows: number; calls: Call[] }> {
+  const staff = staffApi({ clock })
+  const base = 'POST /complaints/:reference'
+  /** A verb of its author, on a complaint in a state. */
+  const own =
+    (verb: string, body: object, make: () => Promise<{ reference: string; accessCode: string }>): Call =>
+    async () => {
+      const { reference, accessCode } = await make()
+      return [`/complaints/${reference}/${verb}`, { accessCode, ...body }]
+    }
+  const fresh = () => told(api, aComplaint())
+  const answered = async () => {
+    const receipt = await fresh()
+    const handler = await atComplaints(staff, clock)
+    await handler.do(receipt.reference, 'accept')
+    await handler.do(receipt.reference, 'answer', { done: '已办', by: '窗口' })
+    return receipt
+  }
+  const asked = async () => {
+    const receipt = await fresh()
+    const handler = await atComplaints(staff, clock)
+    await handler.do(receipt.reference, 'accept')
+    await handler.do(receipt.reference, 'ask', { words: '哪天？' })
+    return receipt
+  }
+  const outside = async () => {
+    const { reference } = await fresh()
+    await walkTo(reference, 'accepted')
+    const handler = await atComplaints(staff, clock)
+    const { body } = await handler.do(reference, 'elsewhere', { office: '住建局', words: '灯归谁修？' })
+    return body.token as string
+  }
+  const photographed = async () => {
+    const receipt = await told(api, anAccusation())
+    await api.call(
+      'POST',
+      `/complaints/${receipt.reference}/photos`,
+      photoForm({ accessCode: receipt.accessCode }),
+    )
+    return receipt
+  }
+  return {
+    'GET /complaint-kinds': { trips: 1, rows: 20, calls: [async () => ['/complaint-kinds']] },
+    'POST /complaints': {
+      trips: 2,
+      rows: 120,
+      calls: [
+        async () => ['/complaints', aComplaint(), 201],
+        async () => ['/complaints', aProblem(), 201],
+        async () => ['/complaints', anAccusation(), 201],
+      ],
+    },
+    [`${base}/open`]: { trips: 1, rows: 60, calls: [own('open', {}, fresh), own('open', {}, answered)] },
+    [`${base}/messages`]: {
+      trips: 2,
+      rows: 80,
+      calls: [own('messages', { words: '补充一句' }, fresh), own('messages', { words: '上周三' }, asked)],
+    },
+    [`${base}/accept`]: { trips: 2, rows: 50, calls: [own('accept', { satisfied: 5 }, answered)] },
+    [`${base}/object`]: { trips: 2, rows: 60, calls: [own('object', { words: '不行' }, answered)] },
+    [`${base}/withdraw`]: { trips: 2, rows: 50, calls: [own('withdraw', {}, fresh)] },
+    [`${base}/photos/links`]: { trips: 1, rows: 40, calls: [own('photos/links', {}, photographed)] },
+    // The bytes of a named one stand on the list of what should go before they are there: one trip more.
+    [`${base}/photos`]: {
+      trips: 3,
+      rows: 60,
+      calls: [
+        async () => {
+          const { reference, accessCode } = await fresh()
+          return [`/complaints/${reference}/photos`, photoForm({ accessCode }), 201]
+        },
+        async () => {
+          const { reference, accessCode } = await told(api, anAccusation())
+          return [`/complaints/${reference}/photos`, photoForm({ accessCode }), 201]
+        },
+      ],
+    },
+    'GET /complaint-photos/:token': {
+      trips: 2,
+      rows: 20,
+      calls: [
+        async () => {
+          const { body } = await author(api, await photographed()).post('photos/links')
+          return [body.photos[0].path.slice('/api/v1'.length)]
+        },
+        async () => ['/complaint-photos/nothing', undefined, 404],
+      ],
+    },
+    'POST /complaints/outside/open': {
+      trips: 1,
+      rows: 20,
+      calls: [async () => ['/complaints/outside/open', { token: await outside() }]],
+    },
+    'POST /complaints/outside/answer': {
+      trips: 3,
+      rows: 80,
+      calls: [async () => ['/complaints/outside/answer', { token: await outside(), words: '我们修。' }]],
+    },
+  }
+}

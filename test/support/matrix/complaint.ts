@@ -1,0 +1,121 @@
+import type { ComplaintState } from '../../../api/complaint/states.ts'
+import { walkTo } from '../complaintRows.ts'
+import { signedIn } from '../signedIn.ts'
+import { aComplaint, aProblem, complaintAt, photoForm, told } from '../telling.ts'
+import type { Place, Row, Rows } from './row.ts'
+import { person, type World } from './world.ts'
+
+/** A complaint handled at this place, by somebody whose name may stand in no answer, in this state. */
+async function made(
+  world: World,
+  { point, slug }: Place,
+  state: ComplaintState = 'received',
+  set = '',
+): Promise<string> {
+  const by = { name: person.name, phone: person.phone(world.next() % 10_000) }
+  const { reference } = await told(
+    world.web,
+    point === '*'
+      ? aProblem({ ...by, town: undefined, place: `某处 ${world.next()}` })
+      : aComplaint({ ...by, about: slug, words: `窗口第 ${world.next()} 次没有人` }),
+  )
+  await walkTo(reference, state, set)
+  return reference
+}
+
+/** A verb on a complaint that stands in a state where it can be used. */
+const verb = (
+  name: string,
+  body: object | ((world: World, place: Place, reference: string) => object | Promise<object>) = {},
+  state: ComplaintState = 'received',
+  set = '',
+): Row => ({
+  about: 'bureau',
+  make: async (world, place) => {
+    const reference = await made(world, place, state, set)
+    const more = typeof body === 'function' ? await body(world, place, reference) : body
+    return {
+      path: `/staff/complaints/${reference}/${name}`,
+      body: { rev: (await complaintAt(reference)).rev, ...more },
+    }
+  },
+})
+
+const words = { words: '第三次说明' }
+/** Somebody who handles complaints at a place. */
+const colleague = async (world: World, { point }: Place) =>
+  (await signedIn({ grants: [[point === '*' ? 'supervisor' : 'handler', point]], clock: world.clock })).id
+
+/** How staff work on what residents tell the police. */
+export const complaintRows: Rows = {
+  'GET /staff/complaints': {
+    about: 'list',
+    make: async (world, place) => {
+      const mark = await made(world, place)
+      return { path: `/staff/complaints?show=new&station=${place.slug}`, mark: `"${mark}"` }
+    },
+  },
+  'GET /staff/complaints/{reference}': {
+    about: 'bureau',
+    make: async (world, place) => ({ path: `/staff/complaints/${await made(world, place)}` }),
+  },
+  'POST /staff/complaints/{reference}/photos/links': {
+    about: 'bureau',
+    quiet: 'it writes nothing',
+    make: async (world, place) => ({ path: `/staff/complaints/${await made(world, place)}/photos/links` }),
+  },
+  'POST /staff/complaints/{reference}/photos': {
+    about: 'bureau',
+    make: async (world, place) => ({
+      path: `/staff/complaints/${await made(world, place)}/photos`,
+      body: photoForm(),
+    }),
+  },
+  'POST /staff/complaints/{reference}/unmask': {
+    about: 'bureau',
+    names: 'it shows the name, for a reason that is kept',
+    make: async (world, place) => ({
+      path: `/staff/complaints/${await made(world, place)}/unmask`,
+      body: words,
+    }),
+  },
+  'POST /staff/complaints/{reference}/take': verb('take'),
+  'POST /staff/complaints/{reference}/assign': verb('assign', async (world, place) => ({
+    staffId: await colleague(world, place),
+  })),
+  'POST /staff/complaints/{reference}/accept': verb('accept'),
+  'POST /staff/complaints/{reference}/decline': verb('decline', { reason: 'nothing-to-check', ...words }),
+  'POST /staff/complaints/{reference}/ask': verb('ask', words),
+  'POST /staff/complaints/{reference}/work': verb('work', {}, 'accepted'),
+  'POST /staff/complaints/{reference}/elsewhere': verb(
+    'elsewhere',
+    { office: '住建局', ...words },
+    'accepted',
+  ),
+  'POST /staff/complaints/{reference}/go-on': verb('go-on', {}, 'elsewhere'),
+  'POST /staff/complaints/{reference}/answer': verb(
+    'answer',
+    { done: '已经办好', by: '窗口', noPhoto: '不用拍' },
+    'accepted',
+  ),
+  'POST /staff/complaints/{reference}/message': verb('message', words, 'accepted'),
+  'POST /staff/complaints/{reference}/note': verb('note', words, 'accepted'),
+  'POST /staff/complaints/{reference}/give-up': verb('give-up', words, 'accepted'),
+  'POST /staff/complaints/{reference}/extend': verb(
+    'extend',
+    { value: 5, ...words },
+    'accepted',
+    `handler_id = 'su_nobody', clock = 'finish', rule = json_set(rule, '$.extension', json('{"value":10,"unit":"working_day","times":1}'))`,
+  ),
+  'POST /staff/complaints/{reference}/pass': verb('pass', (_, { point }) => ({
+    to: point === '*' ? 'donghu' : '*',
+    ...words,
+  })),
+  'POST /staff/complaints/{reference}/bar': verb('bar', { point: 'donghu' }),
+  'POST /staff/complaints/{reference}/split': verb('split', words),
+  'POST /staff/complaints/{reference}/merge': verb('merge', async (world, place) => ({
+    into: await made(world, place),
+    ...words,
+  })),
+  'POST /staff/complaints/{reference}/sort': verb('sort'),
+}
