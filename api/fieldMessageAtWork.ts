@@ -14,9 +14,21 @@ export const workFieldMessages: Record<string, Text> = {
   'badge-invalid': { zh: '警号只能用大写字母和数字', en: 'A badge takes capital letters and digits only' },
   'badge-taken': { zh: '这个警号已经有人了', en: 'Somebody has this badge already' },
   'mobile-invalid': { zh: '手机号应为 11 位', en: 'A mobile number has 11 digits' },
+  'https-address': {
+    zh: '请填完整的网址，要以 https:// 开头',
+    en: 'Give the whole address, beginning with https://',
+  },
   'window.order': { zh: '结束要晚于开始', en: 'The end must be later than the start' },
   'window.short': { zh: '这段时间放不下一个号', en: 'This time is too short for one slot' },
   'window.overlap': { zh: '和同一天的另一段时间重叠', en: 'This overlaps another time of the same day' },
+  'window.not-duty': {
+    zh: '这天不是值班日，不能放号。请先改值班日',
+    en: 'Nobody is declared to be there on this day: declare it as a duty day first',
+  },
+  'window.beyond-duty': {
+    zh: '超出了值班日登记的时间',
+    en: 'This goes beyond the declared duty hours',
+  },
   'account.shape': {
     zh: '账号是单位邮箱，例如 name@example.gov.cn',
     en: 'The account is a work address, such as name@example.gov.cn',

@@ -1,5 +1,5 @@
 import { addDays, at, type Day, MINUTE, type TimeOfDay, type Weekday, weekdayOf } from '../calendar/day.ts'
-import { hoursOn } from '../calendar/openingHours.ts'
+import { hoursOn, type WeeklyHours } from '../calendar/openingHours.ts'
 import { isProvisional } from '../calendar/workingDays.ts'
 import type { Text } from '../shared/text.ts'
 import type { Plan } from './plan.ts'
@@ -36,11 +36,13 @@ export interface DayPlan {
 /**
  * The windows in which slots of a day are cut. Special hours clip the schedule of that weekday (an extra
  * opening without a schedule is for walking in); else closures, holidays and make-up days decide as they do
- * for opening hours.
+ * for opening hours. At a community room they lie within its declared duty days, whatever the schedule says: somebody
+ * must be there.
  */
 export function dayPlan(plan: Plan, day: Day): DayPlan {
-  const { schedules, closures, special, opensOnHolidays, calendar } = plan
-  const valid = schedules.filter((s) => s.validFrom <= day && (s.validTo === null || day <= s.validTo))
+  const { closures, special, duty, opensOnHolidays, calendar } = plan
+  const declared = duty ? plan.schedules.flatMap((s) => onDuty(s, duty)) : plan.schedules
+  const valid = declared.filter((s) => s.validFrom <= day && (s.validTo === null || day <= s.validTo))
   const extra = special.filter((row) => row.day === day)
   const hours = hoursOn(
     {
@@ -66,6 +68,11 @@ export function dayPlan(plan: Plan, day: Day): DayPlan {
     // A day opens as a whole, with the last of its windows, so that none opens before its time.
     releasesAt: release.length ? Math.max(...release) : null,
   }
+}
+
+/** What of a window lies within the declared hours of its weekday. */
+function onDuty(schedule: ScheduleWindow, duty: readonly WeeklyHours[]): ScheduleWindow[] {
+  return duty.filter(({ weekday }) => weekday === schedule.weekday).flatMap((hours) => clip(schedule, hours))
 }
 
 function clip(schedule: ScheduleWindow, to: { opens: TimeOfDay; closes: TimeOfDay }): ScheduleWindow[] {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Closure, SpecialHours } from '../calendar/openingHours.ts'
+import type { Closure, SpecialHours, WeeklyHours } from '../calendar/openingHours.ts'
 import { type Calendar, type CalendarRows, calendarFrom } from '../calendar/workingDays.ts'
 import type { Ctx } from '../context.ts'
 import type { ScheduleWindow } from './dayPlan.ts'
@@ -11,6 +11,8 @@ export interface Plan {
   schedules: ScheduleWindow[]
   closures: Closure[]
   special: SpecialHours[]
+  /** Of a community room: its declared duty days, beyond which nothing is booked. Null elsewhere. */
+  duty: WeeklyHours[] | null
   opensOnHolidays: boolean
   calendar: Calendar
 }
@@ -22,6 +24,7 @@ interface PlanColumns {
   schedules: string
   closures: string
   special: string
+  duty: string | null
   years: string
   holidays: string
 }
@@ -40,6 +43,8 @@ function planColumns(group: SQL, from: Day, to: Day): SQL {
       FROM closure WHERE service_point_id IN (p.id, '*') AND closure.counter_group IN ('', ${group}) AND to_day >= ${from} AND from_day <= ${to}) AS closures,
     (SELECT json_group_array(json_object('day', day, 'opens', opens, 'closes', closes, 'reason', ${reason}))
       FROM special_hours WHERE service_point_id = p.id AND special_hours.counter_group IN ('', ${group}) AND day BETWEEN ${from} AND ${to}) AS special,
+    CASE p.kind WHEN 'room' THEN (SELECT json_group_array(json_object('weekday', weekday, 'opens', opens, 'closes', closes))
+      FROM opening_hours WHERE service_point_id = p.id AND opening_hours.counter_group IN ('', ${group})) END AS duty,
     (SELECT json_group_array(json_object('year', year, 'status', status, 'source', json_object('zh', source_zh, 'en', source_en)))
       FROM calendar_year WHERE year BETWEEN ${Number(from.slice(0, 4))} AND ${Number(to.slice(0, 4))}) AS years,
     (SELECT json_group_array(json_object('day', day, 'kind', kind, 'name', json_object('zh', name_zh, 'en', name_en)))
@@ -52,6 +57,7 @@ export function readPlan(row: PlanColumns): Plan {
     schedules: JSON.parse(row.schedules) as ScheduleWindow[],
     closures: JSON.parse(row.closures) as Closure[],
     special: JSON.parse(row.special) as SpecialHours[],
+    duty: row.duty === null ? null : (JSON.parse(row.duty) as WeeklyHours[]),
     opensOnHolidays: row.opensOnHolidays === 1,
     calendar: calendarFrom({
       years: JSON.parse(row.years) as CalendarRows['years'],

@@ -55,6 +55,7 @@ export const visitMatterSchema = z
       .openapi({ description: 'Whom this service point serves in this matter' }),
     fee: textSchema.openapi({ description: 'In a few words' }),
     applicantHint: textSchema.nullable().openapi({ description: 'Whose name and document to give' }),
+    asksDocument: z.boolean().openapi({ description: 'false: nobody asks who comes for a document' }),
     materials: z.array(materialSchema),
     promise: z.object({ value: z.number(), unit: z.string() }).nullable(),
     legal: z.object({ value: z.number(), unit: z.string() }).nullable(),
@@ -77,6 +78,9 @@ export const visitSchema = z
       directions: textSchema,
       phone: z.string(),
     }),
+    officers: z
+      .array(z.object({ name: textSchema, dutyPhone: z.string() }))
+      .openapi({ description: 'At a community room: who is met there' }),
     matter: visitMatterSchema,
     alsoMatters: z.array(visitMatterSchema).openapi({ description: 'Further matters of this visit' }),
   })

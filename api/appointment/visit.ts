@@ -72,6 +72,9 @@ export const visitColumns = ({ codes, people, endsAt, length }: Columns): SQL =>
     FROM json_each(${codes}) j JOIN matter x ON x.code = j.value
     LEFT JOIN matter_offer xo ON xo.service_point_id = p.id AND xo.matter_code = x.code
     WHERE j.key > 0) AS also,
+  CASE p.kind WHEN 'room' THEN (SELECT json_group_array(json_object('name', json_object('zh', who.name_zh, 'en', who.name_en),
+      'dutyPhone', who.duty_phone)) FROM (SELECT * FROM officer f WHERE f.service_point_id = p.id ORDER BY f.sort LIMIT 4) who)
+    ELSE '[]' END AS officers,
   p.slug AS slug, p.name_zh AS pointZh, p.name_en AS pointEn, p.address_zh AS addressZh, p.address_en AS addressEn,
   p.directions_zh AS directionsZh, p.directions_en AS directionsEn, p.phone AS pointPhone,
   m.code AS matterCode, m.name_zh AS matterZh, m.name_en AS matterEn, coalesce(nullif(o.counter_group, ''), m.counter_group) AS matterGroup,
@@ -103,6 +106,8 @@ export interface VisitRow {
   length: number
   /** JSON of the further matters. */
   also: string
+  /** JSON of who is met at a community room; an empty list elsewhere. */
+  officers: string
   slug: string
   pointZh: string
   pointEn: string
@@ -129,6 +134,7 @@ const contentSchema = matterSchema.pick({
   result: true,
   fee: true,
   applicantHint: true,
+  noDocument: true,
 })
 
 const alsoSchema = z.array(
@@ -176,6 +182,7 @@ export function visitOf(row: VisitRow): Visit {
       directions: { zh: row.directionsZh, en: row.directionsEn },
       phone: row.pointPhone,
     },
+    officers: JSON.parse(row.officers) as Visit['officers'],
     matter: matterView(row.day, {
       code: row.matterCode,
       nameZh: row.matterZh,
@@ -192,7 +199,9 @@ export function visitOf(row: VisitRow): Visit {
 type MatterColumns = Omit<z.infer<typeof alsoSchema>[number], 'group' | 'offered'>
 
 function matterView(day: string, row: MatterColumns): Visit['matter'] {
-  const { materials, timeLimit, result, fee, applicantHint } = contentSchema.parse(JSON.parse(row.content))
+  const { materials, timeLimit, result, fee, applicantHint, noDocument } = contentSchema.parse(
+    JSON.parse(row.content),
+  )
   const own = readOverlay({ promise: row.promise, fee: row.fee, note_zh: '', note_en: '' }, day)
   const { promise, legal } = lawfulTime(timeLimit, own.promise)
   return {
@@ -202,6 +211,7 @@ function matterView(day: string, row: MatterColumns): Visit['matter'] {
     audience: row.audience ?? 'everyone',
     fee: feeSummary(lawfulOwnFee(own.fee, fee) ?? fee),
     applicantHint: applicantHint ?? null,
+    asksDocument: !noDocument,
     materials: materials.map(({ name, note, obtain }) => ({
       name,
       note: note ?? null,

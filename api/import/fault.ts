@@ -33,6 +33,7 @@ export type FaultCode =
   | 'room-parent'
   | 'slug-taken'
   | 'slots-none'
+  | 'not-duty'
   | 'days-many'
   | 'works-already'
   | 'no-row-of-area'

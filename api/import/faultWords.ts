@@ -51,6 +51,10 @@ const words: Record<FaultCode, Text> = {
   'own-parent': { zh: '上级不能是自己', en: 'cannot belong to itself' },
   'room-parent': { zh: '上级不能是警务室', en: 'a community room cannot have others under it' },
   'slug-taken': { zh: '已被 {code} 使用', en: 'is taken by {code}' },
+  'not-duty': {
+    zh: '不在警务室登记的值班时间里，不能放号；请先导入 hours',
+    en: 'nobody is declared to be at the community room at this time; import hours first',
+  },
   'slots-none': { zh: '这段时间放不下一个号', en: 'is too short for a single slot' },
   'days-many': { zh: '一段最多 {most} 天', en: 'a span is {most} days at most' },
   'works-already': { zh: '这天本来就上班', en: 'is a working day anyway' },

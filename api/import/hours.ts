@@ -1,3 +1,5 @@
+import { putChange } from '../appointment/schedule/change.ts'
+import { newDuty } from '../appointment/schedule/dutyDays.ts'
 import { digits, time, weekdaySpan } from './cells.ts'
 import { stored } from './changes.ts'
 import { needed, optional, readRows } from './columns.ts'
@@ -23,7 +25,7 @@ export async function planHours({ ctx, bytes }: ImportInput): Promise<Plan> {
     row.weekday.map((weekday) => ({ ...row, weekday, counter: row.counter ?? '' })),
   )
   const [points] = await ctx.db.batch([
-    stored<{ id: string; code: string }>(ctx.db, 'service_point', 'code', [
+    stored<{ id: string; code: string; kind: string; slug: string }>(ctx.db, 'service_point', 'code', [
       ...new Set(list.map((row) => row.stationCode)),
     ]),
   ])
@@ -40,5 +42,8 @@ export async function planHours({ ctx, bytes }: ImportInput): Promise<Plan> {
   const [before] = await ctx.db.batch([storedWeeks(ctx.db, 'opening_hours', [...ids.values()])])
   const fields = ['weekday', 'opens', 'closes', 'counter_group'] as const
   const { tally, statements } = replaceWeeks(ctx.db, 'opening_hours', fields, wanted, before)
-  return { faults, notes, tallies: { opening_hours: tally }, statements }
+  // The times of a community room that are out already follow its duty days, and who booked one is told.
+  const rooms = statements.length > 0 ? points.filter(({ kind }) => kind === 'room') : []
+  const follow = rooms.map((room) => putChange(ctx, newDuty(ctx, room)))
+  return { faults, notes, tallies: { opening_hours: tally }, statements: [...statements, ...follow] }
 }

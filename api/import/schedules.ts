@@ -36,7 +36,7 @@ export async function planSchedules({ ctx, bytes }: ImportInput): Promise<Plan> 
     row.weekday.map((weekday) => ({ ...row, weekday, opens: row.from, closes: row.to })),
   )
   const [points] = await ctx.db.batch([
-    stored<{ id: string; code: string }>(ctx.db, 'service_point', 'code', [
+    stored<{ id: string; code: string; kind: string }>(ctx.db, 'service_point', 'code', [
       ...new Set(list.map((row) => row.stationCode)),
     ]),
   ])
@@ -47,7 +47,23 @@ export async function planSchedules({ ctx, bytes }: ImportInput): Promise<Plan> 
   const wanted = list.flatMap((row) =>
     row.weekday.map((weekday) => scheduleRow(row, weekday, ids.get(row.stationCode) ?? '', today)),
   )
-  const [before] = await ctx.db.batch([storedWeeks(ctx.db, 'schedule', [...ids.values()])])
+  const [before, declared] = await ctx.db.batch([
+    storedWeeks(ctx.db, 'schedule', [...ids.values()]),
+    storedWeeks<Declared>(
+      ctx.db,
+      'opening_hours',
+      points.filter(({ kind }) => kind === 'room').map(({ id }) => id),
+    ),
+  ])
+  const rooms = new Set(points.filter(({ kind }) => kind === 'room').map(({ code }) => code))
+  faults.push(
+    ...beyondDuty(
+      windows.filter(({ stationCode }) => rooms.has(stationCode)),
+      declared,
+      ids,
+    ),
+  )
+  if (faults.length) return noPlan(faults, notes)
   const { tally, statements } = replaceWeeks(ctx.db, 'schedule', fields, wanted, before)
   return { faults, notes, tallies: { schedule: tally }, statements }
 }
@@ -74,6 +90,34 @@ function overlaps(list: readonly ScheduleRow[], windows: readonly Window[]): Fau
   )
   const spans = Map.groupBy(windows, ({ line }) => span.get(line))
   return [...spans.values()].flatMap((same) => windowFaults(same, 'to'))
+}
+
+interface Declared {
+  weekday: number
+  opens: string
+  closes: string
+  counter_group: string
+}
+
+/** At a community room nothing is booked outside its declared duty days; the database refuses it too. */
+function beyondDuty(
+  windows: readonly Window[],
+  declared: readonly (Declared & { service_point_id: string })[],
+  ids: ReadonlyMap<string, string>,
+): Fault[] {
+  return windows
+    .filter(
+      ({ stationCode, weekday, opens, closes, counter }) =>
+        !declared.some(
+          (own) =>
+            own.service_point_id === ids.get(stationCode) &&
+            own.weekday === weekday &&
+            (own.counter_group === '' || own.counter_group === counter) &&
+            own.opens <= opens &&
+            closes <= own.closes,
+        ),
+    )
+    .map(({ line }) => ({ line, column: 'weekday', code: 'not-duty' }))
 }
 
 const minutes = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3))

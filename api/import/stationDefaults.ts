@@ -31,7 +31,7 @@ const windows = JSON.stringify(
 
 /**
  * The statements that give these service points (ids) default weekly hours, booking times and every matter of the
- * catalogue; a point that has any row of a kind keeps what it has of that kind.
+ * catalogue that a station handles; a point that has any row of a kind keeps what it has of that kind.
  */
 export function defaultStatements(db: Db, ids: readonly string[], from: Day) {
   if (ids.length === 0) return []
@@ -61,7 +61,8 @@ export function defaultStatements(db: Db, ids: readonly string[], from: Day) {
       sql`INSERT INTO matter_offer (service_point_id, matter_code, counter_group)
         SELECT p.value, m.code, iif(m.counter_group = 'exit-entry', 'general', '')
         FROM json_each(${list}) p CROSS JOIN matter m
-        WHERE NOT EXISTS (SELECT 1 FROM matter_offer WHERE service_point_id = p.value)`,
+        WHERE EXISTS (SELECT 1 FROM json_each(m.content, '$.offeredAt') WHERE value = 'station')
+          AND NOT EXISTS (SELECT 1 FROM matter_offer WHERE service_point_id = p.value)`,
     ),
   ]
 }

@@ -27,10 +27,13 @@ export interface ServedArea extends NameColumns {
   point: string | null
   streetZh: string
   streetEn: string
+  streetPinyin: string
+  streetInitials: string
 }
 
 const areaColumns = sql.raw(`a.id AS area, a.town_code AS town, a.name_zh, a.name_en, a.pinyin, a.initials,
-  j.service_point_id AS point, coalesce(j.street_zh, '') AS streetZh, coalesce(j.street_en, '') AS streetEn`)
+  j.service_point_id AS point, coalesce(j.street_zh, '') AS streetZh, coalesce(j.street_en, '') AS streetEn,
+  coalesce(j.street_pinyin, '') AS streetPinyin, coalesce(j.street_initials, '') AS streetInitials`)
 
 /** The areas these service points (ids) answer for, a row for each street. */
 export function areasOf(db: Db, ids: readonly string[]) {
@@ -102,8 +105,12 @@ function spelledAreas(list: readonly ServedArea[], towns: ReadonlyMap<string, Na
       const town = first && towns.get(first.town)
       if (!first || !town) return []
       const streets = rows
-        .map(({ streetZh, streetEn }) => ({ zh: streetZh, en: streetEn }))
-        .filter(({ zh }) => zh)
+        .filter(({ streetZh }) => streetZh)
+        .map(({ streetZh, streetEn, streetPinyin, streetInitials }) => ({
+          name: { zh: streetZh, en: streetEn },
+          pinyin: streetPinyin,
+          initials: streetInitials,
+        }))
       return [{ area, spelling: { ...spelled(first), town: spelled(town), streets } }]
     },
   )

@@ -145,6 +145,7 @@ export const matterGroups = [
   'visitors',
   'cases',
   'home-visit',
+  'community',
 ] as const
 export const matterGroupSchema = z.enum(matterGroups)
 export type MatterGroup = z.infer<typeof matterGroupSchema>
@@ -159,6 +160,7 @@ export const matterGroupNames: Record<MatterGroup, { zh: string; en: string }> =
   visitors: { zh: '境外人员', en: 'Visitors from abroad' },
   cases: { zh: '报案和案件进度', en: 'Reports and cases' },
   'home-visit': { zh: '上门服务', en: 'Home visits' },
+  community: { zh: '社区民警', en: 'Community officers' },
 }
 
 /** Kinds of window. Slots are published per window kind, not per matter. */
@@ -177,7 +179,7 @@ export const deliveries = ['pickup', 'post', 'online', 'electronic', 'home'] as 
 /** Kinds of service point; a hall offers a matter only when it has that matter's counter. */
 export const offeringKinds = ['hall', 'station', 'room'] as const
 
-const matterCodeSchema = z.string().regex(/^(ID|HK|RP|CR|CT|DOG|FR|CS|HV)-\d{2}$/)
+const matterCodeSchema = z.string().regex(/^(ID|HK|RP|CR|CT|DOG|FR|CS|HV|TALK)-\d{2}$/)
 
 /** A matter's whole content (standards B3, B5, C). `code` such as `ID-01` never changes. */
 export const matterSchema = z.object({
@@ -199,6 +201,8 @@ export const matterSchema = z.object({
   bookable: z.boolean(),
   /** Needs a visit of its own: nothing else can be done in the same one. */
   alone: z.boolean().optional(),
+  /** Nobody asks who somebody is: booking asks for no document. */
+  noDocument: z.boolean().optional(),
   /** Whether booking is worth it: `advised` for long talks, `not-needed` where one simply comes. */
   booking: z.enum(['advised', 'optional', 'not-needed']),
   offeredAt: z.array(z.enum(offeringKinds)).min(1),

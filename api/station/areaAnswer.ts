@@ -1,27 +1,33 @@
-import type { PartRow } from './areaQuery.ts'
+import { mostAreas, type PartRow } from './areaQuery.ts'
+import { type Asked, narrowed } from './narrow.ts'
 import type { AreaAnswer, Part } from './schema.ts'
+import { readWeek } from './week.ts'
+import type { WeekDay } from './weekSchema.ts'
 
-/** Villages and communities shown at most; a wider query is better answered by its stations. */
-const mostAreas = 8
-
-/** Which station is mine: the rows of jurisdictions, gathered by area, the same stretch of a point said once. */
-export function areaAnswers(rows: readonly PartRow[]): AreaAnswer[] {
-  const areas = new Map<string, AreaAnswer>()
-  for (const row of rows) {
-    const area = areas.get(row.areaId) ?? {
-      id: row.areaId,
+/**
+ * Who answers for a place: the rows of jurisdictions gathered by area, narrowed to the street and the house number where
+ * these were said, the same stretch of a point once.
+ */
+export function areaAnswers(rows: readonly PartRow[], asked: Asked): AreaAnswer[] {
+  const weeks = new Map(rows.flatMap(({ slug, week }) => (week ? [[slug, readWeek(week)] as const] : [])))
+  const areas = [...Map.groupBy(rows, ({ areaId }) => areaId)].slice(0, mostAreas)
+  return areas.map(([id, all]) => {
+    const own = narrowed(all, asked)
+    const [row] = all as [PartRow, ...PartRow[]]
+    const parts: Part[] = []
+    for (const each of own.rows) addPart(parts, each, weeks)
+    return {
+      id,
       kind: row.areaKind,
       name: { zh: row.areaZh, en: row.areaEn },
       town: { code: row.townCode, name: { zh: row.townZh, en: row.townEn } },
-      parts: [],
+      numberListed: own.listed,
+      parts: parts.sort(byKind),
     }
-    areas.set(row.areaId, area)
-    addPart(area.parts, row)
-  }
-  return [...areas.values()].slice(0, mostAreas).map((area) => ({ ...area, parts: area.parts.sort(byKind) }))
+  })
 }
 
-function addPart(parts: Part[], row: PartRow): void {
+function addPart(parts: Part[], row: PartRow, weeks: ReadonlyMap<string, WeekDay[]>): void {
   const same = parts.find(
     (part) =>
       part.point.slug === row.slug &&
@@ -41,6 +47,7 @@ function addPart(parts: Part[], row: PartRow): void {
       name: { zh: row.nameZh, en: row.nameEn },
       address: { zh: row.addressZh, en: row.addressEn },
       phone: row.phone,
+      week: weeks.get(row.slug) ?? [],
     },
     officers: [],
   }
@@ -48,6 +55,7 @@ function addPart(parts: Part[], row: PartRow): void {
   if (row.officerZh && row.dutyPhone && !part.officers.some(({ name }) => name.zh === row.officerZh)) {
     part.officers.push({
       name: { zh: row.officerZh, en: row.officerEn ?? row.officerZh },
+      badge: row.badge ?? '',
       dutyPhone: row.dutyPhone,
     })
   }

@@ -54,8 +54,9 @@ export async function stationFeed({
     promised,
     rules: booking,
     planOf: (counter) => {
-      const { closures, special, opensOnHolidays } = rulesOf(rules, counter)
-      return { closures: [...closures], special: [...special], opensOnHolidays, calendar }
+      const { weekly: own, closures, special, opensOnHolidays } = rulesOf(rules, counter)
+      const duty = point.kind === 'room' ? [...own] : null
+      return { closures: [...closures], special: [...special], duty, opensOnHolidays, calendar }
     },
     days,
   }).filter((release) => release.to >= startOfDay(today))

@@ -3,7 +3,7 @@ import type { Db } from '../../db/client.ts'
 import { rows } from '../../db/rows.ts'
 import { mostWalked, searchStatement, type Walked } from '../search/find.ts'
 import { readCursor } from '../shared/cursor.ts'
-import { ofStreet } from './areaQuery.ts'
+import { ofStreet, weekOf } from './areaQuery.ts'
 import { firstFree, type Moment } from './firstFree.ts'
 import type { StationQuery } from './schema.ts'
 
@@ -23,6 +23,9 @@ export interface ItemRow {
   townEn: string | null
   /** Where a matter is asked for: JSON of whom it is for and when the first free place begins, or null. */
   offer?: string | null
+  /** Of a list of community rooms, JSON: the usual week, and the names of its officers. */
+  week?: string | null
+  officers?: string | null
 }
 
 const itemColumns = sql`sp.slug AS slug, sp.code AS code, sp.kind AS kind, sp.name_zh AS nameZh,
@@ -37,6 +40,17 @@ function offerColumn(matter: string | undefined, moment: Moment): SQL {
     FROM matter_offer o CROSS JOIN matter m ON m.code = o.matter_code
     WHERE o.service_point_id = sp.id AND o.matter_code = ${matter}) AS offer`
 }
+
+/** Who is there and when, where only community rooms are listed: read of listed rows alone. */
+function roomColumns(kind: StationQuery['kind']): SQL {
+  if (kind !== 'room') return sql``
+  return sql`, ${weekOf(sql`sp.id`)} AS week, (SELECT json_group_array(json_object('zh', name_zh, 'en', name_en))
+    FROM (SELECT name_zh, name_en FROM officer WHERE service_point_id = sp.id ORDER BY sort LIMIT 4)) AS officers`
+}
+
+/** A service point of a list, and what the query asks about it. */
+const itemOf = ({ matter, kind }: StationQuery, moment: Moment) =>
+  sql`${itemColumns}${offerColumn(matter, moment)}${roomColumns(kind)}`
 
 const all = (conditions: SQL[]) => sql.join([sql`1`, ...conditions], sql` AND `)
 
@@ -63,7 +77,7 @@ export function foundPoints(db: Db, query: StationQuery, q: string, moment: Mome
     query: q,
     limit: query.limit,
     cursor: query.cursor,
-    columns: sql`, ${itemColumns}${offerColumn(query.matter, moment)}`,
+    columns: sql`, ${itemOf(query, moment)}`,
     joins: sql`LEFT JOIN service_point sp ON sp.id = p.doc LEFT JOIN town t ON t.code = sp.town_code`,
     where: all(conditions(query)),
   })
@@ -88,7 +102,7 @@ const byKind = sql`CASE sp.kind WHEN 'station' THEN 0 WHEN 'hall' THEN 1 ELSE 2 
 export function nearRows(db: Db, query: StationQuery, moment: Moment) {
   return rows<ItemRow>(
     db,
-    sql`SELECT ${itemColumns}${offerColumn(query.matter, moment)}
+    sql`SELECT ${itemOf(query, moment)}
       FROM (${nearPoints(query)}) p CROSS JOIN service_point sp ON sp.id = p.id
       LEFT JOIN town t ON t.code = sp.town_code ORDER BY ${byKind}, sp.slug`,
   )
@@ -100,7 +114,7 @@ export function nearRows(db: Db, query: StationQuery, moment: Moment) {
  */
 export function listedPoints(db: Db, query: StationQuery, moment: Moment) {
   const { town, area, street, kind, matter } = query
-  const columns = sql`${itemColumns}${offerColumn(matter, moment)}`
+  const columns = itemOf(query, moment)
   const inTown = sql`LEFT JOIN town t ON t.code = sp.town_code`
   const apart = query.near ? [sql`+sp.id NOT IN (${nearPoints(query)})`] : []
   const meets = all([...conditions(query), ...apart])

@@ -25,6 +25,9 @@ export interface PointRow {
   duty_line_24h: number
   step_free: number
   opens_on_holidays: number
+  chat_url: string
+  chat_name_zh: string
+  chat_name_en: string
   town_code: string | null
   town_zh: string | null
   town_en: string | null
@@ -41,7 +44,7 @@ export function pointRow(db: Db, slug: string) {
     db,
     sql`SELECT sp.slug, sp.code, sp.kind, sp.name_zh, sp.name_en, sp.honour_zh, sp.honour_en, sp.address_zh,
         sp.address_en, sp.directions_zh, sp.directions_en, sp.phone, sp.duty_line_24h, sp.step_free,
-        sp.opens_on_holidays, t.code AS town_code, t.name_zh AS town_zh, t.name_en AS town_en,
+        sp.opens_on_holidays, sp.chat_url, sp.chat_name_zh, sp.chat_name_en, t.code AS town_code, t.name_zh AS town_zh, t.name_en AS town_en,
         up.slug AS parent_slug, up.name_zh AS parent_zh, up.name_en AS parent_en, up.phone AS parent_phone,
         up.duty_line_24h AS parent_all_day
       FROM service_point sp LEFT JOIN town t ON t.code = sp.town_code LEFT JOIN service_point up ON up.id = sp.parent_id

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { counterGroupSchema } from '../matter/catalogue.ts'
 import { newsItem } from '../notice/public/schema.ts'
 import { listOf, textSchema } from '../openapi.ts'
+import { dayHoursSchema, weekDay } from './weekSchema.ts'
 
 export const kindSchema = z.enum(['hall', 'station', 'room'])
 const townCode = z
@@ -28,6 +29,10 @@ export const stationQuery = z.strictObject({
     .max(40)
     .optional()
     .openapi({ description: 'With `area`: only who answers for streets whose name holds this' }),
+  number: z.coerce.number().int().min(1).max(99_999).optional().openapi({
+    description:
+      'A house number, with `area` or `q`: only who answers for it. Words that end in one (鼓楼大街15号) say it as well',
+  }),
   kind: kindSchema.optional(),
   matter: z.string().max(12).optional().openapi({
     description:
@@ -64,6 +69,10 @@ export const stationItem = z
       .optional()
       .openapi({ description: 'Stands before the page: of the town asked for' }),
     audience: audienceSchema.optional().openapi({ description: 'With `matter`: whom it is for here' }),
+    room: z
+      .object({ week: z.array(weekDay), officers: z.array(textSchema) })
+      .optional()
+      .openapi({ description: 'With `kind=room`: the days on which somebody is there, and who' }),
     nextFree: z
       .object({ day: z.string(), startsAt: z.string() })
       .nullable()
@@ -85,8 +94,13 @@ const partSchema = z.object({
     name: textSchema,
     address: textSchema,
     phone: z.string(),
+    week: z.array(weekDay).openapi({
+      description: 'The hours of an ordinary week; of a community room the days on which somebody is there',
+    }),
   }),
-  officers: z.array(z.object({ name: textSchema, dutyPhone: z.string() })),
+  officers: z
+    .array(z.object({ name: textSchema, badge: z.string(), dutyPhone: z.string() }))
+    .openapi({ description: 'Empty: nobody is named, the service point itself answers' }),
 })
 export type Part = z.infer<typeof partSchema>
 
@@ -96,6 +110,9 @@ export const areaAnswer = z
     kind: z.enum(['village', 'community']),
     name: textSchema,
     town: townSchema,
+    numberListed: z.boolean().openapi({
+      description: 'false: the house number is in none of its stretches, so all of them are given',
+    }),
     parts: z.array(partSchema),
   })
   .openapi('AreaAnswer')
@@ -134,22 +151,6 @@ export const feedQuery = z.strictObject({
     .openapi({ description: 'Wins over Accept-Language: a calendar app sends its own' }),
 })
 
-const windowSchema = z.object({
-  opens: z.string().openapi({ example: '08:30' }),
-  closes: z.string(),
-  /** The only counters that keep this window; null when all do. */
-  counters: z.array(counterGroupSchema).nullable(),
-})
-
-export const dayHoursSchema = z.object({
-  day: z.string(),
-  status: z.enum(['open', 'closed']),
-  windows: z.array(windowSchema),
-  reason: textSchema.nullable(),
-  provisional: z.boolean(),
-})
-export type DayHoursAnswer = z.infer<typeof dayHoursSchema>
-
 export const officerSchema = z.object({
   name: textSchema,
   badge: z.string(),
@@ -176,6 +177,10 @@ export const stationDetail = z
     parent: z
       .object({ slug: z.string(), name: textSchema, phone: z.string(), allDay: z.boolean() })
       .nullable(),
+    chat: z
+      .object({ name: textSchema, url: z.string() })
+      .nullable()
+      .openapi({ description: 'Of a community room: its group on another platform, https only' }),
     openNow: z.boolean(),
     callsNumbers: z.boolean().openapi({ description: 'Its queue can be seen: /stations/{slug}/queue' }),
     /** What it published last, three at most. */
@@ -184,11 +189,9 @@ export const stationDetail = z
       .string()
       .nullable()
       .openapi({ description: 'When it is shut: the moment it opens next, as far as 37 days go' }),
-    usualWeek: z
-      .array(z.object({ weekday: z.number().int().min(1).max(7), windows: z.array(windowSchema) }))
-      .openapi({
-        description: 'The hours of an ordinary week, 1 Monday to 7 Sunday; a day without is left out',
-      }),
+    usualWeek: z.array(weekDay).openapi({
+      description: 'The hours of an ordinary week, 1 Monday to 7 Sunday; a day without is left out',
+    }),
     /** Seven days from today. */
     week: z.array(dayHoursSchema),
     /** The 30 days after those, only where they differ from the usual week. */

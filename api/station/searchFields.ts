@@ -15,7 +15,7 @@ export const rankOf = (kind: keyof typeof ranks): number => ranks[kind]
 /** A village or community, and the streets by which it is split. */
 export interface SpelledArea extends Spelled {
   town: Spelled
-  streets: readonly Text[]
+  streets: readonly Spelled[]
 }
 
 /** The words a service point is found by: its own, its town's, and every place it answers for. */
@@ -30,8 +30,8 @@ export function stationFields(
 
 /** The words a village or community is found by: its own, its town's, both in one, its streets. */
 export function areaFields(area: SpelledArea): string[] {
-  const streets = area.streets.flatMap(({ zh, en }) => [zh, en])
-  return [...spelled(area), ...spelled(area.town), area.town.name.zh + area.name.zh, ...streets]
+  const whole = area.town.name.zh + area.name.zh
+  return [...spelled(area), ...spelled(area.town), whole, ...area.streets.flatMap(spelled)]
 }
 
 function spelled({ name, pinyin, initials }: Spelled): string[] {

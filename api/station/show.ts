@@ -26,7 +26,8 @@ import {
   weeklyRows,
 } from './query.ts'
 import { roomsOf } from './rooms.ts'
-import type { DayHoursAnswer, StationDetail } from './schema.ts'
+import type { StationDetail } from './schema.ts'
+import type { DayHoursAnswer } from './weekSchema.ts'
 
 const weekDays = 7
 const changeDays = 30
@@ -130,6 +131,7 @@ function profile(row: PointRow) {
     directions: textOrNull(row.directions_zh, row.directions_en),
     stepFree: row.step_free === 1,
     town: row.town_code ? { code: row.town_code, name: text(row.town_zh ?? '', row.town_en ?? '') } : null,
+    chat: row.chat_url ? { name: text(row.chat_name_zh, row.chat_name_en), url: row.chat_url } : null,
     dutyLine: { phone: row.phone, allDay: row.duty_line_24h === 1 },
     parent: up
       ? {

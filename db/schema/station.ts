@@ -33,6 +33,10 @@ export const servicePoint = sqliteTable('service_point', {
   opensOnHolidays: integer('opens_on_holidays', { mode: 'boolean' }).notNull().default(false),
   honourZh: text('honour_zh').notNull().default(''),
   honourEn: text('honour_en').notNull().default(''),
+  /** A community room's group on another platform; '' is none. */
+  chatUrl: text('chat_url').notNull().default(''),
+  chatNameZh: text('chat_name_zh').notNull().default(''),
+  chatNameEn: text('chat_name_en').notNull().default(''),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 })
@@ -74,6 +78,8 @@ export const jurisdiction = sqliteTable('jurisdiction', {
   officerId: text('officer_id'),
   streetZh: text('street_zh').notNull().default(''),
   streetEn: text('street_en').notNull().default(''),
+  streetPinyin: text('street_pinyin').notNull().default(''),
+  streetInitials: text('street_initials').notNull().default(''),
   fromNumber: integer('from_number'),
   toNumber: integer('to_number'),
   parity: text('parity', { enum: ['odd', 'even'] }),

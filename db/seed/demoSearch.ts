@@ -12,7 +12,7 @@ export function demoDocuments(bureau: DemoBureau): { station: SearchDocument[]; 
     const rows = bureau.jurisdictions.filter(
       (row) => row.areaCode === area.code && (!streetsOf || row.pointSlug === streetsOf),
     )
-    const streets = rows.flatMap(({ street }) => street ?? [])
+    const streets = rows.flatMap(({ street }) => (street ? [{ name: street, ...spellingOf(street.zh) }] : []))
     return town ? [{ name: area.name, ...areaSpelling(area), town, streets }] : []
   }
   const areas = new Map(bureau.areas.map((area) => [area.code, area]))

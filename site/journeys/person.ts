@@ -104,12 +104,12 @@ export const personLabels = ({ t }: Pick<Reader, 't'>): Partial<Record<string, s
   note: t('book.note'),
 })
 
-/** What was typed, to be read once more before it is sent. */
-export const personRows = (form: PersonForm, { t }: Pick<Reader, 't'>) => [
+/** What was typed, to be read once more before it is sent; without the document where nobody asks for one. */
+export const personRows = (form: PersonForm, { t }: Pick<Reader, 't'>, asksDocument = true) => [
   { label: t('book.name'), value: form.name },
   { label: t('book.phone'), value: form.phone },
-  { label: t('book.idType'), value: t(`book.idType.${form.idType as 'none'}`) },
-  ...(form.idType === 'none'
+  ...(asksDocument ? [{ label: t('book.idType'), value: t(`book.idType.${form.idType as 'none'}`) }] : []),
+  ...(form.idType === 'none' || !asksDocument
     ? []
     : [{ label: t('book.idNumber'), value: hasNumber(form) ? form.idNumber : t('book.idNumber.later') }]),
   ...(form.forWhom === 'other'

@@ -1,4 +1,5 @@
-import type { AreaAnswer, DayHoursAnswer, Part, StationDetail } from '../../api/station/schema.ts'
+import type { AreaAnswer, Part, StationDetail } from '../../api/station/schema.ts'
+import type { DayHoursAnswer, WeekDay } from '../../api/station/weekSchema.ts'
 import type { Reader, Words } from './text.ts'
 
 /** What a phone dials: digits and a leading plus. */
@@ -64,6 +65,23 @@ export function wholeStation({ parts }: AreaAnswer): Part | null {
   return only && !only.street && others.length === 0 ? only : null
 }
 
+/** The stretches of an area, each with who answers for it: its officers once each, then a community room, then the station. */
+export function byStretch({ parts }: AreaAnswer) {
+  const key = ({ street, fromNumber, toNumber, parity }: Part) =>
+    [street?.zh, fromNumber, toNumber, parity].join('|')
+  return [...Map.groupBy(parts, key).values()].map((same) => ({
+    stretch: same[0],
+    officers: [
+      ...new Map(
+        same.flatMap(({ officers }) => officers).map((officer) => [officer.badge, officer]),
+      ).values(),
+    ],
+    points: same
+      .map(({ point }) => point)
+      .sort((a, b) => Number(b.kind === 'room') - Number(a.kind === 'room')),
+  }))
+}
+
 /** The weekdays a room is staffed, those with the same hours together: `周一、周三 9:00–11:30`. */
 export function dutyOf(duty: StationDetail['rooms'][number]['duty'], reader: Reader): string[] {
   const byTime = new Map<string, string[]>()
@@ -79,7 +97,7 @@ export function dutyOf(duty: StationDetail['rooms'][number]['duty'], reader: Rea
 const weekdayName = (weekday: number, { format }: Words) => format.weekday(`2024-01-0${weekday}`)
 
 /** The usual week in short, days with the same hours together: `周一至周五` and `8:30–12:00、14:00–17:30`. */
-export function usualOf(week: StationDetail['usualWeek'], words: Words): { days: string; hours: string }[] {
+export function usualOf(week: readonly WeekDay[], words: Words): { days: string; hours: string }[] {
   const byHours = Map.groupBy(week, (day) => hoursOf(day, words) ?? '')
   return [...byHours].map(([hours, days]) => {
     const runs: [number, ...number[]][] = []

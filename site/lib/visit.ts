@@ -9,6 +9,14 @@ export const mattersOf = ({ matter, alsoMatters }: Pick<Visit, 'matter' | 'alsoM
   ...alsoMatters,
 ]
 
+/** Whether any of its matters asks who comes for a document. */
+export const asksDocument = (visit: Pick<Visit, 'matter' | 'alsoMatters'>) =>
+  mattersOf(visit).some((each) => each.asksDocument)
+
+/** Who is met at a community room: `万家宁、东方晓`; empty elsewhere. */
+export const officersOf = ({ officers }: Pick<Visit, 'officers'>, { say, locale }: Words) =>
+  officers.map(({ name }) => say(name)).join(locale === 'zh' ? '、' : ' or ')
+
 /** `换领居民身份证；补领、换领户口簿`: a name may hold the smaller marks itself. */
 export const namesOf = (
   visit: { matter: { name: Text }; alsoMatters: { name: Text }[] },

@@ -28,9 +28,7 @@ describe.each(everyReader)('on a phone, $locale, script $script', ({ locale, scr
     const menu = page.getByRole('navigation', { name: t('door.menu') })
     await menu.getByText(t('door.menu'), { exact: true }).click()
     await menu.getByRole('link', { name: t('door.room'), exact: true }).click()
-    await page
-      .getByRole('searchbox', { name: t('station.search') })
-      .fill(locale === 'zh' ? '青石' : 'Qingshi')
+    await page.getByRole('searchbox', { name: t('rooms.search') }).fill(locale === 'zh' ? '青石' : 'Qingshi')
     await press(who, t('search.button'))
     await page.getByRole('link', { name: station, exact: true }).first().click()
     await heading(who, station).waitFor()

@@ -50,7 +50,8 @@ test.each([
 })
 
 test('in a journey the six doors stand in the menu only', async () => {
-  const doors = async (quiet: boolean) => (await headerOf({ quiet })).html.match(/href="\/stations"/g)?.length
+  const doors = async (quiet: boolean) =>
+    (await headerOf({ quiet })).html.match(/href="\/stations\?kind=room"/g)?.length
   expect([await doors(false), await doors(true)]).toEqual([2, 1])
 })
 

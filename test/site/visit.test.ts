@@ -12,6 +12,7 @@ const matter = (code: string, papers: Record<string, Obtain>): Visit['matter'] =
   audience: 'everyone',
   fee: { zh: '不收费', en: 'Free' },
   applicantHint: null,
+  asksDocument: true,
   materials: Object.entries(papers).map(([zh, obtain]) => ({ name: { zh, en: zh }, note: null, obtain })),
   promise: null,
   legal: null,

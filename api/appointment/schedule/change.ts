@@ -64,12 +64,12 @@ export const changeOf = (row: ChangeRow): Change => ({
 
 /** A change about to be made, at this moment. */
 export const newChange = (
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'clock'>,
   change: Pick<Change, 'id' | 'kind' | 'pointId' | 'span' | 'reason'>,
 ): Change => ({ ...change, madeAt: ctx.clock.now(), doneAt: null, liftedAt: null })
 
 /** Statement: enters a change, once (guard it). */
-export function putChange(ctx: Ctx, { id, kind, pointId, span, reason, madeAt }: Change) {
+export function putChange(ctx: Pick<Ctx, 'db'>, { id, kind, pointId, span, reason, madeAt }: Change) {
   return exec(
     ctx.db,
     sql`INSERT INTO plan_change (id, service_point_id, counter_group, kind, from_day, to_day, reason_zh, reason_en, made_at)

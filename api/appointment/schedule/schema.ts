@@ -20,7 +20,7 @@ const stretch = z.object({ opens: z.string(), closes: z.string() })
 const sums = z.object({ slots: z.number().int(), places: z.number().int() })
 const text = textSchema
 
-const hitSchema = z
+export const hitSchema = z
   .object({
     reference: z.string(),
     name: z.string().openapi({ description: 'Masked' }),
@@ -57,7 +57,7 @@ export const closureAnswer = z
 
 export const applyInput = z.strictObject({ apply: z.boolean() })
 
-const carriedOut = z.object({
+export const carriedOut = z.object({
   id: z.string(),
   slots: z.number().int().openapi({ description: 'Slots that closed' }),
   opened: z.number().int().openapi({ description: 'Slots that opened again or are new' }),

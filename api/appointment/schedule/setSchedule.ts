@@ -8,6 +8,7 @@ import type { CounterGroup } from '../../matter/catalogue.ts'
 import { invalid } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
 import { ownPoint, pointBySlug } from '../../station/edit/ownPoint.ts'
+import { type HoursRow, jsonOf, storedHours } from '../../station/edit/query.ts'
 import { requireSeen, seenOf } from '../../station/edit/seen.ts'
 import type { ScheduleWindow } from '../dayPlan.ts'
 import type { Plan } from '../plan.ts'
@@ -17,7 +18,7 @@ import { changedDays } from './changedDays.ts'
 import { hitBySlots } from './hit.ts'
 import type { PlanAnswer } from './specialHours.ts'
 import { countersAt, readCounters } from './standing.ts'
-import { windowErrors } from './windowErrors.ts'
+import { requireDuty, windowErrors } from './windowErrors.ts'
 
 /** A new week begins so far ahead at most, days; days beyond the longest horizon have no places yet. */
 const farthest = 366
@@ -86,7 +87,8 @@ const words = ([weekday, from, to, slot, web, phone, counter, lead, horizon, rel
  * Gives the counters of one group another week from a day on. Days whose places are not out yet follow it when they are;
  * of those that are out, slots keep their length, places are added and taken where they are free, slots outside the new
  * hours close and whoever has booked them is told. Without `apply` it only says so. Throws invalid-input,
- * record-not-found, not-allowed, stale (somebody changed the week meanwhile).
+ * record-not-found, not-allowed, stale (somebody changed the week meanwhile). At a community room only declared duty days can
+ * be booked: the database refuses any other too (`schedule_on_duty_days`).
  */
 export async function setSchedule({ ctx, input }: { ctx: Ctx; input: ScheduleInput }): Promise<PlanAnswer> {
   const { slug, counterGroup, fromDay, windows } = input
@@ -96,11 +98,13 @@ export async function setSchedule({ ctx, input }: { ctx: Ctx; input: ScheduleInp
   windowErrors(windows, 'to')
   const [found] = await ctx.db.batch([pointBySlug(ctx, slug)])
   const { point, staff } = ownPoint(ctx, 'schedule.edit', found)
-  const [counters, own] = await ctx.db.batch([
+  const [counters, own, declared] = await ctx.db.batch([
     countersAt(ctx, point.id),
     rows<{ json: string }>(ctx.db, sql`SELECT (${storedWeek(point.id, counterGroup)}) AS json`),
+    jsonOf(ctx, storedHours(point.id)),
   ])
   const before = own[0]?.json ?? '[]'
+  if (point.kind === 'room') requireDuty(windows, dutyAt(declared, counterGroup))
   const stored = JSON.parse(before) as Stored[]
   const wanted = windows.map(numbersOf).sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1))
   const counter = { pointId: point.id, counterGroup }
@@ -148,6 +152,7 @@ export async function setSchedule({ ctx, input }: { ctx: Ctx; input: ScheduleInp
   const place = sql`service_point_id = ${point.id} AND counter_group = ${counterGroup}`
   await ctx.db.batch([
     guardSame(ctx.db, storedWeek(point.id, counterGroup), before),
+    guardSame(ctx.db, storedHours(point.id), declared[0]?.json ?? '[]'),
     exec(ctx.db, sql`DELETE FROM schedule WHERE ${place} AND valid_from >= ${fromDay}`),
     exec(
       ctx.db,
@@ -165,6 +170,13 @@ export async function setSchedule({ ctx, input }: { ctx: Ctx; input: ScheduleInp
     leaf.statement,
   ])
   return { ...preview, change: { id: change.id, ...(await carryOut(ctx, change)) } }
+}
+
+/** The declared duty hours of one counter. */
+function dutyAt([stored]: readonly { json: string | null }[], counterGroup: CounterGroup) {
+  return (JSON.parse(stored?.json ?? '[]') as HoursRow[])
+    .filter(([, , , counter]) => counter === '' || counter === counterGroup)
+    .map(([weekday, opens, closes]) => ({ weekday, opens, closes }))
 }
 
 function endedBy(window: ScheduleWindow, fromDay: Day): ScheduleWindow {

@@ -1,6 +1,12 @@
 import type { FieldError } from '../../problem.ts'
 import { Problem } from '../../problem.ts'
 
+interface DutyHours {
+  weekday: number
+  opens: string
+  closes: string
+}
+
 interface WeekWindow {
   weekday: number
   from: string
@@ -37,5 +43,19 @@ export function windowErrors(windows: readonly WeekWindow[], end: 'to' | 'closes
     )
       errors.push({ pointer: `/windows/${i}/${end}`, code: 'window.overlap' })
   }
+  if (errors.length) throw new Problem('invalid-input', { errors })
+}
+
+/**
+ * Whether the windows of a community room lie within its declared duty days (standards A1 相约警务室): nobody is to come to
+ * a locked door. Throws invalid-input beside each that does not.
+ */
+export function requireDuty(windows: readonly WeekWindow[], duty: readonly DutyHours[]): void {
+  const errors = windows.flatMap(({ weekday, from, to }, i): FieldError[] => {
+    const own = duty.filter((hours) => hours.weekday === weekday)
+    if (own.length === 0) return [{ pointer: `/windows/${i}/weekday`, code: 'window.not-duty' }]
+    const within = own.some(({ opens, closes }) => opens <= from && to <= closes)
+    return within ? [] : [{ pointer: `/windows/${i}/to`, code: 'window.beyond-duty' }]
+  })
   if (errors.length) throw new Problem('invalid-input', { errors })
 }

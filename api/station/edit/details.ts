@@ -8,8 +8,9 @@ import { areasOf, type NameColumns, type PointColumns, stationDocuments } from '
 import { Problem } from '../../problem.ts'
 import { indexStatements } from '../../search/indexStatements.ts'
 import { may } from '../../staff/permission.ts'
+import { readChat } from './chat.ts'
 import { ownPoint, pointBySlug } from './ownPoint.ts'
-import { jsonOf, storedDetails } from './query.ts'
+import { type Details, jsonOf, storedDetails } from './query.ts'
 import { fieldReader } from './read.ts'
 import { requireSeen } from './seen.ts'
 
@@ -24,15 +25,17 @@ interface DetailsInput {
   nameEn?: string | undefined
   address?: string | undefined
   addressEn?: string | undefined
+  /** A community room's group; absent: as it is. */
+  chatName?: string | undefined
+  chatNameEn?: string | undefined
+  chatUrl?: string | undefined
   seen?: string | undefined
   apply: boolean
 }
 
-type Details = [string, string, string, string, string, string, string, number]
-
 /**
- * Changes what a service point says of itself: how to get there, its line, whether there are steps; name and address only
- * for the bureau's administrator, and the search finds it by the new ones at once. Throws invalid-input,
+ * Changes what a service point says of itself: how to get there, its line, whether there are steps, a community room's chat
+ * group; name and address only for the bureau's administrator, and the search finds it by the new ones at once. Throws invalid-input,
  * record-not-found, not-allowed, stale.
  */
 export async function setDetails({ ctx, input }: { ctx: Ctx; input: DetailsInput }) {
@@ -53,6 +56,7 @@ export async function setDetails({ ctx, input }: { ctx: Ctx; input: DetailsInput
   const directions = read.value('/directions', input.directions, words(200))
   const directionsEn = read.value('/directionsEn', input.directionsEn, words(300))
   const line = read.value('/phone', input.phone, phone, true)
+  const chat = readChat(read, point.kind, input, old)
   read.done()
   const after: Details = [
     name,
@@ -63,6 +67,7 @@ export async function setDetails({ ctx, input }: { ctx: Ctx; input: DetailsInput
     directionsEn,
     line,
     input.stepFree ? 1 : 0,
+    ...chat,
   ]
   const spoken = after.slice(0, 4).join('|') !== old.slice(0, 4).join('|')
   if (spoken && !may(ctx.actor, 'staff.manage', '*')) throw new Problem('not-allowed')
@@ -80,7 +85,8 @@ export async function setDetails({ ctx, input }: { ctx: Ctx; input: DetailsInput
     exec(
       ctx.db,
       sql`UPDATE service_point SET directions_zh = ${directions}, directions_en = ${directionsEn}, phone = ${line},
-            step_free = ${input.stepFree ? 1 : 0}, updated_at = ${ctx.clock.now()} WHERE id = ${point.id}`,
+            step_free = ${input.stepFree ? 1 : 0}, chat_name_zh = ${chat[0]}, chat_name_en = ${chat[1]},
+            chat_url = ${chat[2]}, updated_at = ${ctx.clock.now()} WHERE id = ${point.id}`,
     ),
     ...search,
     leaf.statement,

@@ -18,8 +18,12 @@ export const storedOfficer = (id: string): SQL =>
 
 /** Query: what a point says of itself, as one JSON text. */
 export const storedDetails = (pointId: string): SQL =>
-  sql`SELECT json_array(name_zh, name_en, address_zh, address_en, directions_zh, directions_en, phone, step_free)
+  sql`SELECT json_array(name_zh, name_en, address_zh, address_en, directions_zh, directions_en, phone, step_free,
+    chat_name_zh, chat_name_en, chat_url)
     FROM service_point WHERE id = ${pointId}`
+
+/** Name, address and directions in both languages, telephone, whether without steps, the chat group. */
+export type Details = [string, string, string, string, string, string, string, number, string, string, string]
 
 /** Statement: the one value of a query. */
 export const jsonOf = (ctx: Ctx, query: SQL) =>

@@ -33,6 +33,10 @@ export function fieldReader() {
       })
       return typed
     },
+    /** Remembers what else is wrong with a field. */
+    fault(pointer: string, code: string, params?: FieldError['params']): void {
+      errors.push({ pointer, code, ...(params && { params }) })
+    },
     done(): void {
       if (errors.length) throw new Problem('invalid-input', { errors })
     },

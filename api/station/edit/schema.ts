@@ -1,6 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { serviceKinds } from '../../../db/schema/station.ts'
-import { counterSchema, slugParams, timeSchema, weekWindow } from '../../appointment/schedule/schema.ts'
+import {
+  carriedOut,
+  counterSchema,
+  hitSchema,
+  slugParams,
+  timeSchema,
+  weekWindow,
+} from '../../appointment/schedule/schema.ts'
 import { textSchema } from '../../openapi.ts'
 
 const typed = (most: number) => z.string().max(most)
@@ -28,8 +35,14 @@ export const hoursAnswer = z
     after: z.array(z.string()),
     dutyDays: z.number().int(),
     tooFewDays: z.boolean().openapi({ description: 'A community room staffed on fewer than three days' }),
+    people: z.array(hitSchema).openapi({
+      description: 'Of a community room: who has booked a time on a day that is no longer declared',
+    }),
     seen: z.string(),
     applied: z.boolean(),
+    change: carriedOut
+      .nullable()
+      .openapi({ description: 'Of a community room: how the released days followed' }),
   })
   .openapi('HoursAnswer')
 
@@ -68,6 +81,9 @@ export const detailsInput = z.strictObject({
   nameEn: typed(300).optional(),
   address: typed(400).optional(),
   addressEn: typed(600).optional(),
+  chatName: typed(200).optional().openapi({ description: 'Community rooms only, like the two below' }),
+  chatNameEn: typed(300).optional(),
+  chatUrl: typed(600).optional().openapi({ description: 'https only; empty: no group' }),
   seen: seen.optional(),
   apply: z.boolean(),
 })
@@ -83,6 +99,7 @@ export const stationEditSchema = z
       directions: textSchema,
       phone: z.string(),
       stepFree: z.boolean(),
+      chat: z.object({ name: textSchema, url: z.string() }),
       mayRename: z.boolean(),
       seen: z.string(),
     }),

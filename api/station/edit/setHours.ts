@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { guardSame } from '../../../db/guard.ts'
 import { exec } from '../../../db/rows.ts'
+import { carryOut } from '../../appointment/schedule/carryOut.ts'
+import { putChange } from '../../appointment/schedule/change.ts'
+import { dutyChange } from '../../appointment/schedule/dutyDays.ts'
 import { windowErrors } from '../../appointment/schedule/windowErrors.ts'
 import { leafFor } from '../../audit/append.ts'
 import type { Weekday } from '../../calendar/day.ts'
@@ -31,9 +34,10 @@ const said = (list: readonly HoursRow[]) =>
   list.map(([weekday, opens, closes, counter]) => `${weekday} ${opens}-${closes} ${counter}`.trim())
 
 /**
- * Gives a service point another usual week; of a community room these are its duty days. What is bookable follows the
- * schedules and does not change with it. Without `apply` it says before and after, and whether a room is staffed on too
- * few days. Throws invalid-input, record-not-found, not-allowed, stale.
+ * Gives a service point another usual week; what is bookable follows the schedules and does not change with it. Of a
+ * community room these are its declared duty days, beyond which nothing is booked: times that are out on a day no longer
+ * declared close, and who has booked one is told. Without `apply` it says before and after, whether a room is staffed on
+ * too few days, and whom it hits. Throws invalid-input, record-not-found, not-allowed, stale.
  */
 export async function setHours({ ctx, input }: { ctx: Ctx; input: HoursInput }) {
   const { slug, windows } = input
@@ -55,15 +59,17 @@ export async function setHours({ ctx, input }: { ctx: Ctx; input: HoursInput }) 
     .map(({ weekday, opens, closes, counterGroup }): HoursRow => [weekday, opens, closes, counterGroup ?? ''])
     .sort(order)
   const dutyDays = new Set(after.map(([weekday]) => weekday)).size
+  const duty = point.kind === 'room' ? await dutyChange(ctx, point, after.map(windowOf)) : null
   const answer = {
     before: said(before),
     after: said(after),
     dutyDays,
     tooFewDays: point.kind === 'room' && dutyDays < dutyDaysLeast,
+    people: duty?.people ?? [],
     seen: await seenOf(json),
   }
   if (!input.apply || JSON.stringify(before) === JSON.stringify(after))
-    return { ...answer, applied: input.apply }
+    return { ...answer, applied: input.apply, change: null }
   await requireSeen(json, input.seen)
   const leaf = await leafFor(ctx, {
     action: 'station.hours',
@@ -78,7 +84,11 @@ export async function setHours({ ctx, input }: { ctx: Ctx; input: HoursInput }) 
       sql`INSERT INTO opening_hours (service_point_id, weekday, opens, closes, counter_group)
           SELECT ${point.id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(${JSON.stringify(after)})`,
     ),
+    ...(duty ? [putChange(ctx, duty.change)] : []),
     leaf.statement,
   ])
-  return { ...answer, applied: true }
+  const change = duty && { id: duty.change.id, ...(await carryOut(ctx, duty.change)) }
+  return { ...answer, applied: true, change }
 }
+
+const windowOf = ([weekday, opens, closes, counter]: HoursRow) => ({ weekday, opens, closes, counter })

@@ -4,6 +4,7 @@ import { may } from '../../staff/permission.ts'
 import { ownPoint, pointBySlug } from './ownPoint.ts'
 import {
   assignableOfficers,
+  type Details,
   type HoursRow,
   jsonOf,
   officersOf,
@@ -37,9 +38,9 @@ export async function showStationEdit({ ctx, input: { slug } }: { ctx: Ctx; inpu
   const detailsJson = details?.json ?? '[]'
   const hoursJson = hours?.json ?? '[]'
   const week = JSON.parse(hoursJson) as HoursRow[]
-  const [nameZh, nameEn, addressZh, addressEn, directionsZh, directionsEn, phone, stepFree] = JSON.parse(
-    detailsJson,
-  ) as [string, string, string, string, string, string, string, number]
+  const [nameZh, nameEn, addressZh, addressEn, directionsZh, directionsEn, phone, stepFree, ...chat] =
+    JSON.parse(detailsJson) as Details
+  const [chatZh, chatEn, chatUrl] = chat
   return {
     point: {
       slug: point.slug,
@@ -49,6 +50,8 @@ export async function showStationEdit({ ctx, input: { slug } }: { ctx: Ctx; inpu
       directions: text(directionsZh, directionsEn),
       phone,
       stepFree: stepFree === 1,
+      /** Of a community room: its group on another platform; '' is none. */
+      chat: { name: text(chatZh, chatEn), url: chatUrl },
       /** Name and address are the bureau's to change. */
       mayRename: may(ctx.actor, 'staff.manage', '*'),
       seen: await seenOf(detailsJson),

@@ -47,6 +47,9 @@ const splitAreas: Record<string, Stretch[]> = {
   ],
 }
 
+/** Streets for which nobody is named just now: the station answers. */
+const unnamed = new Set(['货场路'])
+
 /** Areas two officers of one station look after together. */
 const pairAreas = new Set(['chengguan/wenchang'])
 
@@ -76,7 +79,7 @@ function rowsOf(area: DemoArea, index: number): DemoJurisdiction[] {
     return split.map(([pointSlug, street, fromNo, toNo, parity]) => ({
       areaCode: area.code,
       pointSlug,
-      officerBadge: beatOfficers(pointSlug)[0] ?? '',
+      officerBadge: unnamed.has(street.zh) ? '' : (beatOfficers(pointSlug)[0] ?? ''),
       street,
       fromNo,
       toNo,

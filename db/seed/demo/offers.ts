@@ -11,7 +11,7 @@ const generalCounter = ['CR-01', 'CR-02', 'DOG-01', 'FR-01', 'CS-01', 'HV-01']
 
 /** What a point handles, counter by counter (codes of standards C). */
 function mattersOf(point: DemoPoint, counter: CounterGroup): string[] {
-  if (point.kind === 'room') return ['RP-01', 'HV-01']
+  if (point.kind === 'room') return ['RP-01', 'HV-01', 'TALK-01']
   if (counter === 'household') return householdCounter
   return counter === 'exit-entry' ? ['FR-01', 'CR-01'] : generalCounter
 }

@@ -505,6 +505,18 @@ function stationCode(slug: string): string {
   return `${countyCode}5${String(index + 1).padStart(2, '0')}`
 }
 
+/** Groups of two rooms. The name .example belongs to nobody, so nobody can be sent anywhere. */
+const chats: Record<string, DemoPoint['chat']> = {
+  'guhuai-room': {
+    name: { zh: '古槐社区警民群', en: 'Guhuai residents and police' },
+    url: 'https://chat.example/guhuai',
+  },
+  'hubin-room': {
+    name: { zh: '湖滨社区警民群', en: 'Hubin residents and police' },
+    url: 'https://chat.example/hubin',
+  },
+}
+
 /** 18 stations, 2 bureau halls and 9 community rooms, in that order. */
 export const points: DemoPoint[] = [
   ...stations.map((door, i): DemoPoint => {
@@ -521,6 +533,7 @@ export const points: DemoPoint[] = [
       dutyLineAllDay: true,
       counters: ['household', 'general'],
       honour: null,
+      chat: null,
     }
   }),
   ...halls.map(
@@ -533,6 +546,7 @@ export const points: DemoPoint[] = [
       dutyLineAllDay: false,
       counters: [door.counter],
       honour: null,
+      chat: null,
     }),
   ),
   ...rooms.map(
@@ -545,6 +559,7 @@ export const points: DemoPoint[] = [
       dutyLineAllDay: false,
       counters: ['general'],
       honour: door.honour ?? null,
+      chat: chats[door.slug] ?? null,
     }),
   ),
 ]

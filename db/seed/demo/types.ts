@@ -35,6 +35,8 @@ export interface DemoPoint {
   counters: CounterGroup[]
   /** Why a room carries a person's name. */
   honour: Text | null
+  /** A room's group on another platform; the address leads nowhere. */
+  chat: { name: Text; url: string } | null
 }
 
 /** A village or community. `code` is 12 digits: town code, then 001… for communities, 200… for villages. */
@@ -54,6 +56,7 @@ export interface DemoArea {
 export interface DemoJurisdiction {
   areaCode: string
   pointSlug: string
+  /** '': nobody is named. */
   officerBadge: string
   street: Text | null
   fromNo: number | null

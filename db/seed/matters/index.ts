@@ -6,6 +6,7 @@ import { homeVisitMatters } from './home-visit.ts'
 import { householdMatters } from './household.ts'
 import { idCardMatters } from './id-card.ts'
 import { residenceMatters } from './residence.ts'
+import { talkMatters } from './talk.ts'
 import { visitorMatters } from './visitors.ts'
 
 /** The starter catalogue (standards C), in the order of its groups. Promises and fees can be overlaid. */
@@ -18,4 +19,5 @@ export const matters: Matter[] = [
   ...visitorMatters,
   ...caseMatters,
   ...homeVisitMatters,
+  ...talkMatters,
 ]

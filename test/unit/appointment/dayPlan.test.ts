@@ -29,6 +29,7 @@ const plan = (more: Partial<Plan> = {}): Plan => ({
   schedules: everyDay,
   closures: [],
   special: [],
+  duty: null,
   opensOnHolidays: false,
   calendar,
   ...more,
@@ -36,6 +37,22 @@ const plan = (more: Partial<Plan> = {}): Plan => ({
 const times = (of: Plan, day: string) => cutSlots(dayPlan(of, day)).map(({ startsAt }) => timeOf(startsAt))
 
 describe('which windows a day has', () => {
+  test('at a community room no day and no hour that is not declared, whatever the schedule says', () => {
+    const duty = (weekday: Weekday, opens = '08:00', closes = '18:00') => ({ weekday, opens, closes })
+    const room = plan({ duty: [duty(1), duty(3, '10:00', '11:00')] })
+    expect(times(room, '2026-11-23')).toHaveLength(6)
+    expect(times(room, '2026-11-24')).toEqual([])
+    expect(dayPlan(room, '2026-11-24').releasesAt).toBeNull()
+    expect(times(room, '2026-11-25')).toEqual(['10:00', '10:30'])
+    expect(times(plan({ duty: [] }), '2026-11-23')).toEqual([])
+    expect(
+      times(
+        { ...room, closures: [{ fromDay: '2026-11-23', toDay: '2026-11-23', reason: text('不在') }] },
+        '2026-11-23',
+      ),
+    ).toEqual([])
+  })
+
   test('its weekday’s, and none on a weekend', () => {
     expect(times(plan(), '2026-11-23')).toEqual(['09:00', '09:30', '10:00', '10:30', '11:00', '11:30'])
     expect(dayPlan(plan(), '2026-11-28')).toMatchObject({ windows: [], reason: null, releasesAt: null })

@@ -13,7 +13,7 @@ describe('GET /home', () => {
     expect(status).toBe(200)
     expect(headers.get('cache-control')).toBe('public, max-age=60')
     expect(body.popular.map((item: { popular: number }) => item.popular)).toEqual([1, 2, 3, 4, 5])
-    expect(body.groups).toHaveLength(8)
+    expect(body.groups).toHaveLength(9)
     expect(body.towns).toHaveLength(18)
     expect(body.towns[0]).toEqual({ code: '990101100', name: { zh: '青石镇', en: 'Qingshi Town' } })
     expect(body.town).toBeNull()
@@ -49,7 +49,11 @@ describe('GET /home', () => {
     const [station, room] = body.town.points
     expect([station.kind, room.kind]).toEqual(['station', 'room'])
     expect(station.only).toEqual([])
-    expect(room.only.map(({ zh }: { zh: string }) => zh).sort()).toEqual(['上门办证、送证申请', '居住登记'])
+    expect(room.only.map(({ zh }: { zh: string }) => zh).sort()).toEqual([
+      '上门办证、送证申请',
+      '和社区民警面谈',
+      '居住登记',
+    ])
     expect([body.town.morePoints, body.moreTowns]).toEqual([false, false])
   })
 

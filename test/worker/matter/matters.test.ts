@@ -76,7 +76,7 @@ describe('GET /matters', () => {
     const hall = await api.get('/matters?station=household-hall&q=换身份证')
     expect(hall.body.items[0]).toMatchObject({ code: 'ID-02', time: { zh: '10 个工作日内' } })
     const room = await api.get('/matters?station=guhuai-room')
-    expect(room.body.items.map((item: { code: string }) => item.code)).toEqual(['HV-01', 'RP-01'])
+    expect(room.body.items.map((item: { code: string }) => item.code)).toEqual(['HV-01', 'RP-01', 'TALK-01'])
   })
 
   test('reads at most 50 rows in one round trip', async () => {

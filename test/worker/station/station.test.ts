@@ -77,7 +77,11 @@ describe('GET /stations', () => {
       'qin-haiyan-room',
     ])
     expect(body.areas[0].parts[0].officers).toEqual([
-      { name: { zh: '秦海燕', en: 'Qin Haiyan' }, dutyPhone: expect.stringMatching(/^000-/) },
+      {
+        name: { zh: '秦海燕', en: 'Qin Haiyan' },
+        badge: '882101',
+        dutyPhone: expect.stringMatching(/^000-/),
+      },
     ])
     const item = body.items.find(({ slug }: { slug: string }) => slug === 'qingshi')
     expect(item.matchedArea).toEqual({ zh: '迎春社区', en: 'Yingchun Community' })
@@ -96,7 +100,7 @@ describe('GET /stations', () => {
     )
     expect(parts).toContainEqual(['鼓楼大街', 1, 199, 'odd', 'chengguan'])
     expect(parts).toContainEqual(['鼓楼大街', 2, 200, 'even', 'guta'])
-    expect(parts).toContainEqual(['鼓楼后巷', 1, 60, null, 'chengguan'])
+    expect(parts).toHaveLength(2)
   })
 
   test('two officers of one community are one answer with both names', async () => {
@@ -268,7 +272,7 @@ describe('GET /stations/{slug}', () => {
       parent: { slug: 'qingshi' },
       honour: { zh: expect.any(String) },
     })
-    expect(body.matters.map((m: { code: string }) => m.code)).toEqual(['RP-01', 'HV-01'])
+    expect(body.matters.map((m: { code: string }) => m.code)).toEqual(['RP-01', 'HV-01', 'TALK-01'])
   })
 
   test('an unknown one is 404 in the language of the reader', async () => {
@@ -282,7 +286,8 @@ describe('what it costs', () => {
   test.each([
     ['/stations?limit=20&with=towns', 80],
     [`/stations?q=${encodeURIComponent('青石')}&with=towns`, 150],
-    [`/stations?q=${encodeURIComponent('社区')}`, 700],
+    // With the officer, the room, the station and the hours of each: still far below what a text search may read.
+    [`/stations?q=${encodeURIComponent('社区')}`, 1_100],
     ['/stations/qingshi', 150],
     ['/stations/chengguan', 150],
     ['/towns', 40],
