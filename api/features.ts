@@ -2,7 +2,6 @@ import { phoneRoutes } from './appointment/phone/routes.ts'
 import { releaseRoutes } from './appointment/release/routes.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
 import { waitingRoutes } from './appointment/waiting/routes.ts'
-import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -30,5 +29,4 @@ export const features = [
   phoneRoutes,
   waitingRoutes,
   trackRoutes,
-  auditRoutes,
 ]

@@ -3,13 +3,14 @@ import { formRoutes } from './application/form/routes.ts'
 import { applicationIdentityRoutes } from './application/identity/routes.ts'
 import { applicationRoutes } from './application/routes.ts'
 import { timesRoutes } from './application/times/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 
 /**
  * Features that are loaded when one of their paths is first asked for (dispatch.ts): applications with their forms and
- * files, certificates. Whoever looks up a station starts without them.
+ * files, certificates, what is attested of them. Whoever looks up a station starts without them.
  */
 export const laterFeatures = [
   applicationFileRoutes,
@@ -17,6 +18,7 @@ export const laterFeatures = [
   applicationIdentityRoutes,
   applicationRoutes,
   timesRoutes,
+  auditRoutes,
   complaintRoutes,
   certificateRoutes,
   standInRoutes,

@@ -34,17 +34,19 @@ interface Leaf {
  * Which leaves of an application its holder is given without their words: hash and path still prove that they stand in the
  * day's root. Bare are those in which somebody at work is named or which are the office's own (notes, opinions, who took it);
  * while the outcome is kept back (application/outcome.ts) the decision too, and what follows it is not given at all: how many
- * steps came after would tell a refusal from a certificate. `leaves` are in order of time.
+ * steps came after would tell a refusal from a certificate. `held` says that there may be some. `leaves` are in order of time.
  */
 export function barely<T extends Leaf>(
   row: ApplicationRow,
   holder: Holder,
   leaves: readonly T[],
-): { leaf: T; bare: boolean }[] {
+): { given: { leaf: T; bare: boolean }[]; held: boolean } {
   const locked = isLocked(ownForm(row), row, holder)
   const decided = locked ? leaves.findIndex(({ action }) => decisions.includes(action)) : -1
   const given = decided < 0 ? leaves : leaves.slice(0, decided + 1)
-  return given.map((leaf, place) => ({ leaf, bare: place === decided || !isTheirs(leaf) }))
+  // Said from the decision on, whatever came after it: that too would tell.
+  const held = decided >= 0
+  return { given: given.map((leaf, place) => ({ leaf, bare: place === decided || !isTheirs(leaf) })), held }
 }
 
 function isTheirs({ action, body }: Leaf): boolean {

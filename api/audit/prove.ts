@@ -3,15 +3,16 @@ import { addDays, MINUTE, startOfDay, toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { openRecord } from '../track/openRecord.ts'
 import { AUDIT_ACTIONS, type AuditAction } from './action.ts'
-import { type LeafRow, leavesAbout } from './query.ts'
+import { publishedRoot } from './published.ts'
+import { type LeafRow, leavesAbout, rootsSince } from './query.ts'
 import type { leafProofSchema, proofInputSchema, proofSchema } from './schema.ts'
 
-/** Leaves shown of one reference; a booking has a handful. */
-const MOST = 100
+/** Leaves shown of one reference; a booking has a handful, a form that is saved often has many. */
+const MOST = 500
 
 /**
- * What is attested about a record, for whoever holds its reference and code: each leaf with its salt, and its path to
- * the signed root once its day is sealed. Of an application some come without their words (bare.ts). Throws as openRecord does.
+ * What is attested about a record, for whoever holds its reference and code: each leaf with its salt, its path to the
+ * signed root once its day is sealed, and every root since, each holding the one before. Of an application some come without their words (bare.ts). Throws as openRecord does.
  */
 export async function prove({
   ctx,
@@ -21,16 +22,23 @@ export async function prove({
   input: z.infer<typeof proofInputSchema>
 }): Promise<z.infer<typeof proofSchema>> {
   const { reference, application } = await openRecord({ ctx, input })
-  const [found] = await ctx.db.batch([leavesAbout(ctx, reference, MOST)])
-  const leaves = found.map((row) => ({ ...row, action: actionOf(row) }))
+  const [found, chain] = await ctx.db.batch([
+    leavesAbout(ctx, reference, MOST + 1),
+    rootsSince(ctx, reference),
+  ])
+  const leaves = found.slice(0, MOST).map((row) => ({ ...row, action: actionOf(row) }))
   leaves.sort((a, b) => timeIn(a.body) - timeIn(b.body))
   // The forms come with it: loaded when an application is first asked about.
-  const given = application
+  const { given, held } = application
     ? (await import('./bare.ts')).barely(application.row, application.holder, leaves)
-    : leaves.map((leaf) => ({ leaf, bare: false }))
+    : { given: leaves.map((leaf) => ({ leaf, bare: false })), held: false }
   return {
     reference,
+    answeredAt: toIso(ctx.clock.now()),
     leaves: given.map(({ leaf, bare }) => proofOf(leaf, bare)),
+    more: found.length > MOST,
+    held,
+    chain: await Promise.all(chain.map(publishedRoot)),
     publicKey: ctx.keys.sign.publicJwk,
   }
 }

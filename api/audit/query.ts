@@ -74,6 +74,32 @@ export function proved({ db }: Ctx, leafIds: string[]) {
   )
 }
 
+/** Every sealed day from the first of a reference's leaves on, oldest first: each holds the one before. */
+export function rootsSince({ db }: Ctx, subject: string) {
+  return rows<RootRow>(
+    db,
+    sql`
+    SELECT ${rootColumns} FROM audit_root
+    WHERE day >= (SELECT min(day) FROM audit_leaf WHERE subject = ${subject}) ORDER BY day`,
+  )
+}
+
+/** The root of a day, if it is sealed. */
+export function rootOf({ db }: Ctx, day: string) {
+  return rows<RootRow>(db, sql`SELECT ${rootColumns} FROM audit_root WHERE day = ${day}`)
+}
+
+/** A page of a sealed day's leaf hashes, in the order of its tree; of a day still open none. */
+export function hashesOf({ db }: Ctx, day: string, after: string, limit: number) {
+  return rows<{ hash: string }>(
+    db,
+    sql`
+    SELECT hash FROM audit_leaf
+    WHERE day = ${day} AND hash > ${after} AND EXISTS (SELECT 1 FROM audit_root WHERE audit_root.day = ${day})
+    ORDER BY hash LIMIT ${limit}`,
+  )
+}
+
 /** Sealed days, newest first, before a day. */
 export function rootsBefore({ db }: Ctx, before: string, limit: number) {
   return rows<RootRow>(
@@ -108,6 +134,6 @@ export function leavesAbout({ db }: Ctx, subject: string, limit: number) {
     FROM audit_leaf l
     LEFT JOIN audit_proof p ON p.leaf_id = l.id
     LEFT JOIN audit_root r ON r.day = p.day
-    WHERE l.subject = ${subject} LIMIT ${limit}`,
+    WHERE l.subject = ${subject} ORDER BY l.day LIMIT ${limit}`,
   )
 }

@@ -1,3 +1,4 @@
+import { BASE31 } from '../shared/base31.ts'
 import { toHex, utf8 } from '../shared/bytes.ts'
 import { canonicalJson } from '../shared/canonical.ts'
 
@@ -25,4 +26,20 @@ export function rootSigned({ day, size, root, previous }: DailyRoot) {
 export async function chainHash(root: DailyRoot): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', utf8(canonicalJson(rootSigned(root))))
   return toHex(new Uint8Array(digest))
+}
+
+const CHECKPOINT_LETTERS = 16
+
+/**
+ * A day and some 79 bits of its chainHash, `20261123-7K3M-9QXA-…`: short enough for paper and telephone, and nobody finds
+ * another day's content with the same one. Whoever keeps it can hold every day up to it against what is published later.
+ */
+export function checkpointOf(day: string, chain: string): string {
+  let bits = BigInt(`0x${chain.slice(0, 20)}`)
+  let text = day.replaceAll('-', '')
+  for (let i = 0; i < CHECKPOINT_LETTERS; i++) {
+    text += (i % 4 === 0 ? '-' : '') + BASE31[Number(bits % 31n)]!
+    bits /= 31n
+  }
+  return text
 }

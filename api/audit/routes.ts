@@ -1,12 +1,22 @@
-import { createRoute } from '@hono/zod-openapi'
-import { toIso } from '../calendar/day.ts'
+import { createRoute, z } from '@hono/zod-openapi'
 import { codeLimit } from '../middleware/rateLimit.ts'
+import { feedAnswer } from '../notice/public/unchanged.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
-import { cursorOf, readCursor } from '../shared/cursor.ts'
+import { listHashes } from './listHashes.ts'
+import { listRoots } from './listRoots.ts'
 import { prove } from './prove.ts'
-import { rootsBefore } from './query.ts'
-import { proofInputSchema, proofSchema, rootListSchema, rootQuerySchema } from './schema.ts'
+import { rootFeed } from './rootFeed.ts'
+import {
+  dayParams,
+  hashListSchema,
+  hashQuerySchema,
+  proofInputSchema,
+  proofSchema,
+  rootFeedQuery,
+  rootListSchema,
+  rootQuerySchema,
+} from './schema.ts'
 
 const roots = createRoute({
   method: 'get',
@@ -37,25 +47,41 @@ const proof = createRoute({
   },
 })
 
-/** After every possible day. */
-const newest = '9999-12-31'
+const hashes = createRoute({
+  method: 'get',
+  path: '/audit/days/{day}/hashes',
+  tags: ['audit'],
+  summary: 'The salted hash of every leaf of a sealed day, in order: all that is needed to build its root',
+  request: { params: dayParams, query: hashQuerySchema },
+  responses: { 200: jsonAnswer(hashListSchema, 'Hashes'), ...errorResponses('invalid-input', 'not-found') },
+})
+
+const feed = createRoute({
+  method: 'get',
+  path: '/audit/roots.atom',
+  tags: ['audit'],
+  summary: 'The signed roots of the last days as an Atom feed: whoever reads it keeps a copy',
+  request: { query: rootFeedQuery },
+  responses: {
+    200: { description: 'The feed', content: { 'application/atom+xml': { schema: z.string() } } },
+    304: { description: 'Not changed since' },
+    ...errorResponses('invalid-input'),
+  },
+})
+
+/** A day is sealed once a night. */
+const fresh = { 'Cache-Control': 'public, max-age=60' }
 
 export const auditRoutes = newRoutes()
-  .openapi(roots, async (c) => {
-    const ctx = c.get('ctx')
-    const { limit, cursor } = c.req.valid('query')
-    const [before = newest] = readCursor(cursor, 1) ?? []
-    const [found] = await ctx.db.batch([rootsBefore(ctx, String(before), limit + 1)])
-    const items = found.slice(0, limit)
-    const last = items.at(-1)
-    c.header('Cache-Control', 'public, max-age=60')
-    return c.json(
-      {
-        items: items.map((row) => ({ ...row, sealedAt: toIso(row.sealedAt) })),
-        nextCursor: found.length > limit && last ? cursorOf([last.day]) : null,
-        publicKey: ctx.keys.sign.publicJwk,
-      },
-      200,
-    )
+  .openapi(roots, async (c) =>
+    c.json(await listRoots({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, fresh),
+  )
+  .openapi(feed, async (c) => {
+    const { text, updatedAt } = await rootFeed({ ctx: c.get('ctx'), input: c.req.valid('query') })
+    return feedAnswer(c.req.raw, { text, type: 'application/atom+xml; charset=utf-8', updatedAt })
+  })
+  .openapi(hashes, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('query') }
+    return c.json(await listHashes({ ctx: c.get('ctx'), input }), 200, fresh)
   })
   .openapi(proof, async (c) => c.json(await prove({ ctx: c.get('ctx'), input: c.req.valid('json') }), 200))

@@ -32,7 +32,19 @@ const rootShape = {
 }
 
 export const rootSchema = z
-  .object({ day: z.iso.date(), ...rootShape, sealedAt: z.iso.datetime({ offset: true }) })
+  .object({
+    day: z.iso.date(),
+    ...rootShape,
+    chain: hash.openapi({
+      description: 'SHA-256 of what was signed of this day: the `previous` of the next',
+    }),
+    checkpoint: z.string().openapi({
+      description:
+        'The day and 16 letters of `chain` (its first 80 bits in base 31, the last digit first): for paper and telephone',
+      example: '20261123-7K3M-9QXA-W2RT-5HCN',
+    }),
+    sealedAt: z.iso.datetime({ offset: true }),
+  })
   .openapi('DailyRoot')
 
 export const rootListSchema = listOf(rootSchema).extend({ publicKey: publicKeySchema })
@@ -41,6 +53,29 @@ export const rootQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(31),
   cursor: z.string().max(200).optional(),
 })
+
+export const rootFeedQuery = z.strictObject({ lang: z.enum(['zh', 'en']).optional() })
+
+export const dayParams = z.object({
+  day: z.iso.date().openapi({ example: '2026-11-23' }),
+})
+
+export const hashQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  cursor: z.string().max(200).optional(),
+})
+
+export const hashListSchema = z
+  .object({
+    day: z.iso.date(),
+    size: z.number().int(),
+    root: hash,
+    items: z
+      .array(hash)
+      .openapi({ description: 'Salted hashes of every leaf of the day, in ascending order, as in the tree' }),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('DayHashes')
 
 export const proofInputSchema = z.strictObject({
   reference: z.string({ error: 'reference.invalid' }).max(64).openapi({ example: 'A-20261123-7K3M9Q' }),
@@ -77,6 +112,14 @@ export const leafProofSchema = z
 
 export const proofSchema = z.object({
   reference: z.string(),
+  answeredAt: z.iso.datetime({ offset: true }),
   leaves: z.array(leafProofSchema),
+  more: z.boolean().openapi({ description: 'There are more leaves than are given' }),
+  held: z.boolean().openapi({
+    description: 'The outcome of an application is kept back, and whatever leaves may follow it',
+  }),
+  chain: z.array(rootSchema).openapi({
+    description: 'Every sealed day from that of the first leaf to the newest, oldest first',
+  }),
   publicKey: publicKeySchema,
 })

@@ -21,7 +21,7 @@ const pages = [
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',
   'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
-  'open(?:/(?:booking|calendar|deadlines|proof|releases))?',
+  'open(?:/(?:booking|calendar|deadlines|proof(?:/source)?|releases))?',
   'papers(?:/[a-z]+(?:-[a-z0-9]+)*)?',
   'verify(?:/offline)?',
   `stations(?:/${slug}(?:/(?:door|queue))?)?`,

@@ -1,6 +1,6 @@
 /**
  * `npm run prove`: the promises of booking at their full counts (2,000 people for 20 places, 1,000 keys times
- * 20 copies, a million contended attempts, 100 kills under load, …), on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
+ * 20 copies, a million contended attempts, 100 kills under load, …) and of the record, on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -12,13 +12,19 @@ const features = [
   ...['canary', 'budget', 'privacy', 'openapi'],
 ].map((name) => `test/worker/${name}/`)
 
+const proofs = [
+  'test/unit/appointment/contended.test.ts',
+  'test/unit/audit/day.test.ts',
+  'test/unit/audit/tampering.test.ts',
+]
+
 /** `npm run prove -- waiting`: only what has one of these words in its path. */
 const words = process.argv.slice(2)
 const wanted = (file: string) => words.length === 0 || words.some((word) => file.includes(word))
 
 /** One after the other: what kills a server under load needs the machine for itself. */
 const runs = [
-  { project: 'unit', files: ['test/unit/appointment/contended.test.ts'].filter(wanted) },
+  { project: 'unit', files: proofs.filter(wanted) },
   { project: 'worker', files: features.filter(wanted) },
   { project: 'browser', files: ['test/browser/kills.test.ts'].filter(wanted) },
 ].filter(({ files }) => files.length > 0)

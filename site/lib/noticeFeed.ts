@@ -3,7 +3,7 @@ import { apiFetch } from './api.ts'
 
 /** A feed at the site's own address: the API's answer as it is, in the language of the address. */
 export const feedAt =
-  (file: '/notices.atom' | '/notices.json' | '/notices.ics'): APIRoute =>
+  (file: '/notices.atom' | '/notices.json' | '/notices.ics' | '/audit/roots.atom'): APIRoute =>
   async (context) => {
     const { request, url } = context
     const asked = new URL(`/api/v1${file}`, url.origin)

@@ -21,6 +21,7 @@ const fixed = [
   '/open/releases',
   '/open/booking',
   '/open/proof',
+  '/open/proof/source',
   '/contact',
   '/services',
   '/verify',

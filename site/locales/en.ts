@@ -830,7 +830,7 @@ export const en: Record<keyof typeof zh, string> = {
   'receipt.reminder.landline': 'This number takes no text messages, so please note the time',
   'receipt.reminder.soon': 'The visit is close, so there is no reminder',
   'receipt.promise.text':
-    'This record will stand in the audit root of {day}; any change would show. Its check value:',
+    'This record will stand in the audit root of {day}; any change would show. This is our signed promise: keep the whole of it, to paste where you check the record:',
   'receipt.come': 'Come to the station and give your reference at the door',
   'receipt.after': 'Within {time} of acceptance:',
   'receipt.law': ' (the law allows {time})',
@@ -1331,18 +1331,27 @@ export const en: Record<keyof typeof zh, string> = {
   'services.safety.check': 'Not sure? Hang up and call the duty line of a station yourself.',
   'services.safety.link': 'Find a duty line',
 
-  // proof: the daily roots, and what stands in them
+  // proof: the daily roots, what stands in them, and how anyone checks it
   'proof.title': 'Check the record yourself',
   'proof.lead':
-    'Every booking, move and cancellation leaves an entry. Each night the entries of the day are joined into one fingerprint, signed and published. If anyone changed or deleted one later, the fingerprint would no longer match.',
+    'Every booking, application, move and cancellation leaves an entry. Each night the entries of the day are joined into one fingerprint, signed and published. If anyone changed or deleted one later, the fingerprint would no longer match.',
+  'proof.point': 'The checkpoint now',
+  'proof.point.text':
+    'Write it down, photograph it, or have an officer read it to you on the phone. It binds this day and every day before: if one of them is ever changed, comparing with it shows it.',
   'proof.check': 'Check my record',
-  'proof.sealed': 'Sealed',
-  'proof.sealed.text': 'number {place} of the {size} entries of {day}',
-  'proof.waits': 'Sealed tonight',
-  'proof.waits.text': 'sealed after {when}',
+  'proof.saved': 'What you kept from before (leave empty if nothing)',
+  'proof.saved.hint':
+    'The tamper check of a receipt, a checkpoint or fingerprint you noted, an entry of the feed: paste any of them here, as many as you like.',
+  'proof.kept': 'Or choose files you saved',
+  'proof.device': 'Your own device computes the result: you need not trust us.',
+  'proof.word': 'What our server found',
+  'proof.word.text':
+    'The server computed this, so it is our own word about ourselves. To compute it yourself: save the proof file and open it in the offline page, which works with the line cut, but needs script (JavaScript).',
+  'proof.save': 'Save the proof file',
+  'proof.save.text': 'There is no access code in it, nor your name or phone number.',
   'proof.parts': 'Everything needed to check it',
   'proof.body': 'The entry',
-  'proof.bare': 'What this entry says is not shown here; its hash can be checked all the same.',
+  'proof.bare': 'What this entry says is not shown here; its fingerprint can be checked all the same.',
   'proof.salt': 'Salt',
   'proof.hash': 'Fingerprint of the entry',
   'proof.path': 'Path to the fingerprint of the day',
@@ -1350,11 +1359,100 @@ export const en: Record<keyof typeof zh, string> = {
   'proof.signature': 'Signature',
   'proof.how': 'How to check',
   'proof.how.text':
-    'A fingerprint is the SHA-256 of a fixed prefix, the salt and the entry. Joined pair by pair along the path it must give the fingerprint published for the day; the signature is checked with the published Ed25519 key. You need not trust us: compute it.',
+    'A fingerprint is the SHA-256 of a fixed prefix, the salt and the entry. Joined pair by pair along the path it must give the fingerprint published for the day; the signature is checked with the published Ed25519 key; each day carries the fingerprint of the day before. You need not trust us: compute it.',
+  'proof.offline': 'Save the offline page (checks with the line cut)',
+  'proof.source': 'Read the whole checking program',
+  'proof.source.title': 'The checking program',
+  'proof.source.lead':
+    'What runs on the page and inside the offline page is this very file, letter by letter. Show it to somebody who can read it, or keep a copy to compare.',
+  'proof.source.digest': 'SHA-256 of this file',
+  'proof.source.get': 'Open this file by itself',
+  'proof.source.day':
+    'To check a whole day: take the fingerprints of all its entries from /api/v1/audit/days/DAY/hashes (they are salted and tell nothing of anybody), join them in order, and you must get the fingerprint published for the day. scripts/verify-day.ts in the source code does it for you.',
+  'proof.feed': 'Subscribe to the daily fingerprints (Atom)',
+  'proof.feed.text': 'Then every day’s fingerprint is kept in your reader, where we cannot take it back.',
   'proof.roots': 'Fingerprints of the last days',
   'proof.day': 'Day',
   'proof.size': 'Entries',
+  'proof.checkpoint': 'Checkpoint',
   'proof.none': 'The first fingerprint is published tonight.',
+  'proof.offline.title': 'Check the record offline',
+  'proof.offline.lead':
+    'This page is kept on your device, works with the line cut and sends nothing. Choose the proof file you saved, and it computes whether the record was changed.',
+  'proof.offline.file': 'Proof file (.json)',
+  'proof.offline.script': 'This page needs script (JavaScript) to compute.',
+  'proof.verdict.ok': 'All there, nothing changed',
+  'proof.verdict.wait': 'Right so far; some is not due to be sealed yet',
+  'proof.verdict.unsure': 'What could be computed is right, but not all could be',
+  'proof.verdict.bad':
+    'It does not fit! Keep the proof file, your receipts and what you saved; you can report it on 12389',
+  'proof.found.in':
+    'In the record: {step}, written {at}, number {place} of the {size} entries of {day}, fits the fingerprint published for that day.',
+  'proof.found.bare':
+    'In the record: an entry of {day} (what it says is not shown here), number {place} of {size}, fits the fingerprint published for that day.',
+  'proof.found.promised': 'The promise on the receipt was signed by us, and its entry is there ({day}).',
+  'proof.found.entry': 'The check value you pasted is that of the entry of {day}.',
+  'proof.found.same': 'The fingerprint published for {day} is the one you kept.',
+  'proof.found.alone':
+    'You pasted nothing from before, so this only shows that what is given today fits together. Keep the checkpoint below and the proof file: next time comparing them shows whether anything was replaced.',
+  'proof.found.waits':
+    'Not yet sealed: {step}, written {at}. It is sealed after {when}; please check again then.',
+  'proof.found.sealing':
+    'Being sealed: {step}, written {at}. The fingerprint of {day} is published, the path of this entry is still being written. Check again in a while.',
+  'proof.found.held':
+    'Later steps are given once you have received the outcome; please check again then. Keep your receipts.',
+  'proof.found.more': 'There are too many steps to give all of them here.',
+  'proof.found.before':
+    'What you kept is of {day}, before the first day in this proof file: it cannot be compared.',
+  'proof.found.key':
+    'From {day} on, signatures are by another key. A change of key must be announced: please look whether it was.',
+  'proof.found.unsigned':
+    'Your browser cannot check Ed25519 signatures, so they were not checked; everything else was. A newer browser checks all of it.',
+  'proof.found.browser':
+    'This browser cannot compute it (too old, or the address is not https). Nothing was checked.',
+  'proof.found.empty':
+    'Nothing is attested under this reference. If you have a receipt, paste its tamper check and check again.',
+  'proof.found.other': 'The promise you pasted is about another reference: {subject}.',
+  'proof.found.changed': 'Changed! The entry of {day} ({step}) does not fit its own fingerprint.',
+  'proof.found.gone': 'Gone! The entry of {day} ({step}) is not in the fingerprint published for that day.',
+  'proof.found.missing':
+    'One is missing! The entry that a receipt promised to keep on {day} is not given any more. The promise carries our signature: it is evidence. Number of the entry: {leaf}',
+  'proof.found.root':
+    'A fingerprint was changed! That of {day} has a wrong signature, or two different ones are given for one day.',
+  'proof.found.chain':
+    'The chain is broken! The fingerprint of {day} does not continue the day before: a day was replaced or taken out.',
+  'proof.found.differs': 'Replaced! The fingerprint now published for {day} is not the one you kept.',
+  'proof.found.withdrawn':
+    'Taken out! You kept the fingerprint of {day}, which is not among those published now.',
+  'proof.found.unknown':
+    'Not found! What you pasted is neither among the published fingerprints nor in this record: {hash}. Look first whether it was copied right.',
+  'proof.found.forged':
+    'Wrong signature! The promise of {day} was not signed with our key, or was changed afterwards.',
+  'proof.found.late':
+    'Overdue! The fingerprint of {day} should have been published long ago (by the clock of this device).',
+  'proof.found.unreadable': 'It cannot be read! The proof file is not whole, or was damaged.',
+  'proof.found.day': 'on that day, {day} (only the day is kept)',
+  'proof.found.checkpoint': 'The newest checkpoint used for this: {checkpoint}',
+  'proof.of': 'a step',
+  'proof.of.appointment': 'a step of the booking',
+  'proof.of.appointment.book': 'booking',
+  'proof.of.appointment.cancel': 'booking cancelled',
+  'proof.of.appointment.move': 'booking moved',
+  'proof.of.appointment.end': 'booking over',
+  'proof.of.appointment.attend': 'arrival at the station',
+  'proof.of.waiting': 'a step of the waiting list',
+  'proof.of.queue': 'a step of the queue',
+  'proof.of.record': 'staff looked at the record',
+  'proof.of.feedback': 'a step of the feedback',
+  'proof.of.certificate': 'a step of the certificate',
+  'proof.of.code': 'new access code',
+  'proof.of.application': 'a step of the application',
+  'proof.of.application.begin': 'application begun',
+  'proof.of.application.save': 'application saved',
+  'proof.of.application.submit': 'application filed',
+  'proof.of.application.withdraw': 'application withdrawn',
+  'proof.of.application.correct': 'application corrected',
+  'proof.of.application.file': 'document uploaded',
 
   // identity: showing who one is, for an application
   'identity.phone.title': 'Confirm the mobile number',

@@ -40,11 +40,11 @@ export function atomRead(text: string) {
   const feed = xmlRead(text)
   if (feed.name !== 'feed' || feed.attributes.xmlns !== 'http://www.w3.org/2005/Atom')
     throw new Error('atom: no feed')
-  if (feed.attributes['xmlns:at'] !== 'http://purl.org/atompub/tombstones/1.0')
-    throw new Error('atom: tombstones have no namespace')
   if (links(feed, 'self').length !== 1) throw new Error('atom: no address of its own')
   const entries = feed.children.filter(({ name }) => name === 'entry')
   const deleted = feed.children.filter(({ name }) => name === 'at:deleted-entry')
+  if (deleted.length > 0 && feed.attributes['xmlns:at'] !== 'http://purl.org/atompub/tombstones/1.0')
+    throw new Error('atom: tombstones have no namespace')
   return {
     ...common(feed),
     entries: entries.map((entry) => {

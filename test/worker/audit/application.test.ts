@@ -47,6 +47,7 @@ test('the proof of an application tells no outcome, nobody at work, and proves e
   const { body, text } = await ask()
   const leaves: Proved[] = body.leaves
   expect(leaves.at(-1)).toMatchObject({ action: null, body: null, salt: null })
+  expect(body.held, 'said from the decision on').toBe(true)
   expect(leaves.map(({ action }) => action)).toEqual(expect.arrayContaining(['application.submit', null]))
   for (const secret of [desk.id, 'refuse', 'record', 'note', 'letter']) expect(text).not.toContain(secret)
   for (const { body, salt, hash, sealed } of leaves) {

@@ -11,6 +11,7 @@ import { apiClient, monday } from '../../support/api.ts'
 import { applicationBudgets } from '../../support/applicationBudget.ts'
 import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
+import { auditBudgets } from '../../support/auditBudget.ts'
 import { demo } from '../../support/bureau.ts'
 import { certificateBudgets } from '../../support/certificateBudget.ts'
 import { complaintBudgets } from '../../support/complaintBudget.ts'
@@ -265,7 +266,7 @@ const budgets: Record<string, Budget> = {
   },
   // A wrong code is counted: the second trip.
   'POST /track (wrong code)': { trips: 2, rows: lookUp, calls: [() => guess(() => '/track')] },
-  'GET /audit/roots': { trips: 1, rows: lookUp, calls: [get('/audit/roots')] },
+  ...auditBudgets,
   // The code is checked before anything else is looked at.
   'POST /audit/proof': {
     trips: 2,
