@@ -1343,7 +1343,7 @@ export const en: Record<keyof typeof zh, string> = {
   'proof.saved.hint':
     'The tamper check of a receipt, a checkpoint or fingerprint you noted, an entry of the feed: paste any of them here, as many as you like.',
   'proof.kept': 'Or choose files you saved',
-  'proof.device': 'Your own device computes the result: you need not trust us.',
+  'proof.device': 'With script (JavaScript) your own device computes the result: you need not trust us.',
   'proof.word': 'What our server found',
   'proof.word.text':
     'The server computed this, so it is our own word about ourselves. To compute it yourself: save the proof file and open it in the offline page, which works with the line cut, but needs script (JavaScript).',
@@ -1372,8 +1372,7 @@ export const en: Record<keyof typeof zh, string> = {
   'proof.feed': 'Subscribe to the daily fingerprints (Atom)',
   'proof.feed.text': 'Then every day’s fingerprint is kept in your reader, where we cannot take it back.',
   'proof.roots': 'Fingerprints of the last days',
-  'proof.day': 'Day',
-  'proof.size': 'Entries',
+  'proof.size': '{size} {size|entry|entries}',
   'proof.checkpoint': 'Checkpoint',
   'proof.none': 'The first fingerprint is published tonight.',
   'proof.offline.title': 'Check the record offline',

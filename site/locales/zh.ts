@@ -1239,7 +1239,7 @@ export const zh = {
   'proof.saved.hint':
     '回执上的“防改校验码”、以前抄下的校验点或指纹、网上订阅里的一条，都可以贴在这里，贴几样都行。',
   'proof.kept': '或者选以前存下的文件',
-  'proof.device': '结果由您的设备自己算出来，不用相信我们。',
+  'proof.device': '开着脚本（JavaScript）时，结果由您的设备自己算出来，不用相信我们。',
   'proof.word': '我们服务器核对的结果',
   'proof.word.text':
     '这个结果是服务器算的，等于我们自己说自己。要自己算：保存核对文件，用离线核对页打开；那一页断了网也能用，只是要开脚本（JavaScript）。',
@@ -1268,8 +1268,7 @@ export const zh = {
   'proof.feed': '订阅每日指纹（Atom）',
   'proof.feed.text': '订阅以后，每天的指纹都会存进您的阅读器，我们收不回来。',
   'proof.roots': '最近每天的指纹',
-  'proof.day': '日期',
-  'proof.size': '条数',
+  'proof.size': '{size} 条',
   'proof.checkpoint': '校验点',
   'proof.none': '第一个指纹将在今晚公布。',
   'proof.offline.title': '离线核对存证',
@@ -1282,7 +1281,7 @@ export const zh = {
   'proof.verdict.unsure': '算过的都对，但有没法算的',
   'proof.verdict.bad': '对不上！请把核对文件、回执和以前留下的都保存好，可以打 12389 举报',
   'proof.found.in':
-    '在记录里：{step}，{at}写入，在 {day} 的 {size} 条里排第 {place}，和当天公布的指纹对得上。',
+    '在记录里：{step}，{at} 写入，在 {day} 的 {size} 条里排第 {place}，和当天公布的指纹对得上。',
   'proof.found.bare':
     '在记录里：{day} 的一条（内容不在这里显示），在 {size} 条里排第 {place}，和当天公布的指纹对得上。',
   'proof.found.promised': '回执上的承诺是我们签的，承诺的那一条也在（{day}）。',
@@ -1290,9 +1289,9 @@ export const zh = {
   'proof.found.same': '{day} 公布的指纹，和您以前留下的一样。',
   'proof.found.alone':
     '您没有贴以前留下的东西，所以只算出今天给出的前后对得上。把下面的校验点和核对文件留好，下次一比，换过没有就清楚了。',
-  'proof.found.waits': '还没有封存：{step}，{at}写入。{when} 之后封存，到时请再核对一次。',
+  'proof.found.waits': '还没有封存：{step}，{at} 写入。{when} 之后封存，到时请再核对一次。',
   'proof.found.sealing':
-    '正在封存：{step}，{at}写入。{day} 的指纹已经公布，这一条的路径还没写完，过一会儿再核对。',
+    '正在封存：{step}，{at} 写入。{day} 的指纹已经公布，这一条的路径还没写完，过一会儿再核对。',
   'proof.found.held': '后面的步骤要等您领到结果以后才给出，到时请再核对一次。回执请留好。',
   'proof.found.more': '步骤太多，这里没有全部给出。',
   'proof.found.before': '您留下的是 {day} 的指纹，比这份核对文件里最早的一天还早，没法比。',

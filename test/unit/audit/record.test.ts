@@ -123,6 +123,22 @@ describe('what a resident is told', () => {
     expect(findings.map((one) => one.code)).toContain(code)
   })
 
+  it('finds a day signed anew that the next does not carry, and a signature that is none', async () => {
+    const forged = (await rewritten(addDays(firstDay, 2), world.rows.get(firstDay)!)).roots
+    const swapped = bent((f) => {
+      f.chain[1] = forged[2]!
+    })
+    expect((await check(swapped, readSaved(''), morning)).findings).toMatchObject([
+      { code: 'chain', day: addDays(firstDay, 3) },
+      { code: 'in' },
+      { code: 'alone' },
+    ])
+    const unsigned = bent((f) => {
+      f.chain[1]!.signature = f.chain[0]!.signature
+    })
+    expect(await codes(unsigned)).toEqual(['root', 'in', 'alone'])
+  })
+
   it('says that the key changed, and that the list of days is old', async () => {
     expect(await codes(bent((f) => (f.publicKey.x = 'x'.repeat(43))))).toEqual(['key', 'in', 'alone'])
     expect(await codes(file, '', morning + 3 * 86_400_000)).toEqual(['late', 'in', 'alone'])
