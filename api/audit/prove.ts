@@ -12,7 +12,8 @@ const MOST = 500
 
 /**
  * What is attested about a record, for whoever holds its reference and code: each leaf with its salt, its path to the
- * signed root once its day is sealed, and every root since, each holding the one before. Of an application some come without their words (bare.ts). Throws as openRecord does.
+ * signed root once its day is sealed, and every root since, each holding the one before. Of an application some come
+ * without their words (bare.ts). Throws as openRecord does.
  */
 export async function prove({
   ctx,
@@ -27,7 +28,7 @@ export async function prove({
     rootsSince(ctx, reference),
   ])
   const leaves = found.slice(0, MOST).map((row) => ({ ...row, action: actionOf(row) }))
-  leaves.sort((a, b) => timeIn(a.body) - timeIn(b.body))
+  leaves.sort((a, b) => timeOf(a) - timeOf(b))
   // The forms come with it: loaded when an application is first asked about.
   const { given, held } = application
     ? (await import('./bare.ts')).barely(application.row, application.holder, leaves)
@@ -43,9 +44,10 @@ export async function prove({
   }
 }
 
-function timeIn(body: string): number {
+/** When it was written; of a leaf that keeps its day only, the beginning of that. */
+function timeOf({ body, leafDay }: LeafRow): number {
   const { at }: { at: number | null } = JSON.parse(body)
-  return at ?? 0
+  return at ?? startOfDay(leafDay)
 }
 
 function actionOf({ action }: LeafRow): AuditAction {
