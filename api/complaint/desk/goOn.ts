@@ -7,8 +7,8 @@ import { move } from '../move.ts'
 import { endPause, goneOn } from '../outside.ts'
 import { extensionsOf, pausesOf } from '../query.ts'
 import { momentOf } from '../when.ts'
+import { complaintInSight } from './found.ts'
 import { asHandler, canGo, reach, writeAtDesk } from './reach.ts'
-import { complaintInSight } from './sight.ts'
 import type { AtDesk, Done } from './take.ts'
 
 /**

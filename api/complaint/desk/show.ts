@@ -16,8 +16,9 @@ import { answersOf, complaintSchema, openingsFrom, textOf, threadOf } from '../s
 import { states, waitsFor } from '../states.ts'
 import { nextOf, timelineOf, toldAt } from '../timeline.ts'
 import { deskActs, deskCan } from './can.ts'
+import { complaintInSight } from './found.ts'
 import { reach } from './reach.ts'
-import { complaintInSight, inSight } from './sight.ts'
+import { inSight } from './sight.ts'
 import { colleaguesFor } from './take.ts'
 import { noteView, viewedToday } from './viewed.ts'
 

@@ -1,8 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rows } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
 import { type Permission, pointsFor } from '../../staff/permission.ts'
-import { type ComplaintRow, complaintFrom } from '../query.ts'
 
 /**
  * What somebody at work may know of: what is handled where they may do this, and nothing that must not reach them. Every
@@ -18,7 +16,3 @@ export function inSight(ctx: Ctx, permission: Permission = 'complaint.handle'): 
   return sql`${here} AND NOT EXISTS (
     SELECT 1 FROM complaint_shut z WHERE z.complaint_id = c.id AND z.staff_id = ${actor.id})`
 }
-
-/** Statement: the complaint of a reference, if whoever asks may know of it; else no row. */
-export const complaintInSight = (ctx: Ctx, reference: string) =>
-  rows<ComplaintRow>(ctx.db, sql`${complaintFrom} WHERE c.reference = ${reference} AND ${inSight(ctx)}`)

@@ -11,8 +11,8 @@ import { move } from '../move.ts'
 import { pointNamed } from '../places.ts'
 import { sayStatement } from '../say.ts'
 import { momentOf } from '../when.ts'
+import { complaintInSight } from './found.ts'
 import { reach, writeAtDesk } from './reach.ts'
-import { complaintInSight } from './sight.ts'
 import type { AtDesk, Done } from './take.ts'
 
 /**

@@ -5,8 +5,8 @@ import { Problem } from '../../problem.ts'
 import { rolesThat } from '../../staff/permission.ts'
 import { complaintReference } from '../access.ts'
 import { move } from '../move.ts'
+import { complaintInSight } from './found.ts'
 import { reach, writeAtDesk } from './reach.ts'
-import { complaintInSight } from './sight.ts'
 
 export interface AtDesk {
   reference: string

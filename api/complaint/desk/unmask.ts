@@ -5,8 +5,8 @@ import { complaintReference } from '../access.ts'
 import { sayStatement } from '../say.ts'
 import { unsealed } from '../sealed.ts'
 import { momentOf } from '../when.ts'
+import { complaintInSight } from './found.ts'
 import { reach, writeAtDesk } from './reach.ts'
-import { complaintInSight } from './sight.ts'
 import { noteView } from './viewed.ts'
 
 /**
