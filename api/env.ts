@@ -63,6 +63,7 @@ const settingsFields = z.object({
   // An upload is held in memory several times over while it is looked at; a Worker has 128 MB.
   FILE_MEGABYTES: z.coerce.number().int().min(1).max(15).default(10),
   BOT_CHECKS: z.enum(['on', 'off']).default('on'),
+  CALLBACK_ONE_IN: z.coerce.number().int().min(1).default(10),
   IDENTITY: z.enum(['none', 'stand-in'], { error: standIn }).default('none'),
 })
 const settingsSchema = settingsFields.refine(
@@ -97,6 +98,8 @@ export interface Settings {
   /** The most bytes of an uploaded file. */
   fileBytes: number
   botChecks: boolean
+  /** Of how many finished records one is drawn for a call-back. */
+  callbackOneIn: number
   /** The login that proves who somebody is (api/identity/choose.ts). */
   identity: 'none' | 'stand-in'
 }
@@ -128,6 +131,7 @@ export function settingsOf(env: Bindings): Settings {
     filesPerHour: s.FILES_PER_HOUR,
     fileBytes: s.FILE_MEGABYTES * 1024 * 1024,
     botChecks: s.BOT_CHECKS === 'on',
+    callbackOneIn: s.CALLBACK_ONE_IN,
     identity: s.IDENTITY,
   }
   known = { said, settings }

@@ -2,6 +2,14 @@ import type { Text } from './shared/text.ts'
 
 /** What stands beside a field of the staff pages. See fieldMessage.ts. */
 export const workFieldMessages: Record<string, Text> = {
+  'casefile.when': {
+    zh: '时间要在上一步之后、现在之前',
+    en: 'A time after the step before, and not in the future',
+  },
+  'casefile.duty': {
+    zh: '这里只写值班电话，不写手机',
+    en: 'The line on duty only, no mobile',
+  },
   'visit.part': { zh: '请选上午或下午', en: 'Choose the morning or the afternoon' },
   'visit.past': { zh: '这个时候已经过了', en: 'This is past' },
   'visit.far': { zh: '最远可以约到 {most} 天以后', en: 'At most {most} days ahead' },

@@ -65,6 +65,8 @@ export function problemOf(error: unknown): Problem {
     refusal === 'waiting-busy' ||
     refusal === 'counter-busy' ||
     refusal === 'number-in-use' ||
+    refusal === 'callback-open' ||
+    refusal === 'callback-barred' ||
     refusal === 'step-refused' ||
     refusal === 'asked-once'
   )

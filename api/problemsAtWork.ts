@@ -207,6 +207,14 @@ export const problemsAtWork = {
       en: 'What was personal of this record is deleted',
     },
   },
+  'callback-open': {
+    status: 409,
+    title: { zh: '还有回访没做完，先回访再办结', en: 'A call-back is still open: make it before closing' },
+  },
+  'callback-barred': {
+    status: 403,
+    title: { zh: '您办过这件事，回访要由别人来做', en: 'You had a part in this: somebody else calls back' },
+  },
   'own-certificate': {
     status: 409,
     title: {

@@ -9,6 +9,9 @@ import { endOver } from './appointment/waiting/endOver.ts'
 import { settleDue } from './appointment/waiting/settle.ts'
 import { seal } from './audit/seal.ts'
 import { MINUTE } from './calendar/day.ts'
+import { noteLateCallbacks, purgeCallbacks } from './callback/late.ts'
+import { noteLateCases } from './casefile/late.ts'
+import { purgeCases } from './casefile/purge.ts'
 import { runComplaintClocks } from './complaint/due.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
@@ -47,6 +50,8 @@ export const jobs: Job[] = [
   { name: 'application.clock', every: 5, run: runClocks },
   { name: 'complaint.clock', every: 5, run: runComplaintClocks },
   { name: 'feedback.late', every: 5, run: noteLate },
+  { name: 'casefile.late', every: 5, run: noteLateCases },
+  { name: 'callback.late', every: 5, run: noteLateCallbacks },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },
   { name: 'audit.seal', every: 5, run: seal },
@@ -55,6 +60,8 @@ export const jobs: Job[] = [
   { name: 'upload.end', every: 5, run: endUploads },
   { name: 'file.drop', every: 5, run: dropDue },
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
+  { name: 'casefile.purge', every: 5, run: purgeCases },
+  { name: 'callback.purge', every: 5, run: purgeCallbacks },
   { name: 'application.purge', every: 5, run: purgeApplications },
   { name: 'application.times', every: 5, run: recountTimes },
   { name: 'exchange.send', every: 5, run: (ctx) => sendExchange(ctx) },

@@ -65,6 +65,14 @@ export interface ComplaintWords {
   tiding: 'moved' | 'asked' | 'answered' | 'reminder'
 }
 
+/** There is news of a police case: which is not said. */
+export interface CasefileWords {
+  reference: string
+  pointName: Text
+  /** The line on duty of whoever is in charge. */
+  dutyPhone: string
+}
+
 /** How an application stands, or that something waits in it: never what. */
 export interface CaseWords {
   reference: string
@@ -99,6 +107,7 @@ export interface Messages {
   'code.replaced': ReplacedWords
   'feedback.answered': FeedbackWords
   'complaint.news': ComplaintWords
+  'casefile.moved': CasefileWords
   'application.moved': CaseWords
   'application.message': CaseWords
   'application.reminder': CaseReminder
@@ -123,6 +132,7 @@ export const templates = [
   'code.replaced',
   'feedback.answered',
   'complaint.news',
+  'casefile.moved',
   'application.moved',
   'application.message',
   'application.reminder',
@@ -144,6 +154,7 @@ export function staleAt(template: Template, data: Messages[Template]): number | 
     'replacedAt' in data ||
     'corrected' in data ||
     'tiding' in data ||
+    'dutyPhone' in data ||
     'what' in data ||
     template === 'appointment.cancelled'
   )

@@ -2,6 +2,7 @@ import { dayOf, timeOf } from '../calendar/day.ts'
 import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
 import { applicationPieces, applicationSubjects, homeVisitPieces } from './applicationWords.ts'
+import { casefilePieces, casefileSubject } from './casefileWords.ts'
 import { complaintPieces, complaintSubject } from './complaintWords.ts'
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
@@ -31,6 +32,7 @@ type VisitTemplate = Exclude<
   | 'code.replaced'
   | 'feedback.answered'
   | 'complaint.news'
+  | 'casefile.moved'
   | keyof typeof applicationSubjects
   | ListTemplate
 >
@@ -158,6 +160,7 @@ export function subjectOf(template: Template): Text {
   if (isVisit(template)) return words[template].subject
   if (template === 'feedback.answered') return feedbackSubject
   if (template === 'complaint.news') return complaintSubject
+  if (template === 'casefile.moved') return casefileSubject
   if (isApplication(template)) return applicationSubjects[template]
   return template === 'phone.code'
     ? { zh: '验证码', en: 'Your code' }
@@ -170,6 +173,7 @@ function saidBy(template: Template, locale: Locale, data: Messages[Template], or
   if ('replacedAt' in data) return replacedPieces(data, locale)
   if ('visitDay' in data) return homeVisitPieces(data, locale, linkTo(origin, '/track'))
   if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
+  if ('dutyPhone' in data) return casefilePieces(data, locale, linkTo(origin, '/track'))
   if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
   if ('tiding' in data) return complaintPieces(data, locale, linkTo(origin, '/track'))
   const list = listTemplateOf(template)

@@ -17,6 +17,7 @@ export const INDEX_PURPOSES = [
   'idempotency-key',
   'request-body',
   'complaint-words',
+  'callback-sample',
 ] as const
 
 export type IndexPurpose = (typeof INDEX_PURPOSES)[number]

@@ -4,7 +4,7 @@ import { readPhone } from './phone.ts'
 
 interface Numbers {
   /** Where they are sealed. */
-  table: 'waiting' | 'booking' | 'application'
+  table: 'waiting' | 'booking' | 'application' | 'casefile_party'
   row: string
   phone: string | null
   helperPhone: string | null

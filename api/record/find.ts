@@ -48,7 +48,10 @@ async function byReference(ctx: Ctx, found: NonNullable<ReturnType<typeof refere
         ? sql`SELECT state, NULL AS startsAt FROM waiting WHERE reference = ${reference}`
         : found.kind === 'B'
           ? sql`SELECT state, NULL AS startsAt FROM application WHERE reference = ${reference}`
-          : sql`SELECT b.state AS state, s.starts_at AS startsAt FROM booking b JOIN slot s ON s.id = b.slot_id
+          : found.kind === 'K'
+            ? sql`SELECT c.state AS state, NULL AS startsAt FROM casefile_party y JOIN casefile c ON c.id = y.casefile_id
+                WHERE y.reference = ${reference}`
+            : sql`SELECT b.state AS state, s.starts_at AS startsAt FROM booking b JOIN slot s ON s.id = b.slot_id
               WHERE b.reference = ${reference}`,
     ),
   ])

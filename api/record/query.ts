@@ -34,8 +34,9 @@ export interface RecordPoint {
 
 /** Where the sealed fields of a record stand. */
 export const tableOf = ({ kind }: Pick<Reference, 'kind'>): RecordTable =>
-  kind === 'W' ? 'waiting' : kind === 'B' ? 'application' : 'booking'
-export type RecordTable = 'waiting' | 'booking' | 'application'
+  tables[kind as keyof typeof tables] ?? 'booking'
+const tables = { W: 'waiting', B: 'application', K: 'casefile_party' } as const
+export type RecordTable = (typeof tables)[keyof typeof tables] | 'booking'
 
 const pointJson = sql.raw(
   "json_group_array(json_object('id', p.id, 'slug', p.slug, 'zh', p.name_zh, 'en', p.name_en, 'phone', p.phone))",
@@ -57,12 +58,20 @@ const applicant = (reference: string) =>
         (SELECT ${pointJson} FROM service_point p WHERE p.id = x.service_point_id) AS points
       FROM application x WHERE x.reference = ${reference} AND x.state NOT IN ('draft', 'discarded')`
 
+/** One whom a police case concerns, by a reference of their own. */
+const concerned = (reference: string) =>
+  sql`SELECT x.id AS id, x.reference AS reference, x.code_hash AS codeHash, x.locale AS locale, x.id_type AS idType,
+        x.name AS name, x.phone AS phone, x.id_number AS idNumber, NULL AS helperName, NULL AS helperPhone, NULL AS note,
+        (SELECT ${pointJson} FROM service_point p WHERE p.id = c.service_point_id) AS points
+      FROM casefile_party x JOIN casefile c ON c.id = x.casefile_id WHERE x.reference = ${reference}`
+
 /**
  * Statement: who a record is about. A place on the list may be opened from every service point it waits for, also once
  * it has ended: they stand in the leaf of joining. A wish for an earlier time is part of its booking.
  */
 export function personOf(ctx: Ctx, { reference, kind }: Reference) {
   if (kind === 'B') return rows<PersonRow>(ctx.db, applicant(reference))
+  if (kind === 'K') return rows<PersonRow>(ctx.db, concerned(reference))
   return rows<PersonRow>(
     ctx.db,
     kind === 'W'

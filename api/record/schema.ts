@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { bookingStates, channels, idTypes, outcomes } from '../../db/schema/appointment.ts'
+import { caseStates } from '../../db/schema/casefile.ts'
 import { waitingStates } from '../../db/schema/waiting.ts'
 import { printedSchema } from '../application/printedSchema.ts'
 import { stateNames } from '../application/states.ts'
@@ -65,7 +66,7 @@ const candidateSchema = z.object({
   reference: z.string(),
   startsAt: z.string().nullable(),
   name: z.string().openapi({ description: 'Masked' }),
-  state: z.enum([...bookingStates, ...waitingStates, ...stateNames]),
+  state: z.enum([...bookingStates, ...waitingStates, ...stateNames, ...caseStates]),
 })
 export const foundSchema = z.object({ items: z.array(candidateSchema), more: z.boolean() })
 export type Found = z.infer<typeof foundSchema>

@@ -36,8 +36,8 @@ export async function showRecord({
 }): Promise<StaffRecord> {
   const found = referenceOf(input.reference)
   const { reference } = found
-  // It has a view of its own (api/application/desk/show.ts), which notes the opening itself.
-  if (found.kind === 'B') throw new Problem('record-not-found')
+  // Applications and cases have a view of their own, which notes the opening itself.
+  if (found.kind === 'B' || found.kind === 'K') throw new Problem('record-not-found')
   const listed = found.kind === 'W'
   const which = listed ? byReference(reference) : byBooking(reference)
   const today = dayOf(ctx.clock.now())

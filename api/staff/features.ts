@@ -6,6 +6,8 @@ import { keepingStaffRoutes } from '../application/keeping/staffRoutes.ts'
 import { closureStaffRoutes } from '../appointment/closure/staffRoutes.ts'
 import { deskRoutes } from '../appointment/desk/staffRoutes.ts'
 import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
+import { callbackStaffRoutes } from '../callback/staffRoutes.ts'
+import { casefileStaffRoutes } from '../casefile/staffRoutes.ts'
 import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
 import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
@@ -42,6 +44,8 @@ export const staffFeatures = [
   noticeStaffRoutes,
   noticeStaffFileRoutes,
   feedbackStaffRoutes,
+  casefileStaffRoutes,
+  callbackStaffRoutes,
   applicationDeskRoutes,
   applicationTalkRoutes,
   applicationFileStaffRoutes,

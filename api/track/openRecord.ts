@@ -2,6 +2,7 @@ import { type Holder, openApplication } from '../application/access.ts'
 import type { ApplicationRow } from '../application/query.ts'
 import { bookingAccess } from '../appointment/query.ts'
 import { waitingAccess } from '../appointment/waiting/holderQuery.ts'
+import { casefileAccess } from '../casefile/query.ts'
 import { certificateAccess } from '../certificate/query.ts'
 import { openComplaint } from '../complaint/access.ts'
 import type { Ctx } from '../context.ts'
@@ -39,6 +40,7 @@ export async function openRecord({
 /** Statement: what opens a record of this kind. */
 function accessOf(ctx: Ctx, { kind, reference }: Reference) {
   if (kind === 'W') return waitingAccess(ctx, reference)
+  if (kind === 'K') return casefileAccess(ctx, reference)
   if (kind === 'Z') return certificateAccess(ctx, reference)
   return kind === 'F' ? feedbackAccess(ctx, reference) : bookingAccess(ctx, reference)
 }

@@ -10,6 +10,7 @@ import { handledBySchema } from '../complaint/handledBy.ts'
 import { stateNames as complaintStates } from '../complaint/states.ts'
 import { answererSchema } from '../feedback/schema.ts'
 import { textSchema } from '../openapi.ts'
+import { casefileTrackSchema } from './casefileSchema.ts'
 import { openingsSchema } from './openings.ts'
 import { type TimelineEntry, timelineSchema } from './timelineSchema.ts'
 
@@ -172,5 +173,6 @@ export const trackSchema = z.discriminatedUnion('kind', [
   bookingTrackSchema,
   waitingTrackSchema,
   feedbackTrackSchema,
+  casefileTrackSchema,
 ])
 export type AnyTrack = z.infer<typeof trackSchema>

@@ -53,6 +53,10 @@ export async function track({
   const { reference, kind } = referenceOf(input.reference)
   if (kind === 'W') return trackWaiting(ctx, reference, input.accessCode)
   if (kind === 'F') return trackFeedback(ctx, reference, input.accessCode)
+  if (kind === 'K') {
+    const { trackCasefile } = await import('./trackCasefile.ts')
+    return trackCasefile(ctx, reference, input.accessCode)
+  }
   if (kind === 'B') {
     // The forms come with it: loaded when the first application is looked up.
     const { trackApplication } = await import('./trackApplication.ts')

@@ -447,6 +447,39 @@ const CASES: DeadlineRule[] = [
   ),
 ]
 
+/** Our own times for telling people of their case and for calling back: chosen here, for a bureau to change. */
+const CALLBACKS: DeadlineRule[] = [
+  rule(
+    'casefile.notice',
+    t('案件进展录入', 'Stage of a case entered'),
+    hours(36),
+    t('进展发生时', 'the step'),
+    shaky(
+      '多地“阳光查询”做法：36 小时内录入，第二手资料；可由公安局改',
+      'practice of local case look-up: entered within 36 hours, seen second-hand; a bureau may change it',
+    ),
+    { ...promise, certainty: 'K2' },
+  ),
+  ...(
+    [
+      ['rating-low', 1, '差评回访', 'Call-back after a bad rating'],
+      ['sample', 5, '抽样回访', 'Call-back by sample'],
+      ['stage', 5, '案件进展回访', 'Call-back after a stage'],
+      ['objection', 3, '异议回访', 'Call-back after an objection'],
+      ['asked', 1, '群众要求回电', 'Call-back that was asked for'],
+    ] as const
+  ).map(([reason, days, zh, en]) =>
+    rule(
+      `callback.${reason}`,
+      t(zh, en),
+      wd(days),
+      t('登记回访之日', 'the day it was noted'),
+      ownPromise(`${days} 个工作日内回访`, `called back within ${days} working day${days === 1 ? '' : 's'}`),
+      promise,
+    ),
+  ),
+]
+
 /** B5 and B6: permits, personal data. */
 const PERMITS: DeadlineRule[] = [
   rule(
@@ -701,6 +734,7 @@ export const deadlineSeed: readonly DeadlineRule[] = [
   ...PETITIONS,
   ...INFORMATION,
   ...CASES,
+  ...CALLBACKS,
   ...PERMITS,
   ...APPLICATIONS,
   ...SERVICES,
