@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Day } from '../../api/calendar/day.ts'
+import { casefileKeys, fileDemoCasefiles } from './casefiles.ts'
 import { type DemoCase, type Desk, demoCases } from './cases.ts'
 import { issuedFor } from './issued.ts'
 import { fileAs } from './resident.ts'
@@ -39,7 +40,7 @@ export async function fileDemoCases(
   const cases = demoCases(today)
   const keep = (marker: Marker) =>
     writeFileSync(path, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 })
-  const begun = cases.map(({ key }) => key)
+  const begun = [...cases.map(({ key }) => key), ...casefileKeys]
   const [handler, chief] = await Promise.all(
     ['handler@demo.invalid', 'chief@demo.invalid'].map((account) => signIn(origin, shown, account)),
   )
@@ -54,9 +55,11 @@ export async function fileDemoCases(
       }),
     ),
   )
+  const police = await fileDemoCasefiles(handler)
   await Promise.all([handler.leave(), chief.leave()])
-  keep({ begun, toTry: toTry.flat() })
-  return { toTry: toTry.flat(), trouble }
+  const all = [...toTry.flat(), ...police.toTry]
+  keep({ begun, toTry: all })
+  return { toTry: all, trouble: [...trouble, ...police.trouble] }
 }
 
 async function run(origin: string, one: DemoCase, desk: Desk): Promise<ToTry[]> {

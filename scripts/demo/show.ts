@@ -5,6 +5,8 @@ const pages = { track: '/track', verify: '/verify' }
 const words: Record<string, string> = {
   correction: 'a dog, one paper to be sent again',
   issued: 'a certificate that was issued',
+  'case-open': 'a police case, opened',
+  'case-refused': 'a police case that was not opened',
 }
 
 /** Lines for whoever starts the house: what of the demonstration applications they may try, files them where they are not yet. */

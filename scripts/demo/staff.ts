@@ -11,10 +11,19 @@ export async function demoAccounts(origin: string): Promise<Shown | null> {
   return (body as { demo: Shown | null }).demo
 }
 
+interface OpenedCase {
+  reference: string
+  receipts: { reference: string; accessCode: string | null }[]
+}
+
 /** Somebody at work, signed in with both factors. */
 export interface AtWork {
   /** Does something with an application as it stands now; gives what was answered. */
   do(reference: string, verb: string, more?: object): Promise<Record<string, unknown>>
+  /** Opens a police case at the desk. */
+  openCase(body: object): Promise<OpenedCase>
+  /** Takes a police case to its next stage. */
+  stepCase(reference: string, step: object): Promise<void>
   leave(): Promise<void>
 }
 
@@ -36,6 +45,14 @@ export async function signIn(origin: string, shown: Shown, account: string): Pro
       const path = `/staff/applications/${reference}`
       const { rev } = (await call(origin, path, null, held)).body
       return (await call(origin, `${path}/${verb}`, { rev, ...more }, held)).body
+    },
+    async openCase(body) {
+      return (await call(origin, '/staff/casefiles', body, held)).body as unknown as OpenedCase
+    },
+    async stepCase(reference, step) {
+      const path = `/staff/casefiles/${reference}`
+      const { rev } = (await call(origin, path, null, held)).body
+      await call(origin, `${path}/step`, { rev, ...step }, held)
     },
     async leave() {
       await call(origin, '/staff/sign-out', {}, held)

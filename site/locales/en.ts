@@ -842,7 +842,7 @@ export const en: Record<keyof typeof zh, string> = {
   'track.lead': 'Enter the reference and the access code from your receipt.',
   'track.reference': 'Reference',
   'track.reference.hint':
-    'For example A-20261123-7K3M9Q; applications online have B-…, the waiting list W-…, errors reported and opinions F-…',
+    'For example A-20261123-7K3M9Q; applications online have B-…, the waiting list W-…, police cases K-…, errors reported and opinions F-…',
   'track.code': 'Access code',
   'track.code.hint': 'The 8 characters on the receipt; capitals do not matter',
   'track.look': 'Look up',
@@ -1623,6 +1623,17 @@ export const en: Record<keyof typeof zh, string> = {
   'feedback.opinion.next':
     'After {day}, {who} publishes what people said and what becomes of it, without names.',
   'feedback.opinion.over': 'This consultation ended on {day}.',
+  'case.contact': 'Whom to ask',
+  'case.duty': 'Line on duty',
+  'case.late':
+    'This is past its time without news, which is on record. You can call the line on duty, {phone}, or complain.',
+  'case.officer': 'Officer in charge',
+  'case.officer.who': '{name}, police number {badge}',
+  'case.remedy': 'If you disagree, you can',
+  'case.stage.only': 'Only the stage and whom to ask are told here; what happened is never put online.',
+  'case.sure': ' ({sure})',
+  'case.unit': 'Unit in charge',
+  'case.word': 'What the law calls this stage: {sure}',
   'feedback.track': 'Your report of an error',
   'feedback.track.opinion': 'Your opinion',
   'feedback.track.who': 'Who answers',
