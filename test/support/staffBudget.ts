@@ -4,6 +4,7 @@ import { fillApplications } from '../../scripts/bench/seed/applications.ts'
 import { costed } from './cost.ts'
 import { applicationRows } from './matrix/application.ts'
 import { applicationFileRows } from './matrix/applicationFile.ts'
+import { casefileRows } from './matrix/casefile.ts'
 import { certificateRows } from './matrix/certificate.ts'
 import { exchangeRows } from './matrix/exchange.ts'
 import { identityRows } from './matrix/identity.ts'
@@ -12,12 +13,13 @@ import { allowed, operationsOfRoom } from './matrix/matrix.ts'
 import type { Send, Standing, Who } from './matrix/row.ts'
 import { bureau, newWorld, own } from './matrix/world.ts'
 
-/** The rooms of applications and certificates. */
+/** The rooms of applications, police cases and certificates. */
 const rows = {
   ...applicationRows,
   ...applicationFileRows,
   ...identityRows,
   ...keepingRows,
+  ...casefileRows,
   ...certificateRows,
   ...exchangeRows,
 }

@@ -1,6 +1,7 @@
 import { accountRows, openRows } from './account.ts'
 import { applicationRows } from './application.ts'
 import { applicationFileRows } from './applicationFile.ts'
+import { casefileRows } from './casefile.ts'
 import { certificateRows } from './certificate.ts'
 import { complaintRows } from './complaint.ts'
 import { exchangeRows } from './exchange.ts'
@@ -27,6 +28,7 @@ export const rooms: Record<string, Rows> = {
   notices: noticeRows,
   files: fileRows,
   feedback: feedbackRows,
+  casefiles: casefileRows,
   applications: applicationRows,
   applicationFiles: applicationFileRows,
   identity: identityRows,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { casefileKeys } from '../../../scripts/demo/casefiles.ts'
 import { demoCases } from '../../../scripts/demo/cases.ts'
 import { fileDemoCases } from '../../../scripts/demo/file.ts'
 
@@ -37,15 +38,13 @@ test('are begun once, whatever became of them: a second start asks nothing', asy
   serve(door)
   const first = await fileDemoCases('http://here', state, '2026-11-23')
   expect(first.trouble.map((line) => line.split(':')[0]).sort()).toEqual(
-    demoCases('2026-11-23')
-      .map(({ key }) => key)
-      .sort(),
+    [...demoCases('2026-11-23').map(({ key }) => key), ...casefileKeys].sort(),
   )
   asked = []
   expect(await fileDemoCases('http://here', state, '2026-11-23')).toEqual({ toTry: [], trouble: [] })
   expect(asked).toEqual([])
   const kept = JSON.parse(readFileSync(join(state, 'demo-cases.json'), 'utf8'))
-  expect(kept.begun).toHaveLength(8)
+  expect(kept.begun).toHaveLength(11)
 })
 
 test('are left for the next start when nobody could sign in', async () => {
