@@ -58,7 +58,8 @@ async function byReference(ctx: Ctx, found: NonNullable<ReturnType<typeof refere
   const { person } = reach(ctx, 'record.open', people)
   const [visit] = visits
   if (!visit) throw new Problem('record-not-found')
-  const name = await clear(ctx, tableOf(found), person.id, 'name', person.name)
+  // Whom a police case concerns may have asked that their name be kept out: it is not said here.
+  const name = found.kind === 'K' ? '' : await clear(ctx, tableOf(found), person.id, 'name', person.name)
   const startsAt = visit.startsAt === null ? null : toIso(visit.startsAt)
   return { items: [{ reference, startsAt, name: maskName(name ?? ''), state: visit.state }], more: false }
 }

@@ -8,6 +8,7 @@ import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 import { fileOnline } from '../support/applicationsOnline.ts'
 import { openBrowser } from '../support/browser.ts'
+import { aCase } from '../support/casefileInput.ts'
 import { signIn } from '../support/morning.ts'
 import { bookOnline } from '../support/morningDay.ts'
 import { standing } from '../support/queue.ts'
@@ -92,6 +93,21 @@ async function issued({ context }: Visitor): Promise<string[]> {
   return [`/staff/certificates/${number}`]
 }
 
+/** A police case that the clerk has opened, and a call-back that somebody else makes. */
+async function caseOpened({ context }: Visitor): Promise<string[]> {
+  const at = `${server.origin}/api/v1/staff/casefiles`
+  const headers = { origin: server.origin }
+  const opened = await context.request.post(at, { headers, data: aCase() })
+  expect(opened.status()).toBe(201)
+  const { reference } = await opened.json()
+  const asked = await context.request.post(`${at}/${reference}/callback`, {
+    headers,
+    data: { reason: 'asked' },
+  })
+  expect(asked.status()).toBe(200)
+  return [`/staff/casefiles/${reference}`]
+}
+
 /** A closure for the chief, a number for the clerk: what they lead to, as paths. */
 async function begun(job: string, who: Visitor): Promise<string[]> {
   const { context } = who
@@ -111,7 +127,7 @@ async function begun(job: string, who: Visitor): Promise<string[]> {
   }
   if (job === 'clerk') {
     const { ticket } = await post('/walk-in', { matters: ['ID-02'] })
-    return [`/staff/counter/slip?ticket=${ticket.id}`]
+    return [`/staff/counter/slip?ticket=${ticket.id}`, ...(await caseOpened(who))]
   }
   return []
 }

@@ -1,26 +1,11 @@
 import { env } from 'cloudflare:workers'
 import type { OpenedCase } from '../../api/casefile/staffSchema.ts'
+import { aCase } from './casefileInput.ts'
 import type { staffApi } from './signedIn.ts'
 
+export { aCase, reporter } from './casefileInput.ts'
+
 type Desk = Pick<ReturnType<typeof staffApi>, 'post'>
-
-/** Somebody who reports at the desk, as staff type it. */
-export const reporter = (more: object = {}) => ({
-  role: 'reporter',
-  name: '林小鹿',
-  phone: '13912340001',
-  wish: 'told',
-  ...more,
-})
-
-/** A case as staff type it at the desk. */
-export const aCase = (more: object = {}) => ({
-  point: 'qingshi',
-  kind: 'security',
-  officer: { name: '韩立', badge: '014207' },
-  parties: [reporter()],
-  ...more,
-})
 
 /** Opens a case; whatever is not taken fails the test. */
 export async function caseOpened(
