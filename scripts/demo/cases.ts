@@ -4,8 +4,8 @@ import type { AtWork } from './staff.ts'
 
 /** Who works on the demonstration's cases. */
 export interface Desk {
-  handler: AtWork
-  chief: AtWork
+  handler: Pick<AtWork, 'do'>
+  chief: Pick<AtWork, 'do'>
 }
 
 /** One demonstration application: what is filled in, and what happens to it after that. */

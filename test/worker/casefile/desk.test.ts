@@ -23,7 +23,6 @@ beforeEach(async () => {
 
 const as = async (role: Role, point = 'sp_qingshi', name?: string) =>
   signedIn({ grants: [[role, point]], clock, hours: 999, ...(name && { name }) })
-const _at = (iso: string) => clock.set(Date.parse(`${iso}+08:00`))
 const track = (reference: string, accessCode: string) => api.post('/track', { reference, accessCode })
 const step = (
   headers: Record<string, string>,
@@ -32,8 +31,6 @@ const step = (
   to: string,
   more: object = {},
 ) => staff.post(`/staff/casefiles/${reference}/step`, { rev, to, ...more }, headers)
-const _faultsOf = ({ body }: { body: { errors?: { pointer: string; code: string }[] } }) =>
-  (body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`)
 
 describe('what waits', () => {
   test('the list has what is due first; the job notes once what is past its time', async () => {
