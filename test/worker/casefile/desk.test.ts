@@ -116,7 +116,7 @@ test('staff see names masked or not at all; who looked is told to each; a lost c
   expect((await track(reference, accessCode)).body.openings).toMatchObject({ times: 1 })
   // Any reference of the case leads to it.
   const found = await staff.post('/staff/records/find', { typed: opened.receipts[1]?.reference }, headers)
-  expect(found.body.items).toMatchObject([{ state: 'received', name: '' }])
+  expect(found.body.items).toMatchObject([{ state: 'received', name: '*' }])
   expect((await staff.get(`/staff/casefiles/${opened.receipts[1]?.reference}`, headers)).body.reference).toBe(
     reference,
   )
