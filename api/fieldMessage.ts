@@ -167,6 +167,14 @@ export const fieldMessages: Record<string, Text> = {
     en: 'Enter a page of this site, like /stations/qingshi',
   },
   'report.kind': { zh: '请选一项', en: 'Choose one' },
+  'meeting.past': {
+    zh: '日期和时间要在以后，一年以内',
+    en: 'The day and hour must be to come, within a year',
+  },
+  'volunteer.kind': { zh: '请选一项', en: 'Choose one' },
+  'volunteer.day': { zh: '培训的日期不能在今天以后', en: 'The training cannot be later than today' },
+  'meeting.order': { zh: '结束要晚于开始', en: 'It must end after it begins' },
+  'meeting.due': { zh: '要在恳谈会那天或以后', en: 'This must be the day of the meeting or later' },
   'feedback.same': { zh: '已经在这里了', en: 'It is there already' },
   'note.characters': { zh: '备注里有不能用的字符', en: 'The note has characters it cannot have' },
   'certificate.number': {

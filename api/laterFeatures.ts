@@ -7,6 +7,8 @@ import { auditRoutes } from './audit/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
+import { meetingRoutes } from './meeting/routes.ts'
+import { volunteerRoutes } from './volunteer/routes.ts'
 
 /**
  * Features that are loaded when one of their paths is first asked for (dispatch.ts): applications with their forms and
@@ -21,5 +23,7 @@ export const laterFeatures = [
   auditRoutes,
   complaintRoutes,
   certificateRoutes,
+  meetingRoutes,
+  volunteerRoutes,
   standInRoutes,
 ]

@@ -68,6 +68,9 @@ export function problemOf(error: unknown): Problem {
     refusal === 'callback-open' ||
     refusal === 'callback-barred' ||
     refusal === 'step-refused' ||
+    refusal === 'meeting-full' ||
+    refusal === 'meeting-closed' ||
+    refusal === 'meeting-often' ||
     refusal === 'asked-once'
   )
     return new Problem(refusal)

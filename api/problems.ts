@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { problemsAtWork } from './problemsAtWork.ts'
 import { problemsOfComplaints } from './problemsOfComplaints.ts'
+import { problemsOfMeetings } from './problemsOfMeetings.ts'
 import type { Text } from './shared/text.ts'
 
 /** Every error this API can answer with: the closed list, its status and its words (RFC 9457). */
@@ -65,6 +66,7 @@ export const problems = {
     status: 409,
     title: { zh: '征求意见已经结束', en: 'This consultation has closed' },
   },
+  ...problemsOfMeetings,
   'step-refused': {
     status: 409,
     title: { zh: '现在这个状态不能这样做', en: 'This cannot be done in its present state' },

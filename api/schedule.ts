@@ -21,6 +21,9 @@ import { noteLate } from './feedback/late.ts'
 import { purgeFeedback } from './feedback/purge.ts'
 import { dropDue } from './file/drop.ts'
 import { endUploads } from './file/parts/end.ts'
+import { noteLatePromises } from './meeting/late.ts'
+import { purgeMeetings } from './meeting/purge.ts'
+import { tellCancelled } from './meeting/tell.ts'
 import { makeCtx } from './middleware/context.ts'
 import { publishDue } from './notice/publishDue.ts'
 import { purgeSettled, wakeDue } from './notification/wake.ts'
@@ -29,6 +32,7 @@ import { rotate } from './privacy/rotate.ts'
 import { endDay } from './queue/midnight.ts'
 import { clockAt } from './shared/clock.ts'
 import { purgeStaff } from './staff/purge.ts'
+import { tellVolunteers } from './volunteer/tell.ts'
 
 /** One piece of regular work. Each is safe to run twice and to miss once. The cron fires every minute. */
 export interface Job {
@@ -52,6 +56,9 @@ export const jobs: Job[] = [
   { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'casefile.late', every: 5, run: noteLateCases },
   { name: 'callback.late', every: 5, run: noteLateCallbacks },
+  { name: 'meeting.tell', run: tellCancelled },
+  { name: 'volunteer.tell', run: tellVolunteers },
+  { name: 'meeting.late', every: 5, run: noteLatePromises },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },
   { name: 'audit.seal', every: 5, run: seal },
@@ -62,6 +69,7 @@ export const jobs: Job[] = [
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
   { name: 'casefile.purge', every: 5, run: purgeCases },
   { name: 'callback.purge', every: 5, run: purgeCallbacks },
+  { name: 'meeting.purge', every: 5, run: purgeMeetings },
   { name: 'application.purge', every: 5, run: purgeApplications },
   { name: 'application.times', every: 5, run: recountTimes },
   { name: 'exchange.send', every: 5, run: (ctx) => sendExchange(ctx) },

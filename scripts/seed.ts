@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { getPlatformProxy } from 'wrangler'
 import { dayOf, isDay } from '../api/calendar/day.ts'
 import { openDb } from '../db/client.ts'
+import { seedMeetings } from '../db/seed/demoMeetings.ts'
 import { seedNotices } from '../db/seed/demoNotices.ts'
 import { seedDemo, seedReference } from '../db/seed/run.ts'
 
@@ -30,6 +31,7 @@ async function seed(d1: D1Database, today: string): Promise<string> {
   await seedReference(db, Date.now())
   await seedDemo(db, today, Date.now())
   await seedNotices(db, today)
+  await seedMeetings(db, today)
   return `Wrote the catalogue, the calendar and the demo bureau as of ${today}`
 }
 

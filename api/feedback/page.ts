@@ -20,6 +20,8 @@ const pages = [
   '(?:accessibility|book|certificate|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',
+  'meetings(?:/mt_[0-9a-f]{32}(?:/(?:ask|join))?)?',
+  'volunteer',
   'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
   'open(?:/(?:booking|calendar|deadlines|proof(?:/source)?|releases))?',
   'papers(?:/[a-z]+(?:-[a-z0-9]+)*)?',

@@ -12,6 +12,24 @@ export interface VisitWords {
   phone: string
 }
 
+/** What a message about a meeting says. */
+export interface MeetingWords {
+  reference: string
+  /** ISO 8601 with offset. */
+  meetsAt: string
+  title: Text
+  place: Text
+}
+
+/** What a task notice to a volunteer says. */
+export interface TaskWords {
+  reference: string
+  /** YYYY-MM-DD. */
+  taskDay: string
+  task: string
+  from: Text
+}
+
 /** The counter is closed at the time of a booked visit. */
 export interface ClosedWords extends VisitWords {
   reason: Text
@@ -108,6 +126,9 @@ export interface Messages {
   'feedback.answered': FeedbackWords
   'complaint.news': ComplaintWords
   'casefile.moved': CasefileWords
+  'meeting.reminder': MeetingWords
+  'meeting.cancelled': MeetingWords
+  'volunteer.task': TaskWords
   'application.moved': CaseWords
   'application.message': CaseWords
   'application.reminder': CaseReminder
@@ -133,6 +154,9 @@ export const templates = [
   'feedback.answered',
   'complaint.news',
   'casefile.moved',
+  'meeting.reminder',
+  'meeting.cancelled',
+  'volunteer.task',
   'application.moved',
   'application.message',
   'application.reminder',
@@ -148,6 +172,8 @@ export const templates = [
 export function staleAt(template: Template, data: Messages[Template]): number | null {
   if ('code' in data) return Date.parse(data.expiresAt)
   if ('until' in data) return Date.parse(data.until)
+  if ('meetsAt' in data) return Date.parse(data.meetsAt)
+  if ('taskDay' in data) return Date.parse(`${data.taskDay}T23:59:59+08:00`)
   if ('visitDay' in data) return Date.parse(`${data.visitDay}T23:59:59+08:00`)
   if (
     'toDay' in data ||

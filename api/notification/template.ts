@@ -6,6 +6,7 @@ import { casefilePieces, casefileSubject } from './casefileWords.ts'
 import { complaintPieces, complaintSubject } from './complaintWords.ts'
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
+import { meetingPieces, meetingSubjects } from './meetingWords.ts'
 import type {
   ClosedWords,
   CodeWords,
@@ -16,6 +17,7 @@ import type {
   VisitWords,
 } from './message.ts'
 import { smsParts } from './smsLength.ts'
+import { taskPieces, volunteerSubject } from './volunteerWords.ts'
 
 interface Words {
   subject: Text
@@ -33,6 +35,8 @@ type VisitTemplate = Exclude<
   | 'feedback.answered'
   | 'complaint.news'
   | 'casefile.moved'
+  | 'volunteer.task'
+  | keyof typeof meetingSubjects
   | keyof typeof applicationSubjects
   | ListTemplate
 >
@@ -161,6 +165,8 @@ export function subjectOf(template: Template): Text {
   if (template === 'feedback.answered') return feedbackSubject
   if (template === 'complaint.news') return complaintSubject
   if (template === 'casefile.moved') return casefileSubject
+  if (isMeeting(template)) return meetingSubjects[template]
+  if (template === 'volunteer.task') return volunteerSubject
   if (isApplication(template)) return applicationSubjects[template]
   return template === 'phone.code'
     ? { zh: '验证码', en: 'Your code' }
@@ -174,16 +180,23 @@ function saidBy(template: Template, locale: Locale, data: Messages[Template], or
   if ('visitDay' in data) return homeVisitPieces(data, locale, linkTo(origin, '/track'))
   if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
   if ('dutyPhone' in data) return casefilePieces(data, locale, linkTo(origin, '/track'))
+  if ('taskDay' in data) return taskPieces(data, locale, linkTo(origin, '/track'))
+  if ('meetsAt' in data && isMeeting(template))
+    return meetingPieces(template, data, locale, linkTo(origin, '/track'))
   if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
   if ('tiding' in data) return complaintPieces(data, locale, linkTo(origin, '/track'))
   const list = listTemplateOf(template)
   if (list && 'toDay' in data) return listPieces(list, locale, data, linkTo(origin, '/track'))
-  if (!isVisit(template) || 'toDay' in data) throw new TypeError('message: the words of another')
+  if (!isVisit(template) || 'toDay' in data || 'meetsAt' in data)
+    throw new TypeError('message: the words of another')
   return pieces(template, locale, data, origin)
 }
 
 const isApplication = (template: Template): template is keyof typeof applicationSubjects =>
   template in applicationSubjects
+
+const isMeeting = (template: Template): template is keyof typeof meetingSubjects =>
+  template in meetingSubjects
 
 const isVisit = (template: Template): template is VisitTemplate => template in words
 

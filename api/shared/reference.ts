@@ -10,6 +10,7 @@ export const REFERENCE_KINDS = {
   F: 'feedback',
   K: 'casefile',
   M: 'meeting',
+  N: 'volunteer',
   R: 'rating',
   V: 'visit',
   W: 'waiting',

@@ -13,14 +13,17 @@ import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
+import { meetingStaffRoutes } from '../meeting/staffRoutes.ts'
 import { noticeStaffFileRoutes } from '../notice/staffFileRoutes.ts'
 import { noticeStaffRoutes } from '../notice/staffRoutes.ts'
 import { counterStaffRoutes } from '../queue/counter/staffRoutes.ts'
 import { queueStaffRoutes } from '../queue/staffRoutes.ts'
 import { ticketStaffRoutes } from '../queue/ticket/staffRoutes.ts'
 import { recordRoutes } from '../record/staffRoutes.ts'
+import { registerStaffRoutes } from '../register/staffRoutes.ts'
 import { siteCheckRoutes } from '../sitecheck/staffRoutes.ts'
 import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
+import { volunteerStaffRoutes } from '../volunteer/staffRoutes.ts'
 import { accountRoutes } from './account/routes.ts'
 import { joinRoutes } from './join/routes.ts'
 import { meRoutes } from './me/routes.ts'
@@ -46,6 +49,9 @@ export const staffFeatures = [
   feedbackStaffRoutes,
   casefileStaffRoutes,
   callbackStaffRoutes,
+  meetingStaffRoutes,
+  volunteerStaffRoutes,
+  registerStaffRoutes,
   applicationDeskRoutes,
   applicationTalkRoutes,
   applicationFileStaffRoutes,

@@ -69,6 +69,18 @@ export const permissions = {
   'notice.withdraw': { zh: '撤下公开信息', en: 'Withdraw what was published' },
   'site.check': { zh: '看网站自查', en: 'See the site’s own check' },
   'feedback.answer': { zh: '答复网站纠错和意见', en: 'Answer reports of errors and opinions' },
+  'meeting.edit': {
+    zh: '办警民恳谈会：安排、签到、答复提问、写纪要',
+    en: 'Plan meetings, tick who came, answer questions, write minutes',
+  },
+  'volunteer.work': {
+    zh: '管群防群治队伍：登记、培训、派任务',
+    en: 'Keep the volunteers: accept, train, send task notices',
+  },
+  'register.read': {
+    zh: '看、导出台账（姓名、号码遮住）',
+    en: 'Read and export the registers, names and numbers masked',
+  },
   'staff.read': { zh: '看工作人员名单', en: 'See who works here' },
   'staff.manage': { zh: '邀请、授权、停用工作人员', en: 'Invite people, grant roles, switch accounts off' },
   'audit.read': { zh: '看存证（不含个人信息）', en: 'Read the audit, which holds nothing personal' },
@@ -101,7 +113,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'certificate.issue',
     'complaint.handle',
   ],
-  publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer'],
+  publisher: ['notice.write', 'notice.review', 'site.check', 'feedback.answer', 'meeting.edit'],
   chief: [
     'queue.work',
     'booking.serve',
@@ -130,6 +142,9 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'notice.withdraw',
     'site.check',
     'feedback.answer',
+    'meeting.edit',
+    'volunteer.work',
+    'register.read',
     'staff.read',
   ],
   supervisor: [
@@ -150,6 +165,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'notice.withdraw',
     'site.check',
     'feedback.answer',
+    'register.read',
     'staff.read',
   ],
   administrator: [

@@ -8,7 +8,9 @@ import { openComplaint } from '../complaint/access.ts'
 import type { Ctx } from '../context.ts'
 import { feedbackAccess } from '../feedback/query.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
+import { meetingAccess } from '../meeting/access.ts'
 import type { Reference } from '../shared/reference.ts'
+import { volunteerAccess } from '../volunteer/access.ts'
 
 /** What was opened; an application comes with what its holder may know of it. */
 type Opened = Reference & { application?: { row: ApplicationRow; holder: Holder } }
@@ -42,5 +44,7 @@ function accessOf(ctx: Ctx, { kind, reference }: Reference) {
   if (kind === 'W') return waitingAccess(ctx, reference)
   if (kind === 'K') return casefileAccess(ctx, reference)
   if (kind === 'Z') return certificateAccess(ctx, reference)
+  if (kind === 'M') return meetingAccess(ctx, reference)
+  if (kind === 'N') return volunteerAccess(ctx, reference)
   return kind === 'F' ? feedbackAccess(ctx, reference) : bookingAccess(ctx, reference)
 }

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { bookingStates } from '../../db/schema/appointment.ts'
 import { feedbackStates, feedbackWhats } from '../../db/schema/feedback.ts'
+import { entryStates, entryWhats } from '../../db/schema/meeting.ts'
+import { volunteerStates } from '../../db/schema/volunteer.ts'
 import { waitingStates } from '../../db/schema/waiting.ts'
 import { shownStates } from '../application/outcome.ts'
 import { applicationSchema } from '../application/schema.ts'
@@ -9,6 +11,7 @@ import { standingSchema, waitingCan } from '../appointment/waiting/schema.ts'
 import { handledBySchema } from '../complaint/handledBy.ts'
 import { stateNames as complaintStates } from '../complaint/states.ts'
 import { answererSchema } from '../feedback/schema.ts'
+import { meetingList, pointSchema } from '../meeting/schema.ts'
 import { textSchema } from '../openapi.ts'
 import { casefileTrackSchema } from './casefileSchema.ts'
 import { openingsSchema } from './openings.ts'
@@ -115,6 +118,57 @@ const feedbackTrackSchema = z
 /** What is known of a report of an error, or of an opinion. */
 export type FeedbackTrack = z.infer<typeof feedbackTrackSchema>
 
+const meetingTrackSchema = z
+  .object({
+    reference: z.string(),
+    kind: z.literal('meeting'),
+    status: z.enum(entryStates),
+    statusText: textSchema,
+    timeline: z.array(timelineSchema),
+    dueAt: z.string().nullable().openapi({ description: 'When the meeting begins' }),
+    can: z.array(z.literal('cancel')),
+    openings: openingsSchema,
+    meeting: z.object({
+      what: z.enum(entryWhats),
+      of: meetingList.shape.items.element,
+      persons: z.number().int().nullable(),
+      needs: z.object({ stepFree: z.boolean(), interpreter: z.boolean() }).nullable(),
+      name: z.string().nullable().openapi({ description: 'Masked' }),
+      phone: z.string().nullable().openapi({ description: 'Masked' }),
+      words: z.string().nullable().openapi({ description: 'Of a question: what was asked' }),
+      answer: z.string().nullable(),
+      mayPublish: z.boolean(),
+      publishedOn: z.string().nullable(),
+      cancelled: textSchema.nullable().openapi({ description: 'Why the meeting was cancelled' }),
+      kept: z.boolean().openapi({ description: 'False once what was given is deleted' }),
+    }),
+  })
+  .openapi('MeetingTrack')
+/** What is known of a sign-up or a question for a meeting. */
+export type MeetingTrack = z.infer<typeof meetingTrackSchema>
+
+const volunteerTrackSchema = z
+  .object({
+    reference: z.string(),
+    kind: z.literal('volunteer'),
+    status: z.enum(volunteerStates),
+    statusText: textSchema,
+    timeline: z.array(timelineSchema),
+    dueAt: z.null(),
+    can: z.array(z.literal('leave')),
+    openings: openingsSchema,
+    volunteer: z.object({
+      kindText: textSchema,
+      at: pointSchema,
+      name: z.string().nullable().openapi({ description: 'Masked' }),
+      phone: z.string().nullable().openapi({ description: 'Masked' }),
+      training: z.array(z.object({ what: z.string(), day: z.string(), hours: z.number() })),
+    }),
+  })
+  .openapi('VolunteerTrack')
+/** How a volunteer stands. */
+export type VolunteerTrack = z.infer<typeof volunteerTrackSchema>
+
 const applicationTrackSchema = z
   .object({
     reference: z.string(),
@@ -174,5 +228,7 @@ export const trackSchema = z.discriminatedUnion('kind', [
   waitingTrackSchema,
   feedbackTrackSchema,
   casefileTrackSchema,
+  meetingTrackSchema,
+  volunteerTrackSchema,
 ])
 export type AnyTrack = z.infer<typeof trackSchema>

@@ -52,6 +52,14 @@ export async function track({
 }): Promise<AnyTrack> {
   const { reference, kind } = referenceOf(input.reference)
   if (kind === 'W') return trackWaiting(ctx, reference, input.accessCode)
+  if (kind === 'M') {
+    const { trackMeeting } = await import('./trackMeeting.ts')
+    return trackMeeting(ctx, reference, input.accessCode)
+  }
+  if (kind === 'N') {
+    const { trackVolunteer } = await import('./trackVolunteer.ts')
+    return trackVolunteer(ctx, reference, input.accessCode)
+  }
   if (kind === 'F') return trackFeedback(ctx, reference, input.accessCode)
   if (kind === 'K') {
     const { trackCasefile } = await import('./trackCasefile.ts')

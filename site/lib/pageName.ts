@@ -16,6 +16,7 @@ export function pageName(
   if (folder === 'notices' && name) return known.notice?.title ? say(known.notice.title) : t('notice.title')
   if (folder === 'stations' && name)
     return name === known.answerer.slug ? say(known.answerer.name) : t('station.title')
+  if (folder === 'meetings') return t('meeting.title')
   const names: Record<string, string> = {
     '/': t('breadcrumb.home'),
     '/matters': t('home.all'),
@@ -25,6 +26,8 @@ export function pageName(
     '/track': t('track.title'),
     '/papers': t('paper.title'),
     '/services': t('services.title'),
+    '/meetings': t('meeting.title'),
+    '/volunteer': t('volunteer.title'),
     '/contact': t('contact.title'),
     '/open': t('openness.title'),
     '/notices': t('notice.title'),

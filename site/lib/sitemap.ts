@@ -22,6 +22,8 @@ const fixed = [
   '/open/booking',
   '/open/proof',
   '/open/proof/source',
+  '/meetings',
+  '/volunteer',
   '/contact',
   '/services',
   '/verify',

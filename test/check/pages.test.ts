@@ -6,6 +6,9 @@ import { knownPath } from '../../api/feedback/page.ts'
 const filled: Record<string, string> = {
   '/apply/[matter]': '/apply/CR-01',
   '/matters/[code]': '/matters/ID-02',
+  '/meetings/[id]': `/meetings/mt_${'0'.repeat(32)}`,
+  '/meetings/[id]/ask': `/meetings/mt_${'0'.repeat(32)}/ask`,
+  '/meetings/[id]/join': `/meetings/mt_${'0'.repeat(32)}/join`,
   '/notices/[id]': `/notices/nt_${'0'.repeat(32)}`,
   '/notices/[id]/opinion': `/notices/nt_${'0'.repeat(32)}/opinion`,
   '/papers/[id]': '/papers/marriage-2',

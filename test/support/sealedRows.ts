@@ -102,6 +102,25 @@ const besides: Record<string, Record<string, string>> = {
     counted: "'[]'",
     opened_by: "'test'",
     opened_at: '0',
+  meeting_entry: {
+    reference: '?',
+    code_hash: "''",
+    meeting_id: "'mt_sealed'",
+    what: "'question'",
+    state: "'asked'",
+    locale: "'zh'",
+    phone_key: "''",
+    keep_until: '0',
+    created_at: '0',
+  },
+  volunteer: {
+    reference: '?',
+    code_hash: "''",
+    point_id: "'sp'",
+    kind: "'watch'",
+    state: "'asked'",
+    locale: "'zh'",
+    created_at: '0',
   },
   application_correction: {
     application_id: '?',
@@ -195,9 +214,17 @@ const besides: Record<string, Record<string, string>> = {
 }
 
 /** What must stand before a table's rows can. */
-const before: Record<string, string> = {
-  certificate: `INSERT INTO certificate_key (kid, suite, public_key, first_used_at) VALUES ('key', 'ed25519', '{}', 0)
-    ON CONFLICT DO NOTHING`,
+const before: Record<string, readonly string[]> = {
+  certificate: [
+    `INSERT INTO certificate_key (kid, suite, public_key, first_used_at) VALUES ('key', 'ed25519', '{}', 0)
+     ON CONFLICT DO NOTHING`,
+  ],
+  meeting_entry: [
+    `INSERT INTO meeting (id, point_id, title_zh, agenda, place_zh, audience_zh, chair_zh, starts_at, ends_at, capacity, moved_by,
+       created_at, updated_at) VALUES ('mt_sealed', 'sp', '会', '[]', '这里', '大家', '所长', 1, 2, 1, 'su', 0, 0)
+     ON CONFLICT DO NOTHING`,
+    "UPDATE meeting SET state = 'announced', announced_at = 0 WHERE id = 'mt_sealed' AND state = 'planned'",
+  ],
 }
 
 export const fieldsOfARow = sealedTables.reduce((sum, { columns }) => sum + columns.length, 0)
@@ -213,7 +240,7 @@ export async function fillSealed(ctx: Ctx, rows: number): Promise<void> {
   for (const { table, columns } of sealedTables) {
     const others = besides[table]
     if (!others) throw new Error(`test/support/sealedRows.ts does not know what a row of ${table} needs`)
-    if (before[table]) await env.DB.prepare(before[table]).run()
+    for (const statement of before[table] ?? []) await env.DB.prepare(statement).run()
     const names = ['id', ...Object.keys(others), ...columns]
     const values = [
       "value ->> 'id'",

@@ -6,7 +6,16 @@ import { suitsOf } from '../waiting/form.ts'
 import type { TrackForm, TrackStage } from './form.ts'
 
 /** What a button has just done. */
-export type Done = 'moved' | 'cancelled' | 'taken' | 'declined' | 'left' | 'wished' | 'sent' | 'confirmed'
+export type Done =
+  | 'moved'
+  | 'cancelled'
+  | 'taken'
+  | 'declined'
+  | 'left'
+  | 'wished'
+  | 'sent'
+  | 'confirmed'
+  | 'withdrawn'
 
 export interface Acted {
   done?: Done
@@ -49,6 +58,15 @@ export async function act(
     }
     case 'confirm':
       return after('confirmed', await post(`${booking}/phone/confirm`, { code: form.code }))
+    case 'withdrawn':
+      return after(
+        'withdrawn',
+        await post(
+          /^N/i.test(form.reference.trim())
+            ? `/volunteers/${reference}/leave`
+            : `/meetings/entries/${reference}/cancel`,
+        ),
+      )
     default:
       return {}
   }
@@ -66,5 +84,7 @@ export function stageAgain(stage: TrackStage, { done, receipt }: Acted, waiting:
   if (stage === 'send' || (stage === 'confirm' && !done)) return 'code'
   if (stage === 'move' && !done) return 'time'
   if (stage === 'wish' && !done) return 'earlier'
-  return ['look', 'time', 'ask', 'cancel', 'leave', 'earlier', 'code'].includes(stage) ? stage : 'look'
+  return ['look', 'time', 'ask', 'cancel', 'leave', 'earlier', 'code', 'withdraw'].includes(stage)
+    ? stage
+    : 'look'
 }

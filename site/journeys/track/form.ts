@@ -3,8 +3,8 @@ import { readSuits, type SuitsForm } from '../waiting/form.ts'
 
 /** What the buttons of a record ask for; those in the second line do something. */
 const stages = [
-  ...(['look', 'time', 'ask', 'cancel', 'leave', 'earlier', 'code'] as const),
-  ...(['move', 'cancelled', 'take', 'decline', 'left', 'wish', 'send', 'confirm'] as const),
+  ...(['look', 'time', 'ask', 'cancel', 'leave', 'earlier', 'code', 'withdraw'] as const),
+  ...(['move', 'cancelled', 'take', 'decline', 'left', 'wish', 'send', 'confirm', 'withdrawn'] as const),
 ] as const
 export type TrackStage = (typeof stages)[number]
 

@@ -8,6 +8,7 @@ import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
 import { keepingRows } from './keeping.ts'
+import { meetingRows } from './meeting.ts'
 import { fileRows, noticeRows } from './notice.ts'
 import { peopleRows } from './people.ts'
 import { planRows } from './plan.ts'
@@ -15,6 +16,7 @@ import { counterRows, queueRows, ticketRows } from './queue.ts'
 import { deskRows, recordRows } from './record.ts'
 import type { Rows } from './row.ts'
 import { stationRows } from './station.ts'
+import { registerRows, volunteerRows } from './volunteer.ts'
 
 /** Every operation's row, by the room it belongs to. */
 export const rooms: Record<string, Rows> = {
@@ -29,6 +31,9 @@ export const rooms: Record<string, Rows> = {
   files: fileRows,
   feedback: feedbackRows,
   casefiles: casefileRows,
+  meetings: meetingRows,
+  volunteers: volunteerRows,
+  registers: registerRows,
   applications: applicationRows,
   applicationFiles: applicationFileRows,
   identity: identityRows,

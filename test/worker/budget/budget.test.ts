@@ -18,7 +18,7 @@ import { complaintBudgets } from '../../support/complaintBudget.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
 import { identityBudgets } from '../../support/identityBudget.ts'
-import { noticeBudgets } from '../../support/noticeBudget.ts'
+import { meetingBudgets, noticeBudgets } from '../../support/meetingBudget.ts'
 import { waitingMessages } from '../../support/outbox.ts'
 import { queueBudgets } from '../../support/queueBudget.ts'
 import { joinOne, waiter } from '../../support/waiting.ts'
@@ -104,6 +104,7 @@ const budgets: Record<string, Budget> = {
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   ...noticeBudgets,
+  ...meetingBudgets(clock),
   ...applicationBudgets(clock),
   ...applicationFileBudgets(clock),
   ...identityBudgets(clock),

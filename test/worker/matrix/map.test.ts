@@ -23,6 +23,9 @@ const dangerous: [Permission, Role[]][] = [
   ['booking.serve', ['clerk', 'chief']],
   ['notice.withdraw', ['chief', 'supervisor']],
   ['schedule.edit', ['chief', 'administrator']],
+  ['volunteer.work', ['chief']],
+  ['register.read', ['chief', 'supervisor']],
+  ['meeting.edit', ['publisher', 'chief']],
   ['certificate.issue', ['handler', 'chief']],
   ['certificate.revoke', ['chief', 'supervisor']],
 ]

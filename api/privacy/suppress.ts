@@ -1,0 +1,25 @@
+/** A public number stands for at least so many people (standards: small cells, k ≥ 5). */
+export const K = 5
+
+/** A count of people as everybody may read it: nobody and `K` or more in figures, fewer as null ("fewer than 5"). */
+export const suppressed = (count: number, k = K): number | null => (count > 0 && count < k ? null : count)
+
+/** A row of counts as it may be published: null is withheld. */
+export interface Suppressed {
+  cells: (number | null)[]
+  total: number | null
+}
+
+/**
+ * Counts that add up, as they may be published together with their sum. With no small cell everything is shown. With one, it
+ * alone could be worked out from the sum and the others, and which others are withheld beside it would tell of it too: so
+ * every cell that is not nobody is withheld, and the sum is shown only where it is large enough to say nothing of any of
+ * them, from `2k` and from twice the withheld cells on.
+ */
+export function suppressedSum(counts: readonly number[], k = K): Suppressed {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (!counts.some((count) => suppressed(count, k) === null)) return { cells: [...counts], total }
+  const withheld = counts.filter((count) => count > 0).length
+  const tells = withheld < 2 || total < Math.max(2 * k, 2 * withheld)
+  return { cells: counts.map((count) => (count > 0 ? null : 0)), total: tells ? null : total }
+}

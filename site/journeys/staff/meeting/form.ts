@@ -1,0 +1,128 @@
+import type { DeskMeeting } from '../../../../api/meeting/staffSchema.ts'
+import { textOf } from '../../person.ts'
+
+const line = (data: FormData, name: string) => ({
+  zh: textOf(data, `${name}Zh`),
+  en: textOf(data, `${name}En`),
+})
+const lines = (text: string) => text.split(/\r?\n/).map((one) => one.trim())
+
+/** The plan of a meeting as it is typed: a line of the agenda in each line of its two boxes. */
+export function planOf(data: FormData) {
+  const en = lines(textOf(data, 'agendaEn'))
+  return {
+    title: line(data, 'title'),
+    agenda: lines(textOf(data, 'agendaZh'))
+      .filter((zh) => zh !== '')
+      .map((zh, i) => ({ zh, en: en[i] ?? '' })),
+    day: textOf(data, 'day'),
+    from: textOf(data, 'from'),
+    to: textOf(data, 'to'),
+    at: textOf(data, 'at') || null,
+    place: line(data, 'place'),
+    audience: line(data, 'audience'),
+    chair: line(data, 'chair'),
+    capacity: Number(textOf(data, 'capacity')),
+  }
+}
+
+/** The minutes as they are typed; a promise without words is none. */
+export function minutesOf(data: FormData) {
+  return {
+    words: line(data, 'minutes'),
+    attended: Number(textOf(data, 'attended')),
+    promises: promiseNumbers
+      .map((n) => ({
+        words: line(data, `promise${n}`),
+        keeper: line(data, `keeper${n}`),
+        dueDay: textOf(data, `due${n}`),
+      }))
+      .filter(({ words }) => words.zh !== ''),
+  }
+}
+
+/** As many promises can be typed at once. */
+export const promiseNumbers = [1, 2, 3, 4, 5, 6] as const
+
+/** What stands in the form of a plan: as it was posted, or as it is kept. */
+export function planValues(
+  meeting: DeskMeeting['meeting'] | null,
+  data: FormData | null,
+): Record<string, string> {
+  const names = [
+    'point',
+    'titleZh',
+    'titleEn',
+    'agendaZh',
+    'agendaEn',
+    'day',
+    'from',
+    'to',
+    'at',
+    'placeZh',
+    'placeEn',
+  ]
+  const more = ['audienceZh', 'audienceEn', 'chairZh', 'chairEn', 'capacity']
+  if (data) return Object.fromEntries([...names, ...more].map((name) => [name, textOf(data, name)]))
+  if (!meeting) return { capacity: '60' }
+  const { title, agenda, startsAt, endsAt, at, place, audience, chair, capacity } = meeting
+  return {
+    titleZh: title.zh,
+    titleEn: title.en,
+    agendaZh: agenda.map(({ zh }) => zh).join('\n'),
+    agendaEn: agenda.map(({ en }) => en).join('\n'),
+    day: startsAt.slice(0, 10),
+    from: startsAt.slice(11, 16),
+    to: endsAt.slice(11, 16),
+    at: at?.slug ?? '',
+    placeZh: place.zh,
+    placeEn: place.en,
+    audienceZh: audience.zh,
+    audienceEn: audience.en,
+    chairZh: chair.zh,
+    chairEn: chair.en,
+    capacity: String(capacity),
+  }
+}
+
+export const planPointers: Record<string, string> = {
+  '/point': 'point',
+  '/title/zh': 'titleZh',
+  '/title/en': 'titleEn',
+  '/agenda': 'agendaZh',
+  '/day': 'day',
+  '/from': 'from',
+  '/to': 'to',
+  '/at': 'at',
+  '/place/zh': 'placeZh',
+  '/place/en': 'placeEn',
+  '/audience/zh': 'audienceZh',
+  '/audience/en': 'audienceEn',
+  '/chair/zh': 'chairZh',
+  '/chair/en': 'chairEn',
+  '/capacity': 'capacity',
+}
+
+/** The fields of the other forms of a meeting's page, by what the API calls them. */
+export const workPointers: Record<string, string> = {
+  ...planPointers,
+  '/reason/zh': 'reasonZh',
+  '/reason/en': 'reasonEn',
+  '/why': 'why',
+  '/words/zh': 'minutesZh',
+  '/words/en': 'minutesEn',
+  '/attended': 'attended',
+  '/words': 'words',
+  '/question': 'question',
+  '/answer': 'answer',
+  '/outcome/zh': 'outcomeZh',
+  '/outcome/en': 'outcomeEn',
+  '/state': 'state',
+  ...Object.fromEntries(
+    promiseNumbers.flatMap((n) => [
+      [`/promises/${n - 1}/words/zh`, `promise${n}Zh`],
+      [`/promises/${n - 1}/keeper/zh`, `keeper${n}Zh`],
+      [`/promises/${n - 1}/dueDay`, `due${n}`],
+    ]),
+  ),
+}
