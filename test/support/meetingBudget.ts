@@ -3,8 +3,6 @@ import { apiClient } from './api.ts'
 import { announced, comer } from './meeting.ts'
 import { signedIn, staffApi } from './signedIn.ts'
 
-export { noticeBudgets } from './noticeBudget.ts'
-
 type Call = () => Promise<[path: string, body?: unknown, status?: number]>
 
 /** A look-up reads at most 50 rows (design: budgets); a list reads what it shows. */

@@ -8,19 +8,12 @@ import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
 import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { applicationBudgets } from '../../support/applicationBudget.ts'
-import { applicationFileBudgets } from '../../support/applicationFileBudget.ts'
 import { addSlot, bookOne, publish, someone, systemCtx } from '../../support/appointment.ts'
-import { auditBudgets } from '../../support/auditBudget.ts'
 import { demo } from '../../support/bureau.ts'
-import { certificateBudgets } from '../../support/certificateBudget.ts'
-import { complaintBudgets } from '../../support/complaintBudget.ts'
+import * as feature from '../../support/budgets.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
-import { identityBudgets } from '../../support/identityBudget.ts'
-import { meetingBudgets, noticeBudgets } from '../../support/meetingBudget.ts'
 import { waitingMessages } from '../../support/outbox.ts'
-import { queueBudgets } from '../../support/queueBudget.ts'
 import { joinOne, waiter } from '../../support/waiting.ts'
 
 // What each route may cost the database: round trips, and rows read (which is also the bill). A route that is
@@ -100,14 +93,14 @@ const budgets: Record<string, Budget> = {
       get('/stations/nowhere/calendar.ics', 404),
     ],
   },
-  ...queueBudgets(clock),
+  ...feature.queueBudgets(clock),
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
-  ...noticeBudgets,
-  ...meetingBudgets(clock),
-  ...applicationBudgets(clock),
-  ...applicationFileBudgets(clock),
-  ...identityBudgets(clock),
+  ...feature.noticeBudgets,
+  ...feature.meetingBudgets(clock),
+  ...feature.applicationBudgets(clock),
+  ...feature.applicationFileBudgets(clock),
+  ...feature.identityBudgets(clock),
   'GET /calendar': { trips: 1, rows: lookUp, calls: [get('/calendar')] },
   'GET /calendar/rules': { trips: 1, rows: 160, calls: [get('/calendar/rules')] },
   'GET /calendar/due': {
@@ -267,7 +260,7 @@ const budgets: Record<string, Budget> = {
   },
   // A wrong code is counted: the second trip.
   'POST /track (wrong code)': { trips: 2, rows: lookUp, calls: [() => guess(() => '/track')] },
-  ...auditBudgets,
+  ...feature.auditBudgets,
   // The code is checked before anything else is looked at.
   'POST /audit/proof': {
     trips: 2,
@@ -279,8 +272,8 @@ const budgets: Record<string, Budget> = {
       },
     ],
   },
-  ...certificateBudgets(clock),
-  ...complaintBudgets({ api: plain, clock }),
+  ...feature.certificateBudgets(clock),
+  ...feature.complaintBudgets({ api: plain, clock }),
 }
 
 const table: Record<string, { trips: number; rows: number }> = {}

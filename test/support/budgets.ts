@@ -1,0 +1,10 @@
+/** What the routes of each feature may cost, beside those that the test of budgets lists itself. */
+export { applicationBudgets } from './applicationBudget.ts'
+export { applicationFileBudgets } from './applicationFileBudget.ts'
+export { auditBudgets } from './auditBudget.ts'
+export { certificateBudgets } from './certificateBudget.ts'
+export { complaintBudgets } from './complaintBudget.ts'
+export { identityBudgets } from './identityBudget.ts'
+export { meetingBudgets } from './meetingBudget.ts'
+export { noticeBudgets } from './noticeBudget.ts'
+export { queueBudgets } from './queueBudget.ts'
