@@ -3,7 +3,7 @@ import { rows } from '../../db/rows.ts'
 import type { Ctx } from '../context.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { pointsFor } from '../staff/permission.ts'
-import { type CallbackRow, callbackColumns, itemOf } from './query.ts'
+import { type CallbackRow, callbackColumns, callbackFrom, callbackInSight, itemOf } from './query.ts'
 import type { CallbackList } from './staffSchema.ts'
 
 /** Rows of a page. */
@@ -28,7 +28,8 @@ export async function listCallbacks({
   const which = open
     ? sql`c.state = 'open' AND (c.due_at, c.id) > (${at}, ${id})`
     : sql`c.state <> 'open' AND (c.done_at, c.id) < (${at}, ${id})`
-  const notMine = sql`NOT EXISTS (SELECT 1 FROM json_each(c.barred) b WHERE b.value = ${me})`
+  const notMine = sql`NOT EXISTS (SELECT 1 FROM json_each(c.barred) b WHERE b.value = ${me})
+    AND ${callbackInSight(ctx)}`
   const order = open
     ? sql`ORDER BY c.due_at, c.id LIMIT ${page + 1}`
     : sql`ORDER BY c.done_at DESC, c.id DESC LIMIT ${page + 1}`
@@ -36,11 +37,11 @@ export async function listCallbacks({
     rows<CallbackRow>(
       ctx.db,
       mine === null
-        ? sql`SELECT ${callbackColumns} FROM callback c JOIN service_point p ON p.id = c.service_point_id
+        ? sql`SELECT ${callbackColumns} FROM ${callbackFrom}
               WHERE ${which} AND ${notMine} ${order}`
         : sql`SELECT ${callbackColumns} FROM json_each(${mine}) j CROSS JOIN callback c ON c.id IN (
                 SELECT c.id FROM callback c WHERE c.service_point_id = j.value AND ${which} AND ${notMine} ${order})
-              JOIN service_point p ON p.id = c.service_point_id ${order}`,
+              LEFT JOIN service_point p ON p.id = c.service_point_id ${order}`,
     ),
   ])
   const shown = found.slice(0, page)

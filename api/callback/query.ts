@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
 import type { AttemptHow, CallbackOutcome, CallbackReason, CallbackState } from '../../db/schema/callback.ts'
 import { toIso } from '../calendar/day.ts'
+import { deskName } from '../complaint/answerers.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import type { Staff } from '../shared/actor.ts'
@@ -14,9 +15,10 @@ export interface CallbackRow {
   reference: string
   reason: CallbackReason
   pointId: string
-  slug: string
-  nameZh: string
-  nameEn: string
+  /** Null: the bureau's supervision desk. */
+  slug: string | null
+  nameZh: string | null
+  nameEn: string | null
   script: string
   state: CallbackState
   rev: number
@@ -41,11 +43,22 @@ export const callbackColumns = sql.raw(
    (SELECT count(*) FROM callback_attempt a WHERE a.callback_id = c.id) AS attempts`,
 )
 
+/** The tables a call-back is read from, for a WHERE (alias `c`). */
+export const callbackFrom = sql.raw('callback c LEFT JOIN service_point p ON p.id = c.service_point_id')
+
+/**
+ * Whom a complaint must not reach, nothing that is asked about it reaches either (api/complaint/desk/sight.ts): a condition
+ * on the call-back `c`, for whoever asks.
+ */
+export const callbackInSight = ({ actor }: Pick<Ctx, 'actor'>) =>
+  sql`NOT EXISTS (SELECT 1 FROM complaint k JOIN complaint_shut z ON z.complaint_id = k.id
+        WHERE k.reference = c.reference AND z.staff_id = ${actor.kind === 'staff' ? actor.id : ''})`
+
 /** Statement: one call-back, sealed. */
-export const callbackById = ({ db }: Ctx, id: string) =>
+export const callbackById = (ctx: Ctx, id: string) =>
   rows<CallbackRow>(
-    db,
-    sql`SELECT ${callbackColumns} FROM callback c JOIN service_point p ON p.id = c.service_point_id WHERE c.id = ${id}`,
+    ctx.db,
+    sql`SELECT ${callbackColumns} FROM ${callbackFrom} WHERE c.id = ${id} AND ${callbackInSight(ctx)}`,
   )
 
 /** Statement: the tries of a call-back, in order. */
@@ -73,7 +86,10 @@ export const itemOf = (ctx: Ctx, row: CallbackRow): CallbackList['items'][number
   reason: row.reason,
   reasonText: reasonWords[row.reason],
   state: row.state,
-  station: { slug: row.slug, name: { zh: row.nameZh, en: row.nameEn } },
+  station:
+    row.slug === null
+      ? { slug: null, name: deskName }
+      : { slug: row.slug, name: { zh: row.nameZh ?? '', en: row.nameEn ?? '' } },
   dueAt: toIso(row.dueAt),
   late: (row.doneAt ?? ctx.clock.now()) > row.dueAt,
   attempts: row.attempts,

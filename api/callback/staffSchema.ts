@@ -5,7 +5,8 @@ import { textSchema } from '../openapi.ts'
 
 export const idParam = z.object({ id: z.string().min(1).max(80) })
 const rev = z.number().int().min(0).openapi({ description: 'The revision that was seen' })
-const point = z.object({ slug: z.string(), name: textSchema })
+/** Slug null: the bureau's supervision desk. */
+const point = z.object({ slug: z.string().nullable(), name: textSchema })
 
 export const listQuery = z.strictObject({
   show: z.enum(['open', 'done']).default('open'),

@@ -4,12 +4,13 @@ import { exec, rows } from '../../db/rows.ts'
 import { DAY, dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { faultOf } from '../fault.ts'
-import { raiseAt, ruleIn, rulesAndCalendar, sharedRules, startTurn } from './clock.ts'
-import { closed } from './close.ts'
+import { raiseAt, ruleIn, rulesAndCalendar, sharedRules, startClock, startTurn } from './clock.ts'
+import { callRows, closed, closedColumns } from './close.ts'
 import { unansweredColumns } from './desk/handle.ts'
 import { tellAuthor, withMessage } from './desk/tell.ts'
 import { move } from './move.ts'
 import { type ComplaintRow, complaintFrom } from './query.ts'
+import { reopenedColumns } from './reopen.ts'
 import { momentOf } from './when.ts'
 
 /** Complaints seen to in one run. */
@@ -23,6 +24,8 @@ interface Done {
   late: number
   desk: number
   closed: number
+  followup: number
+  reopened: number
   unanswered: number
   reminded: number
 }
@@ -40,7 +43,7 @@ export async function runComplaintClocks(ctx: Ctx): Promise<Done> {
       ctx.db,
       sql`${complaintFrom} WHERE c.id IN (SELECT id FROM complaint WHERE ${where} ORDER BY ${sql.raw(by)} LIMIT ${most})`,
     )
-  const [raised, turned, waiting] = await ctx.db.batch([
+  const [raised, turned, waiting, called] = await ctx.db.batch([
     some(sql`raise_at IS NOT NULL AND raise_at < ${now} AND paused_at IS NULL`, 'raise_at'),
     some(
       sql`turn_due_at IS NOT NULL AND turn_due_at < ${now} AND state IN ('answered', 'waiting')`,
@@ -51,8 +54,23 @@ export async function runComplaintClocks(ctx: Ctx): Promise<Done> {
           AND state = 'waiting' AND anonymous = 0`,
       'turn_due_at',
     ),
+    rows<ComplaintRow & { outcome: string | null }>(
+      ctx.db,
+      sql`SELECT x.*, (SELECT outcome FROM callback k WHERE k.reference = x.reference ORDER BY opened_at DESC LIMIT 1) AS outcome
+          FROM (${complaintFrom} WHERE c.id IN (SELECT id FROM complaint m WHERE m.tray = 0 AND m.state = 'followup'
+            AND NOT EXISTS (SELECT 1 FROM callback k WHERE k.reference = m.reference AND k.state = 'open') LIMIT ${most})) x`,
+    ),
   ])
-  const done: Done = { soon: 0, late: 0, desk: 0, closed: 0, unanswered: 0, reminded: 0 }
+  const done: Done = {
+    soon: 0,
+    late: 0,
+    desk: 0,
+    closed: 0,
+    followup: 0,
+    reopened: 0,
+    unanswered: 0,
+    reminded: 0,
+  }
   const see = async (work: () => Promise<keyof Done>) => {
     try {
       done[await work()] += 1
@@ -64,6 +82,7 @@ export async function runComplaintClocks(ctx: Ctx): Promise<Done> {
   for (const row of raised) await see(() => raise(ctx, row))
   for (const row of turned) await see(() => endTurn(ctx, row))
   for (const row of waiting) await see(() => remind(ctx, row))
+  for (const row of called) await see(() => afterCall(ctx, row))
   return done
 }
 
@@ -93,12 +112,16 @@ async function raise(ctx: Ctx, row: ComplaintRow): Promise<'soon' | 'late' | 'de
 }
 
 /** Its author's time is over: an answer stands, an open question ends it. */
-async function endTurn(ctx: Ctx, row: ComplaintRow): Promise<'closed' | 'unanswered'> {
+async function endTurn(ctx: Ctx, row: ComplaintRow): Promise<'closed' | 'followup' | 'unanswered'> {
   if (row.state === 'answered') {
-    const { to, set, more } = await closed(ctx, row, 'silent', null)
+    const [r1, y1, d1, r2, y2, d2] = await ctx.db.batch([...callRows(ctx)])
+    const { to, set, more } = await closed(ctx, row, 'silent', null, {
+      low: [r1, y1, d1],
+      drawn: [r2, y2, d2],
+    })
     const { statements } = await move(ctx, row, { to, by: 'system', set, action: 'complaint.close' })
     await ctx.db.batch([...statements, ...more])
-    return 'closed'
+    return to === 'closed' ? 'closed' : 'followup'
   }
   const at = momentOf(ctx, row)
   const [rules, years, days] = await ctx.db.batch([
@@ -124,6 +147,40 @@ async function endTurn(ctx: Ctx, row: ComplaintRow): Promise<'closed' | 'unanswe
   ])
   message.after()
   return 'unanswered'
+}
+
+/**
+ * The call-back over an answer is made: it stands, or, where its author said that it has to be done again, it goes one level
+ * up as an objection does. After that level there are other roads, which its author was told of.
+ */
+async function afterCall(
+  ctx: Ctx,
+  row: ComplaintRow & { outcome: string | null },
+): Promise<'closed' | 'reopened'> {
+  const at = momentOf(ctx, row)
+  if (row.outcome !== 'redo' || row.level === 1) {
+    const { statements } = await move(ctx, row, {
+      to: 'closed',
+      by: 'system',
+      set: closedColumns(at, row.closeAs ?? 'silent'),
+      action: 'complaint.close',
+    })
+    await ctx.db.batch([...statements])
+    return 'closed'
+  }
+  const [rules, years, days] = await ctx.db.batch([
+    ...rulesAndCalendar(ctx, [sharedRules.review], dayOf(ctx.clock.now())),
+  ])
+  const { statements } = await move(ctx, row, {
+    to: 'reopened',
+    by: 'system',
+    set: reopenedColumns(row, startClock('review', ruleIn(rules, sharedRules.review), at, { years, days })),
+    action: 'complaint.object',
+  })
+  const message = withMessage(ctx, await tellAuthor(ctx, row, 'moved'))
+  await ctx.db.batch([...statements, ...message.statements])
+  message.after()
+  return 'reopened'
 }
 
 /** Tells whoever left a number that their reply is waited for, once. */

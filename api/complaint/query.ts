@@ -71,6 +71,8 @@ export interface ComplaintRow {
   closedAt: number | null
   closedHow: ClosedHow | null
   satisfied: number | null
+  /** How it will be closed once its call-back is made. */
+  closeAs: 'accepted' | 'silent' | null
   reopened: number
   clock: ComplaintClock | null
   rule: string | null
@@ -105,7 +107,8 @@ const columns = sql.raw(
    c.first_handler_id AS firstHandlerId, c.handler_id AS handlerId, c.answered_by AS answeredBy,
    c.thread_waits AS threadWaits, c.received_at AS receivedAt, c.confirmed_at AS confirmedAt,
    c.accepted_at AS acceptedAt, c.answered_at AS answeredAt, c.closed_at AS closedAt, c.closed_how AS closedHow,
-   c.satisfied AS satisfied, c.reopened AS reopened, c.clock AS clock, c.rule AS rule,
+   c.satisfied AS satisfied, c.close_as AS closeAs,
+   c.reopened AS reopened, c.clock AS clock, c.rule AS rule,
    c.clock_started_at AS clockStartedAt, c.due_at AS dueAt, c.counted AS counted, c.paused_at AS pausedAt,
    c.raised AS raised, c.raise_at AS raiseAt, c.turn AS turn, c.turn_due_at AS turnDueAt,
    c.turn_counted AS turnCounted, c.reminded_at AS remindedAt, c.turn_back AS turnBack, c.merged_into AS mergedInto,

@@ -1,4 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { sql } from 'drizzle-orm'
+import { callbacksAbout } from '../callback/openCallback.ts'
+import { lineOf } from '../callback/words.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { textSchema } from '../openapi.ts'
@@ -102,7 +105,7 @@ export async function showComplaint({
   input: { reference: string; accessCode: string }
 }): Promise<Complaint> {
   const reference = complaintReference(input.reference)
-  const [tries, found, words, events, pauses, photos, outside, views, joined] = await ctx.db.batch([
+  const [tries, found, words, events, pauses, photos, outside, views, joined, calls] = await ctx.db.batch([
     triesFor(ctx, reference),
     complaintByReference(ctx, reference),
     wordsOf(ctx, reference, false),
@@ -112,6 +115,7 @@ export async function showComplaint({
     outsideOf(ctx, reference),
     viewsOf(ctx, reference),
     answerOfJoined(ctx, reference),
+    callbacksAbout(ctx, sql`(${reference})`),
   ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   const kind = kindOf(row.kind)
@@ -154,7 +158,7 @@ export async function showComplaint({
       askedAt: toldAt(row, askedAt),
       answered: answeredAt !== null,
     })),
-    timeline: [...timelineOf(row, events), ...nextOf(row)],
+    timeline: [...timelineOf(row, events), ...calls.map(lineOf), ...nextOf(row)],
     openings: openingsFrom(views),
     can: holderCan(ctx, row, own, kind.photos),
     photosMost: kind.photos,

@@ -5,7 +5,8 @@ CREATE TABLE callback (
   id               TEXT PRIMARY KEY,
   reference        TEXT NOT NULL,
   reason           TEXT NOT NULL CHECK (reason IN ('rating-low', 'sample', 'stage', 'objection', 'asked')),
-  service_point_id TEXT NOT NULL REFERENCES service_point (id),
+  -- Whose call it is: a service point's, or ('*') the bureau's supervision desk's.
+  service_point_id TEXT NOT NULL,
   -- Which script is asked, and its version (api/callback/scripts.ts).
   script           TEXT NOT NULL,
   state            TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'unreachable')),

@@ -61,6 +61,7 @@ export const complaint = sqliteTable('complaint', {
   closedAt: integer('closed_at'),
   closedHow: text('closed_how', { enum: closedHows }),
   satisfied: integer('satisfied'),
+  closeAs: text('close_as', { enum: ['accepted', 'silent'] }),
   reopened: integer('reopened').notNull().default(0),
   clock: text('clock', { enum: complaintClocks }),
   rule: text('rule'),

@@ -102,6 +102,7 @@ const besides: Record<string, Record<string, string>> = {
     counted: "'[]'",
     opened_by: "'test'",
     opened_at: '0',
+  },
   meeting_entry: {
     reference: '?',
     code_hash: "''",

@@ -5,10 +5,11 @@ import { triesFor } from '../../intake/access.ts'
 import { Problem } from '../../problem.ts'
 import { complaintReference, letAuthorIn, openComplaint } from '../access.ts'
 import { noClock, noTurn, ruleIn, rulesAndCalendar, sharedRules, startClock } from '../clock.ts'
-import { closed } from '../close.ts'
+import { callRows, closed } from '../close.ts'
 import { canObject } from '../holderCan.ts'
 import { move } from '../move.ts'
 import { type ComplaintRow, complaintByReference } from '../query.ts'
+import { reopenedColumns } from '../reopen.ts'
 import { sayStatement } from '../say.ts'
 import { canStep } from '../states.ts'
 import { momentOf } from '../when.ts'
@@ -31,9 +32,18 @@ export async function acceptAnswer({
   ctx: Ctx
   input: Own & { satisfied?: number | undefined }
 }): Answer {
-  const row = await openComplaint(ctx, input)
+  const reference = complaintReference(input.reference)
+  const [tries, found, r1, y1, d1, r2, y2, d2] = await ctx.db.batch([
+    triesFor(ctx, reference),
+    complaintByReference(ctx, reference),
+    ...callRows(ctx),
+  ])
+  const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   if (row.state !== 'answered') throw new Problem('step-refused')
-  const { to, set, more } = await closed(ctx, row, 'accepted', input.satisfied ?? null)
+  const { to, set, more } = await closed(ctx, row, 'accepted', input.satisfied ?? null, {
+    low: [r1, y1, d1],
+    drawn: [r2, y2, d2],
+  })
   const { statements } = await move(ctx, row, {
     to,
     by: 'resident',
@@ -63,19 +73,7 @@ export async function objectTo({ ctx, input }: { ctx: Ctx; input: Own & { words:
   const { statements, rev } = await move(ctx, row, {
     to: 'reopened',
     by: 'resident',
-    set: {
-      ...noTurn,
-      ...startClock('review', ruleIn(rules, sharedRules.review), at, { years, days }),
-      desk: '*',
-      level: 1,
-      handlerId: null,
-      threadWaits: 'office',
-      reopened: row.reopened + 1,
-      closedAt: null,
-      closedHow: null,
-      keepUntil: null,
-      satisfied: null,
-    },
+    set: reopenedColumns(row, startClock('review', ruleIn(rules, sharedRules.review), at, { years, days })),
     action: 'complaint.object',
   })
   const said = await sayStatement(ctx, row.id, { rev, at }, { kind: 'objection', words, staffId: null })

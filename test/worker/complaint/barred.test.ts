@@ -63,6 +63,7 @@ async function accuse(world: World): Promise<string[]> {
     ['answered'],
     ['reopened', 'level = 1'],
     ['closed'],
+    ['followup'],
   ]
   const found: string[] = []
   for (const [state, set] of made) {
@@ -71,10 +72,20 @@ async function accuse(world: World): Promise<string[]> {
       found.length === 2 ? aComplaint({ away: true, officer }) : anAccusation(),
     )
     await walkTo(reference, state, set)
+    if (state === 'followup') await callFor(reference)
     found.push(reference)
   }
   return found
 }
+
+/** A call-back over it, by the supervision desk. */
+const callFor = (reference: string) =>
+  env.DB.prepare(
+    `INSERT INTO callback (id, reference, reason, service_point_id, script, rule, due_at, counted, opened_by, opened_at)
+     VALUES ('cb_' || ?1, ?1, 'rating-low', '*', 'content@1', '{}', 1, '[]', 'system', 0)`,
+  )
+    .bind(reference)
+    .run()
 
 const ask = (world: World, who: Who, name: string, path: string, body?: unknown) =>
   world.api.call(name.split(' ')[0]!, path, name.startsWith('POST') ? (body ?? {}) : undefined, who.headers)

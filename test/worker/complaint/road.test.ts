@@ -211,4 +211,41 @@ describe('the road of a small problem', () => {
       expect((await accused.list('new')).items).toEqual([])
     }
   })
+
+  test('a bad word on the answer is called back about, and nothing closes over that', async () => {
+    const receipt = await told(api, aComplaint())
+    const handler = await atComplaints(staff, clock)
+    await handler.do(receipt.reference, 'accept')
+    await handler.do(receipt.reference, 'answer', answer)
+    const me = author(api, receipt)
+    expect((await me.post('accept', { satisfied: 1 })).body.state).toBe('followup')
+    expect((await me.read()).timeline.at(-1)).toMatchObject({
+      done: false,
+      text: { zh: expect.stringContaining('回访') },
+    })
+    expect(await run()).toMatchObject({ closed: 0, reopened: 0 })
+    await expect(
+      env.DB.prepare(
+        "UPDATE complaint SET state = 'closed', closed_at = 1, closed_how = 'silent' WHERE reference = ?",
+      )
+        .bind(receipt.reference)
+        .run(),
+    ).rejects.toThrow(/callback-open/)
+    const desk = await atComplaints(staff, clock, 'supervisor', '*')
+    const [call] = (await desk.get('/staff/callbacks?show=open')).body.items
+    expect(call).toMatchObject({
+      reference: receipt.reference,
+      reason: 'rating-low',
+      station: { slug: null },
+    })
+    expect((await handler.get('/staff/callbacks?show=open')).body.items).toEqual([])
+    const done = await staff.post(
+      `/staff/callbacks/${call.id}/outcome`,
+      { rev: 0, outcome: 'redo', satisfied: 1, answers: {}, words: '还是没办' },
+      desk.headers,
+    )
+    expect(done.status, done.text).toBe(200)
+    expect(await run()).toMatchObject({ reopened: 1 })
+    expect(await me.read()).toMatchObject({ state: 'reopened', handledBy: { slug: null } })
+  })
 })
