@@ -13,6 +13,7 @@ import { noteLateCallbacks, purgeCallbacks } from './callback/late.ts'
 import { noteLateCases } from './casefile/late.ts'
 import { purgeCases } from './casefile/purge.ts'
 import { runComplaintClocks } from './complaint/due.ts'
+import { purgeComplaints } from './complaint/purge.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
 import { sendExchange } from './exchange/send.ts'
@@ -70,6 +71,7 @@ export const jobs: Job[] = [
   { name: 'casefile.purge', every: 5, run: purgeCases },
   { name: 'callback.purge', every: 5, run: purgeCallbacks },
   { name: 'meeting.purge', every: 5, run: purgeMeetings },
+  { name: 'complaint.purge', every: 5, run: purgeComplaints },
   { name: 'application.purge', every: 5, run: purgeApplications },
   { name: 'application.times', every: 5, run: recountTimes },
   { name: 'exchange.send', every: 5, run: (ctx) => sendExchange(ctx) },

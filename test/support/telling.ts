@@ -1,7 +1,12 @@
 import { env } from 'cloudflare:workers'
+import { createChallenge } from 'altcha-lib/v1'
+import { proofLifetime } from '../../api/intake/bots.ts'
 import type { Role } from '../../api/shared/actor.ts'
+import { toBase64Url } from '../../api/shared/bytes.ts'
 import type { Clock } from '../../api/shared/clock.ts'
+import { hmac } from '../../api/shared/hmac.ts'
 import type { apiClient } from './api.ts'
+import { systemCtx } from './appointment.ts'
 import { jpegFile } from './files.ts'
 import { signedIn, type staffApi } from './signedIn.ts'
 
@@ -65,6 +70,20 @@ export function photoForm(fields: Record<string, string> = {}, bytes = jpegFile(
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   form.set('file', new File([bytes], 'IMG_0001.jpg', { type: 'image/jpeg' }))
   return form
+}
+
+/** A solved puzzle of ours, whose number is known, so that nothing is searched. */
+export async function solvedProof(clock: Clock): Promise<string> {
+  const { keys } = await systemCtx(clock)
+  const number = Math.floor(Math.random() * 60_000)
+  const puzzle = await createChallenge({
+    algorithm: 'SHA-256',
+    hmacKey: toBase64Url(await hmac(keys.proof, 'kaimen-proof-of-work-v1')),
+    maxNumber: 60_000,
+    number,
+    expires: new Date(clock.now() + proofLifetime),
+  })
+  return btoa(JSON.stringify({ ...puzzle, number }))
 }
 
 type Row = Record<string, string | number | null> & { rev: number; state: string; id: string }

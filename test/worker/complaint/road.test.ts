@@ -2,6 +2,8 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DAY } from '../../../api/calendar/day.ts'
 import { runComplaintClocks } from '../../../api/complaint/due.ts'
+import { purgeComplaints } from '../../../api/complaint/purge.ts'
+import { dropDue } from '../../../api/file/drop.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
@@ -14,6 +16,7 @@ import {
   atComplaints,
   author,
   complaintAt,
+  photoForm,
   told,
 } from '../../support/telling.ts'
 
@@ -247,5 +250,48 @@ describe('the road of a small problem', () => {
     expect(done.status, done.text).toBe(200)
     expect(await run()).toMatchObject({ reopened: 1 })
     expect(await me.read()).toMatchObject({ state: 'reopened', handledBy: { slug: null } })
+  })
+
+  test('two years after its end everything personal is gone, and its steps stay; a hold stops that', async () => {
+    for (const body of [aComplaint(), anAccusation()]) {
+      clock.set(monday)
+      const receipt = await told(api, body)
+      const me = author(api, receipt)
+      const photo = await api.call(
+        'POST',
+        `/complaints/${receipt.reference}/photos`,
+        photoForm({ accessCode: receipt.accessCode }),
+      )
+      expect(photo.status, photo.text).toBe(201)
+      const desk = await atComplaints(staff, clock, 'supervisor', '*')
+      await desk.do(receipt.reference, 'accept')
+      await desk.do(receipt.reference, 'answer', answer)
+      expect((await me.post('accept')).body.state).toMatch(/closed|followup/)
+      await env.DB.batch([
+        env.DB.prepare(
+          "UPDATE callback SET state = 'done', outcome = 'settled', done_by = 'x', done_at = 1, keep_until = 1 WHERE state = 'open'",
+        ),
+      ])
+      await run()
+      await env.DB.prepare('UPDATE complaint SET legal_hold = 1 WHERE reference = ?')
+        .bind(receipt.reference)
+        .run()
+      clock.set(monday + 740 * DAY)
+      expect(await purgeComplaints(await testCtx({ clock }))).toEqual({ emptied: 0 })
+      await env.DB.prepare('UPDATE complaint SET legal_hold = 0 WHERE reference = ?')
+        .bind(receipt.reference)
+        .run()
+      expect(await purgeComplaints(await testCtx({ clock }))).toEqual({ emptied: 1 })
+      expect(await purgeComplaints(await testCtx({ clock }))).toEqual({ emptied: 0 })
+      const read = await me.read()
+      expect(read).toMatchObject({ state: 'closed', words: null, photos: [], answers: [], can: [] })
+      expect(
+        read.thread.every(({ words, done }: { words: null; done: null }) => words === null && done === null),
+      ).toBe(true)
+      expect(read.timeline.length).toBeGreaterThan(3)
+    }
+    expect(await env.DB.prepare('SELECT count(*) AS n FROM complaint_file_part').first('n')).toBe(0)
+    await dropDue(await testCtx({ clock }))
+    expect((await env.FILES.list()).objects).toEqual([])
   })
 })
