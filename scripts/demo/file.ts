@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Day } from '../../api/calendar/day.ts'
 import { casefileKeys, fileDemoCasefiles } from './casefiles.ts'
 import { type DemoCase, type Desk, demoCases } from './cases.ts'
+import { complaintKeys, fileDemoComplaints } from './complaints.ts'
 import { issuedFor } from './issued.ts'
 import { fileAs } from './resident.ts'
 import { demoAccounts, signIn } from './staff.ts'
@@ -40,11 +41,13 @@ export async function fileDemoCases(
   const cases = demoCases(today)
   const keep = (marker: Marker) =>
     writeFileSync(path, `${JSON.stringify(marker, null, 2)}\n`, { mode: 0o600 })
-  const begun = [...cases.map(({ key }) => key), ...casefileKeys]
-  const [handler, chief] = await Promise.all(
-    ['handler@demo.invalid', 'chief@demo.invalid'].map((account) => signIn(origin, shown, account)),
+  const begun = [...cases.map(({ key }) => key), ...casefileKeys, ...complaintKeys]
+  const [handler, chief, supervisor] = await Promise.all(
+    ['handler@demo.invalid', 'chief@demo.invalid', 'supervisor@demo.invalid'].map((account) =>
+      signIn(origin, shown, account),
+    ),
   )
-  if (!handler || !chief) return { toTry: [], trouble: ['nobody is signed in'] }
+  if (!handler || !chief || !supervisor) return { toTry: [], trouble: ['nobody is signed in'] }
   const trouble: string[] = []
   keep({ begun, toTry: [] })
   const toTry = await Promise.all(
@@ -56,10 +59,11 @@ export async function fileDemoCases(
     ),
   )
   const police = await fileDemoCasefiles(handler)
-  await Promise.all([handler.leave(), chief.leave()])
-  const all = [...toTry.flat(), ...police.toTry]
+  const told = await fileDemoComplaints(origin, { handler, supervisor })
+  await Promise.all([handler.leave(), chief.leave(), supervisor.leave()])
+  const all = [...toTry.flat(), ...police.toTry, ...told.toTry]
   keep({ begun, toTry: all })
-  return { toTry: all, trouble: [...trouble, ...police.trouble] }
+  return { toTry: all, trouble: [...trouble, ...police.trouble, ...told.trouble] }
 }
 
 async function run(origin: string, one: DemoCase, desk: Desk): Promise<ToTry[]> {

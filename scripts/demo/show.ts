@@ -5,6 +5,8 @@ const pages = { track: '/track', verify: '/verify' }
 const words: Record<string, string> = {
   correction: 'a dog, one paper to be sent again',
   issued: 'a certificate that was issued',
+  lamp: 'a small problem, answered: accept it or object',
+  accusation: 'an anonymous accusation, which waits for a word',
   'case-open': 'a police case, opened',
   'case-refused': 'a police case that was not opened',
 }

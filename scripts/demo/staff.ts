@@ -20,6 +20,8 @@ interface OpenedCase {
 export interface AtWork {
   /** Does something with an application as it stands now; gives what was answered. */
   do(reference: string, verb: string, more?: object): Promise<Record<string, unknown>>
+  /** The same with a complaint. */
+  complain(reference: string, verb: string, more?: object): Promise<void>
   /** Opens a police case at the desk. */
   openCase(body: object): Promise<OpenedCase>
   /** Takes a police case to its next stage. */
@@ -45,6 +47,11 @@ export async function signIn(origin: string, shown: Shown, account: string): Pro
       const path = `/staff/applications/${reference}`
       const { rev } = (await call(origin, path, null, held)).body
       return (await call(origin, `${path}/${verb}`, { rev, ...more }, held)).body
+    },
+    async complain(reference, verb, more = {}) {
+      const path = `/staff/complaints/${reference}`
+      const { rev } = (await call(origin, path, null, held)).body
+      await call(origin, `${path}/${verb}`, { rev, ...more }, held)
     },
     async openCase(body) {
       return (await call(origin, '/staff/casefiles', body, held)).body as unknown as OpenedCase

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { casefileKeys } from '../../../scripts/demo/casefiles.ts'
 import { demoCases } from '../../../scripts/demo/cases.ts'
+import { complaintKeys } from '../../../scripts/demo/complaints.ts'
 import { fileDemoCases } from '../../../scripts/demo/file.ts'
 
 let state: string
@@ -27,7 +28,10 @@ function serve(answers: Record<string, object>) {
   })
 }
 const code = '123456'
-const accounts = ['handler@demo.invalid', 'chief@demo.invalid'].map((account) => ({ account, code }))
+const accounts = ['handler@demo.invalid', 'chief@demo.invalid', 'supervisor@demo.invalid'].map((account) => ({
+  account,
+  code,
+}))
 const door = {
   '/staff/sign-in': { demo: { password: 'x', accounts } },
   '/staff/sign-in/code': {},
@@ -38,13 +42,13 @@ test('are begun once, whatever became of them: a second start asks nothing', asy
   serve(door)
   const first = await fileDemoCases('http://here', state, '2026-11-23')
   expect(first.trouble.map((line) => line.split(':')[0]).sort()).toEqual(
-    [...demoCases('2026-11-23').map(({ key }) => key), ...casefileKeys].sort(),
+    [...demoCases('2026-11-23').map(({ key }) => key), ...casefileKeys, ...complaintKeys].sort(),
   )
   asked = []
   expect(await fileDemoCases('http://here', state, '2026-11-23')).toEqual({ toTry: [], trouble: [] })
   expect(asked).toEqual([])
   const kept = JSON.parse(readFileSync(join(state, 'demo-cases.json'), 'utf8'))
-  expect(kept.begun).toHaveLength(11)
+  expect(kept.begun).toHaveLength(14)
 })
 
 test('are left for the next start when nobody could sign in', async () => {
