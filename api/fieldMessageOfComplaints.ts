@@ -13,6 +13,15 @@ export const complaintFieldMessages: Record<string, Text> = {
     zh: '请确认申请内容无误：网上申请从双方确认之日起算',
     en: 'Confirm that the request is right: online it counts from the day both sides confirmed it',
   },
+  'complaint.ticked': { zh: '请至少勾选一件', en: 'Tick at least one' },
+  'category.last': {
+    zh: '至少要留一类在用，不然没有人能提交',
+    en: 'One has to stay in use, or nobody can send anything',
+  },
+  'officer.taken': {
+    zh: '这位民警已经对应另一个账号，先在那边去掉',
+    en: 'This officer belongs to another account: take it off there first',
+  },
   'complaint.split': {
     zh: '这一件本身就是拆出来的，不能再拆',
     en: 'This one was split off itself and is not split again',

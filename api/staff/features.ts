@@ -9,6 +9,7 @@ import { scheduleStaffRoutes } from '../appointment/schedule/staffRoutes.ts'
 import { callbackStaffRoutes } from '../callback/staffRoutes.ts'
 import { casefileStaffRoutes } from '../casefile/staffRoutes.ts'
 import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
+import { complaintOfficeRoutes } from '../complaint/desk/officeRoutes.ts'
 import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
@@ -61,6 +62,7 @@ export const staffFeatures = [
   scheduleStaffRoutes,
   stationStaffRoutes,
   siteCheckRoutes,
+  complaintOfficeRoutes,
   complaintDeskRoutes,
   complaintStepRoutes,
   certificateStaffRoutes,

@@ -56,6 +56,10 @@ export const permissions = {
     zh: '督察：办理检举和异议，指定谁不能看',
     en: 'Supervision desk: accusations and objections, and whom they must not reach',
   },
+  'complaint.terms': {
+    zh: '改六小的分类',
+    en: 'Edit what small problems are sorted by',
+  },
   'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
   'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
   'identity.see': {
@@ -174,6 +178,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'schedule.edit',
     'station.edit',
     'application.terms',
+    'complaint.terms',
     'exchange.read',
     'site.check',
   ],

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { typed } from '../../appointment/wanted.ts'
+import { textSchema } from '../../openapi.ts'
 
 export const referenceParam = z.strictObject({
   reference: z.string().min(1).max(80).openapi({ example: 'C-20261123-7K3M9Q' }),
@@ -9,7 +10,7 @@ const words = typed(12_000).min(1, { error: 'words.required' })
 
 export const revSchema = z.strictObject({ rev })
 export const wordsSchema = z.strictObject({ rev, words })
-export const assignSchema = z.strictObject({ rev, staffId: typed(80).min(1) })
+export const assignSchema = z.strictObject({ rev, staffId: typed(80).min(1, { error: 'staff.required' }) })
 export const declineSchema = z.strictObject({
   rev,
   reason: typed(40).min(1, { error: 'choice.required' }),
@@ -22,7 +23,11 @@ export const answerSchema = z.strictObject({
   by: typed(400).min(1, { error: 'required' }),
   noPhoto: typed(1200).optional().openapi({ description: 'Why there is no photo of what was done' }),
 })
-export const extendSchema = z.strictObject({ rev, value: z.int().min(1).max(60), words })
+export const extendSchema = z.strictObject({
+  rev,
+  value: z.int({ error: 'number.whole' }).min(1, { error: 'number.whole' }).max(60),
+  words,
+})
 export const passSchema = z.strictObject({
   rev,
   to: typed(60)
@@ -42,6 +47,32 @@ export const mergeSchema = z.strictObject({
 })
 export const sortSchema = z.strictObject({ rev, category: typed(40).optional() })
 export const unmaskSchema = z.strictObject({ words })
+
+/** At most so many at once. */
+const batchMost = 50
+export const batchActions = ['take', 'sort', 'decline'] as const
+export const batchSchema = z.strictObject({
+  action: z.enum(batchActions, { error: 'choice.required' }),
+  references: z.array(z.string().max(80)).min(1, { error: 'complaint.ticked' }).max(batchMost),
+  words: typed(12_000)
+    .optional()
+    .openapi({ description: 'For `decline`: told to each author, beside the ground `nothing-to-check`' }),
+})
+export type BatchInput = z.infer<typeof batchSchema>
+export const batchedSchema = z
+  .object({
+    done: z.number().int(),
+    items: z.array(
+      z.object({
+        reference: z.string(),
+        ok: z.boolean(),
+        code: z.string().nullable().openapi({ description: 'The problem code where it was not done' }),
+        why: textSchema.nullable(),
+      }),
+    ),
+  })
+  .openapi('ComplaintsBatched')
+export type Batched = z.infer<typeof batchedSchema>
 
 export const doneSchema = z.object({ reference: z.string(), rev: z.number().int() }).openapi('ComplaintDone')
 export const outsideDoneSchema = doneSchema.extend({

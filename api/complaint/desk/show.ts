@@ -1,6 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { sql } from 'drizzle-orm'
-import { rows } from '../../../db/rows.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { textSchema } from '../../openapi.ts'
@@ -8,26 +6,55 @@ import { maskName, maskPhone } from '../../privacy/mask.ts'
 import { may } from '../../staff/permission.ts'
 import { complaintReference } from '../access.ts'
 import { handledBy } from '../answerers.ts'
+import { categoryOf, categoryRows } from '../categories.ts'
 import { clockView, turnView } from '../clockView.ts'
 import { kindOf } from '../kinds/index.ts'
 import { eventsOf, extensionsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from '../query.ts'
 import { unsealed } from '../sealed.ts'
-import { answersOf, complaintSchema, openingsFrom, textOf, threadOf } from '../show.ts'
-import { states, waitsFor } from '../states.ts'
-import { nextOf, timelineOf, toldAt } from '../timeline.ts'
+import { answersOf, complaintSchema, openingsFrom, textOf, threadOf, wordSchema } from '../show.ts'
+import { waitsFor } from '../states.ts'
+import { toldAt } from '../timeline.ts'
+import { barredFrom, eventOf, extensionOf, namesIn, saidBy, sameAs, shownOf } from './beside.ts'
 import { deskActs, deskCan } from './can.ts'
 import { complaintInSight } from './found.ts'
 import { reach } from './reach.ts'
-import { inSight } from './sight.ts'
+import { deskPauses, deskStates } from './stateText.ts'
 import { colleaguesFor } from './take.ts'
 import { noteView, viewedToday } from './viewed.ts'
 
 const sameSchema = z.object({ reference: z.string(), stateText: textSchema, receivedOn: z.string() })
 
 export const deskComplaintSchema = complaintSchema
-  .omit({ can: true, joined: true, photosMost: true, remedy: true })
+  .omit({ can: true, joined: true, photosMost: true, remedy: true, timeline: true })
   .extend({
     rev: z.number().int(),
+    thread: z.array(
+      wordSchema.extend({
+        rev: z.number().int().openapi({ description: 'The revision it was said at' }),
+        by: z.string().nullable().openapi({ description: 'Who said it, of those at work' }),
+      }),
+    ),
+    events: z.array(
+      z.object({
+        rev: z.number().int(),
+        at: z.string(),
+        text: textSchema,
+        who: z.enum(['resident', 'staff', 'outside', 'system']),
+        by: z.string().nullable(),
+      }),
+    ),
+    pauses: z.array(z.object({ reason: textSchema, from: z.string(), to: z.string().nullable() })),
+    extended: z.array(
+      z.object({ value: z.number().int(), unit: z.string(), at: z.string(), by: z.string().nullable() }),
+    ),
+    extension: z
+      .object({ value: z.number().int(), unit: z.string() })
+      .nullable()
+      .openapi({ description: 'How far the rule of its clock lets it be extended' }),
+    evidence: z.enum(['none', 'needed', 'there']).openapi({
+      description: 'Whether an answer needs a photo of what was done, and whether one is there',
+    }),
+    categories: z.array(z.object({ code: z.string(), name: textSchema })),
     tray: z.boolean(),
     level: z.number().int(),
     handler: z.string().nullable().openapi({ description: 'Who has it' }),
@@ -60,25 +87,44 @@ export async function openAtDesk({
   input: { reference: string }
 }): Promise<DeskComplaint> {
   const reference = complaintReference(input.reference)
-  const [found, words, events, pauses, extensions, photos, outside, views, seen, people, barred, same] =
-    await ctx.db.batch([
-      complaintInSight(ctx, reference),
-      wordsOf(ctx, reference, true),
-      eventsOf(ctx, reference),
-      pausesOf(ctx, reference),
-      extensionsOf(ctx, reference),
-      photosOf(ctx, reference),
-      outsideOf(ctx, reference),
-      viewsOf(ctx, reference),
-      viewedToday(ctx, reference),
-      colleaguesFor(ctx, reference),
-      barredFrom(ctx, reference),
-      sameAs(ctx, reference),
-    ])
+  const [
+    found,
+    words,
+    events,
+    pauses,
+    extensions,
+    photos,
+    outside,
+    views,
+    seen,
+    people,
+    barred,
+    same,
+    named,
+    categories,
+  ] = await ctx.db.batch([
+    complaintInSight(ctx, reference),
+    wordsOf(ctx, reference, true),
+    eventsOf(ctx, reference),
+    pausesOf(ctx, reference),
+    extensionsOf(ctx, reference),
+    photosOf(ctx, reference),
+    outsideOf(ctx, reference),
+    viewsOf(ctx, reference),
+    viewedToday(ctx, reference),
+    colleaguesFor(ctx, reference),
+    barredFrom(ctx, reference),
+    sameAs(ctx, reference),
+    namesIn(ctx, reference),
+    categoryRows(ctx),
+  ])
   const reached = reach(ctx, 'complaint.handle', found)
   const { row, staff } = reached
   if (!seen.length) await ctx.db.batch([...(await noteView(ctx, reached, 0))])
   const kind = kindOf(row.kind)
+  const nameOf = (id: string | null) => named.find((one) => one.id === id)?.name ?? null
+  const clock = clockView(ctx, row, pauses)
+  const open = pauses.find(({ toAt }) => toAt === null)
   const get = (column: 'words' | 'place' | 'name' | 'phone') =>
     unsealed(ctx, 'complaint', row.id, column, row[column])
   const [told, place, name, phone, answers, thread] = await Promise.all([
@@ -97,7 +143,7 @@ export async function openAtDesk({
     anonymous: row.anonymous === 1,
     away: row.away === 1,
     state: row.state,
-    stateText: states[row.state],
+    stateText: deskStates[row.state],
     closedHow: row.closedHow,
     waitsFor: waitsFor(row.state),
     threadWaits: row.threadWaits,
@@ -107,9 +153,10 @@ export async function openAtDesk({
     words: told,
     answers,
     open: row.openWish === 1,
-    clock: clockView(ctx, row, pauses),
+    // What stops it is told to those at work in words of their own.
+    clock: clock && { ...clock, paused: clock.paused && open ? deskPauses[open.reason] : null },
     turn: turnView(row),
-    thread,
+    thread: thread.map((word, i) => ({ ...word, ...saidBy(words.at(-1 - i), nameOf) })),
     photos: photos.map(({ id, side, type, size, addedAt }) => ({
       id,
       side,
@@ -122,13 +169,32 @@ export async function openAtDesk({
       askedAt: toldAt(row, askedAt),
       answered: answeredAt !== null,
     })),
-    timeline: [...timelineOf(row, events), ...nextOf(row)],
+    events: events.map((event) => eventOf(row, event, nameOf)),
+    pauses: pauses.map(({ reason, fromAt, toAt }) => ({
+      reason: deskPauses[reason],
+      from: toldAt(row, fromAt),
+      to: toAt === null ? null : toldAt(row, toAt),
+    })),
+    extended: extensions.map(({ value, unit, at, approverId }) => ({
+      value,
+      unit,
+      at: toldAt(row, at),
+      by: nameOf(approverId),
+    })),
+    extension: extensionOf(row),
+    evidence: kind.evidence ? shownOf(row, photos) : 'none',
+    categories: kind.sorted
+      ? categories
+          .filter((each) => each.kind === row.kind)
+          .map(categoryOf)
+          .map(({ code, name }) => ({ code, name }))
+      : [],
     openings: openingsFrom(views),
     satisfied: row.satisfied,
     rev: row.rev,
     tray: row.tray === 1,
     level: row.level,
-    handler: people.find(({ id }) => id === row.handlerId)?.name ?? null,
+    handler: nameOf(row.handlerId),
     mine: row.handlerId === staff.id,
     name: name === null ? null : maskName(name),
     phone: phone === null ? null : maskPhone(phone),
@@ -139,31 +205,8 @@ export async function openAtDesk({
     barred: may(ctx.actor, 'complaint.supervise', row.desk) ? barred.map(({ zh, en }) => ({ zh, en })) : null,
     same: same.map(({ reference: other, state, receivedAt }) => ({
       reference: other,
-      stateText: states[state],
+      stateText: deskStates[state],
       receivedOn: dayOf(receivedAt),
     })),
   }
 }
-
-/** Statement: whom it must not reach, by name. */
-const barredFrom = (ctx: Ctx, reference: string) =>
-  rows<{ zh: string; en: string }>(
-    ctx.db,
-    sql`SELECT coalesce(p.name_zh, o.name_zh, u.name) AS zh, coalesce(p.name_en, o.name_en, u.name) AS en
-        FROM complaint c JOIN complaint_barred b ON b.complaint_id = c.id
-          LEFT JOIN service_point p ON b.who = 'point' AND p.id = b.barred_id
-          LEFT JOIN officer o ON b.who = 'officer' AND o.id = b.barred_id
-          LEFT JOIN staff_user u ON b.who = 'staff' AND u.id = b.barred_id
-        WHERE c.reference = ${reference} ORDER BY b.who, b.barred_id LIMIT 60`,
-  )
-
-/** Statement: others with the very same words, or of the same phone, of those in sight. */
-const sameAs = (ctx: Ctx, reference: string) =>
-  rows<{ reference: string; state: keyof typeof states; receivedAt: number }>(
-    ctx.db,
-    sql`SELECT c.reference AS reference, c.state AS state, c.received_at AS receivedAt
-        FROM complaint x JOIN complaint c ON c.id <> x.id AND c.id IN (
-          SELECT id FROM (SELECT id FROM complaint WHERE words_key = x.words_key AND words_key <> '' LIMIT 10)
-          UNION SELECT id FROM (SELECT id FROM complaint WHERE phone_key = x.phone_key AND phone_key <> '' LIMIT 10))
-        WHERE x.reference = ${reference} AND ${inSight(ctx)} ORDER BY c.received_at DESC, c.id LIMIT 10`,
-  )

@@ -11,8 +11,9 @@ import { handledBySchema } from '../handledBy.ts'
 import { kindCodes } from '../kinds/declaration.ts'
 import { kindOf } from '../kinds/index.ts'
 import { type ComplaintRow, complaintFrom } from '../query.ts'
-import { type ComplaintState, stateNames, states } from '../states.ts'
+import { type ComplaintState, stateNames } from '../states.ts'
 import { inSight } from './sight.ts'
+import { deskStates } from './stateText.ts'
 
 /** Rows of a page; a tab is counted up to so many. */
 const page = 30
@@ -62,6 +63,7 @@ const itemSchema = z.object({
   town: textSchema.nullable(),
   mine: z.boolean(),
   handled: z.boolean().openapi({ description: 'Somebody has it' }),
+  handler: z.string().nullable().openapi({ description: 'Who' }),
   level: z.number().int().openapi({ description: '1: its author objected' }),
   receivedOn: z.string(),
   dueAt: z.string().nullable(),
@@ -95,9 +97,10 @@ export async function listComplaints({
   const [at, id] = readCursor(cursor, 2) ?? [-1, '']
   const counted = tabNames.filter((tab) => tab !== 'over')
   const [found, ...counts] = await ctx.db.batch([
-    rows<ComplaintRow & { sortAt: number; same: number }>(
+    rows<ComplaintRow & { sortAt: number; handler: string | null; same: number }>(
       ctx.db,
       sql`SELECT *, coalesce(dueAt, turnDueAt, updatedAt) AS sortAt,
+            (SELECT u.name FROM staff_user u WHERE u.id = x.handlerId) AS handler,
             (SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE c.words_key = x.wordsKey AND c.words_key <> ''
               AND c.id <> x.id AND ${inSight(ctx)} LIMIT ${countMost})) AS same
           FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`(${sortAt}, c.id) > (${at}, ${id}) AND ${handledAt(station)}`, page + 1)})) x
@@ -149,7 +152,7 @@ function idsOf(ctx: Ctx, tab: ComplaintTab, after: SQL, most: number): SQL {
 }
 
 function itemOf(
-  row: ComplaintRow & { same: number },
+  row: ComplaintRow & { handler: string | null; same: number },
   me: string,
   now: number,
 ): ComplaintWork['items'][number] {
@@ -161,12 +164,13 @@ function itemOf(
     category: text(row.categoryZh, row.categoryEn),
     anonymous: row.anonymous === 1,
     state: row.state,
-    stateText: states[row.state],
+    stateText: deskStates[row.state],
     handledBy: handledBy(row),
     about: text(row.aboutZh, row.aboutEn),
     town: text(row.townZh, row.townEn),
     mine: row.handlerId === me,
     handled: row.handlerId !== null,
+    handler: row.handler,
     level: row.level,
     receivedOn: dayOf(row.receivedAt),
     dueAt: row.dueAt === null ? null : toIso(row.dueAt),

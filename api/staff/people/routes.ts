@@ -5,14 +5,18 @@ import { changeGrants, switchOff, switchOn } from './change.ts'
 import { invite } from './invite.ts'
 import { inviteAgain } from './inviteAgain.ts'
 import { listPeople, showPerson } from './list.ts'
+import { officersOf, setOfficers } from './officers.ts'
 import {
   grantsSchema,
   invitedSchema,
   inviteSchema,
+  officersQuery,
   onePersonSchema,
+  ownOfficersSchema,
   peopleQuery,
   peopleSchema,
   personParam,
+  setOfficersSchema,
 } from './schema.ts'
 
 const sent = ['invalid-input', 'bad-json', 'wrong-content-type', 'too-large'] as const
@@ -67,6 +71,27 @@ const grants = staffRoute({
   errors: ['own-account', 'last-administrator', 'stale', ...sent],
 })
 
+const officers = staffRoute({
+  method: 'get',
+  path: '/staff/people/{id}/officers',
+  needs: 'staff.manage',
+  summary: 'Which officers of the public list somebody is, or may be',
+  request: { params: personParam, query: officersQuery },
+  responses: { 200: jsonAnswer(ownOfficersSchema, 'The entries') },
+  errors: ['own-account', 'invalid-input'],
+})
+
+const settingOfficers = staffRoute({
+  method: 'put',
+  path: '/staff/people/{id}/officers',
+  needs: 'staff.manage',
+  summary:
+    'Say which officers of the public list somebody is: complaints that name them do not reach this account',
+  request: { params: personParam, body: jsonBody(setOfficersSchema) },
+  responses: { 204: { description: 'Set' } },
+  errors: ['own-account', 'stale', ...sent],
+})
+
 const off = staffRoute({
   method: 'post',
   path: '/staff/people/{id}/off',
@@ -104,6 +129,19 @@ export const peopleRoutes = newRoutes()
   .openapi(grants, async (c) => {
     const { grants } = c.req.valid('json')
     await changeGrants({ ctx: c.get('ctx'), id: c.req.valid('param').id, grants })
+    return c.body(null, 204)
+  })
+  .openapi(officers, async (c) =>
+    c.json(
+      await officersOf({ ctx: c.get('ctx'), input: { ...c.req.valid('param'), ...c.req.valid('query') } }),
+      200,
+    ),
+  )
+  .openapi(settingOfficers, async (c) => {
+    await setOfficers({
+      ctx: c.get('ctx'),
+      input: { ...c.req.valid('param'), ...c.req.valid('json') },
+    })
     return c.body(null, 204)
   })
   .openapi(off, async (c) => {

@@ -76,4 +76,31 @@ export const invitedSchema = z
   .openapi('StaffInvited')
 export type Invited = z.infer<typeof invitedSchema>
 
+export const officersQuery = z.object({
+  point: slug.optional().openapi({ description: 'Slug of a further service point' }),
+})
+
+/** Which officers of the public list somebody is, or may be. */
+export const ownOfficersSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: textSchema,
+        post: textSchema,
+        point: textSchema,
+        own: z.boolean(),
+        sameName: z.boolean(),
+        other: z.string().nullable().openapi({ description: 'Whose account it belongs to, if another’s' }),
+      }),
+    ),
+  })
+  .openapi('StaffOfficers')
+export type OwnOfficers = z.infer<typeof ownOfficersSchema>
+
+const officerIds = z.array(z.string().max(80)).max(20, { error: 'too-many' })
+export const setOfficersSchema = z
+  .strictObject({ officers: officerIds, was: officerIds.openapi({ description: 'Those that were seen' }) })
+  .openapi('StaffOfficersSet')
+
 export const personParam = z.object({ id: z.string().max(80) })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { guard, guardSame } from '../../../db/guard.ts'
 import { exec, rows } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
+import { officerLeft } from '../../complaint/shut.ts'
 import type { Ctx } from '../../context.ts'
 import { badge, mobile, phone, words } from '../../import/cells.ts'
 import { invalid, Problem } from '../../problem.ts'
@@ -115,8 +116,8 @@ export async function saveOfficer({
 }
 
 /**
- * An officer leaves: the entry goes, and the areas they answered for have nobody until somebody is chosen. Leaving twice
- * is leaving once. Throws record-not-found, not-allowed, stale.
+ * An officer leaves: the entry goes, and the areas they answered for have nobody until somebody is chosen; complaints that
+ * name them stay kept from them. Leaving twice is leaving once. Throws record-not-found, not-allowed, stale.
  */
 export async function officerLeaves({
   ctx,
@@ -138,6 +139,7 @@ export async function officerLeaves({
   await ctx.db.batch([
     guardSame(ctx.db, storedOfficer(id), row.json),
     exec(ctx.db, sql`UPDATE jurisdiction SET officer_id = NULL WHERE officer_id = ${id}`),
+    ...officerLeft(ctx, id),
     exec(ctx.db, sql`DELETE FROM officer WHERE id = ${id} AND service_point_id = ${point.id}`),
     guard(ctx.db),
     leaf.statement,

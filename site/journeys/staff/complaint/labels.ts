@@ -1,0 +1,31 @@
+import type { StaffKey, StaffPage } from '../../../lib/staffPage.ts'
+import type { Item } from './step.ts'
+
+/** What the words of each act are called beside their field. */
+export const wordsKeys: Record<Exclude<Item, 'answer' | 'bar' | 'sort'>, StaffKey> = {
+  ask: 'complaint.ask.words',
+  decline: 'complaint.decline.words',
+  elsewhere: 'complaint.elsewhere.words',
+  extend: 'complaint.extend.words',
+  pass: 'complaint.pass.words',
+  split: 'complaint.split.words',
+  merge: 'complaint.merge.words',
+  'give-up': 'complaint.give-up.words',
+}
+
+/** The name of each field of an act, for the messages of the summary. */
+export const stepLabels = ({ t }: Pick<StaffPage, 't'>, item: Item): Record<string, string> => ({
+  ...(item in wordsKeys && { words: t(wordsKeys[item as keyof typeof wordsKeys]) }),
+  reason: t('complaint.decline.reason'),
+  office: t('complaint.elsewhere.office'),
+  value: t('complaint.extend.value'),
+  to: t('complaint.pass.to'),
+  point: t('complaint.bar.point'),
+  staffId: t('complaint.bar.staff'),
+  into: t('complaint.merge.into'),
+  category: t('complaint.category'),
+  done: t('complaint.answer.done'),
+  by: t('complaint.answer.by'),
+  noPhoto: t('complaint.answer.noPhoto'),
+  file: t('complaint.answer.photo'),
+})
