@@ -8,7 +8,7 @@ import { complaintReference } from '../access.ts'
 import { handledBy } from '../answerers.ts'
 import { categoryOf, categoryRows } from '../categories.ts'
 import { clockView, turnView } from '../clockView.ts'
-import { kindOf } from '../kinds/index.ts'
+import { kindOf, kinds } from '../kinds/index.ts'
 import { eventsOf, extensionsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from '../query.ts'
 import { unsealed } from '../sealed.ts'
 import { answersOf, complaintSchema, openingsFrom, textOf, threadOf, wordSchema } from '../show.ts'
@@ -22,6 +22,7 @@ import { deskPauses, deskStates } from './stateText.ts'
 import { colleaguesFor } from './take.ts'
 import { noteView, viewedToday } from './viewed.ts'
 
+const sortedCodes = kinds.filter(({ sorted }) => sorted).map(({ code }) => code)
 const sameSchema = z.object({ reference: z.string(), stateText: textSchema, receivedOn: z.string() })
 
 export const deskComplaintSchema = complaintSchema
@@ -116,7 +117,7 @@ export async function openAtDesk({
     barredFrom(ctx, reference),
     sameAs(ctx, reference),
     namesIn(ctx, reference),
-    categoryRows(ctx),
+    categoryRows(ctx, sortedCodes),
   ])
   const reached = reach(ctx, 'complaint.handle', found)
   const { row, staff } = reached

@@ -351,7 +351,7 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.tabs': 'Lists',
   'complaint.text.ask': 'The clock stands still until its author answers. Ask for everything at once.',
   'complaint.text.bar':
-    'It holds at once and cannot be undone: they never see it again. A service point with all that belongs to it.',
+    'It holds at once and cannot be undone: they never see it again. A service point with all that belongs to it. Choose one of the two, or both.',
   'complaint.text.decline': 'It names the right road. Its author is told and can object.',
   'complaint.text.elsewhere':
     'You get a code, shown once, to tell by telephone or letter. The clock runs on, but for a third party the law has asked.',

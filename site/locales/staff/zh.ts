@@ -195,7 +195,7 @@ export const zh = {
   'complaint.answer.photo.hint': '照片和下面的原因，二选一；照片里的位置、时间会去掉',
   'complaint.answer.photo.more': '再放一张照片',
   'complaint.answer.photo.there': '已经有 {n} 张办好后的照片。',
-  'complaint.answer.text': '本人会看到这里写的每一句，有 7 天以上可以认可或者提出异议；不说话到期就办结。',
+  'complaint.answer.text': '本人会看到这里写的每一句，可以认可，也可以提出异议；不说话，到期就办结。',
   'complaint.ask.words': '要问什么',
   'complaint.assign': '交给他',
   'complaint.assign.to': '交给哪位同事',
@@ -343,7 +343,8 @@ export const zh = {
   'complaint.tab.waiting': '等别人',
   'complaint.tabs': '分栏',
   'complaint.text.ask': '等本人回答的时候，时限停着。一次问全，别让人来回跑。',
-  'complaint.text.bar': '马上生效：他们再也看不到这一件，也不能撤销。单位连同下面的窗口一起。',
+  'complaint.text.bar':
+    '马上生效：他们再也看不到这一件，也不能撤销。单位连同下面的窗口一起。两项选一项，或者都选。',
   'complaint.text.decline': '不予受理要写明该走的路。本人会收到，可以提出异议。',
   'complaint.text.elsewhere':
     '会得到一个答复码，只显示一次，由您打电话或写函告诉对方。时限照走；依法征求第三方意见的除外。',

@@ -46,7 +46,10 @@ const words = { words: '第三次说明' }
 const colleague = async (world: World, { point }: Place) =>
   (await signedIn({ grants: [[point === '*' ? 'supervisor' : 'handler', point]], clock: world.clock })).id
 
-/** How staff work on what residents tell the police. */
+const categories = '/staff/complaint-categories'
+const named = (zh: string) => ({ name: { zh, en: 'A small thing' }, hint: { zh: '', en: '' } })
+
+/** How staff work on what residents tell the police, and what it is sorted by. */
 export const complaintRows: Rows = {
   'GET /staff/complaints': {
     about: 'list',
@@ -118,4 +121,38 @@ export const complaintRows: Rows = {
     ...words,
   })),
   'POST /staff/complaints/{reference}/sort': verb('sort'),
+  'POST /staff/complaints/batch': {
+    about: 'bureau',
+    make: async (world, place) => ({
+      path: '/staff/complaints/batch',
+      body: { action: 'take', references: [await made(world, place)] },
+    }),
+  },
+  'GET /staff/complaint-categories': { about: 'house', make: () => ({ path: categories }) },
+  'POST /staff/complaint-categories': {
+    about: 'house',
+    make: (world) => ({
+      path: categories,
+      body: { kind: 'problem', ...named(`小类 ${world.next()}`) },
+    }),
+  },
+  'PUT /staff/complaint-categories/{code}': {
+    about: 'house',
+    make: async (world) => {
+      const [first] = (await world.get(categories)).items
+      const { code, seen } = first
+      return {
+        path: `${categories}/${code}`,
+        body: { ...named(`改名 ${world.next()}`), off: false, seen },
+      }
+    },
+  },
+  'PUT /staff/complaint-categories': {
+    about: 'house',
+    make: async (world) => {
+      const { items } = await world.get(categories)
+      const codes = items.map(({ code }: { code: string }) => code).toReversed()
+      return { path: categories, body: { kind: 'problem', codes } }
+    },
+  },
 }

@@ -44,6 +44,19 @@ export const peopleRows: Rows = {
       body: { grants: [{ role: 'handler', point: at(place) }] },
     }),
   },
+  'GET /staff/people/{id}/officers': {
+    about: 'house',
+    make: async (world, place) => ({
+      path: `/staff/people/${(await colleague(world, place)).id}/officers`,
+    }),
+  },
+  'PUT /staff/people/{id}/officers': {
+    about: 'house',
+    make: async (world, place) => ({
+      path: `/staff/people/${(await colleague(world, place)).id}/officers`,
+      body: { officers: [], was: [] },
+    }),
+  },
   'POST /staff/people/{id}/off': {
     about: 'bureau',
     make: async (world, place) => ({ path: `/staff/people/${(await colleague(world, place)).id}/off` }),

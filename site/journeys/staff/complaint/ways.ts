@@ -69,7 +69,7 @@ export function waysOf(one: DeskComplaint): { next: Way[]; others: Way[] } {
     way.act === 'accept' && kind === 'information' ? { ...way, label: 'complaint.do.confirm' as const } : way,
   )
   const wanted = first[state] ?? []
-  const out = tray ? possible.filter(({ press }) => press === 'sort') : []
-  const next = [...out, ...wanted.flatMap((act) => possible.filter((way) => way.act === act))].slice(0, 2)
+  // Whoever takes up what is real takes it out of the tray by that.
+  const next = wanted.flatMap((act) => possible.filter((way) => way.act === act)).slice(0, 2)
   return { next, others: possible.filter((way) => !next.includes(way)) }
 }
