@@ -9,6 +9,7 @@ import { zh } from '../../site/locales/staff/zh.ts'
 import { fileOnline } from '../support/applicationsOnline.ts'
 import { openBrowser } from '../support/browser.ts'
 import { aCase } from '../support/casefileInput.ts'
+import { tellOnline } from '../support/complaintsOnline.ts'
 import { signIn } from '../support/morning.ts'
 import { bookOnline } from '../support/morningDay.ts'
 import { standing } from '../support/queue.ts'
@@ -46,7 +47,10 @@ beforeAll(async () => {
   const [asked] = (await read('/notices?category=consultation')).items
   applied = (await fileOnline(server.origin)).reference
   await fileOnline(server.origin)
+  const problem = { kind: 'problem', words: '楼道的灯不亮', anonymous: true, category: 'small-hazard' }
+  const told = await tellOnline(server.origin, { ...problem, town: '990101100' })
   done.chief = [
+    `/staff/complaints/${told.reference}`,
     `/staff/records/${reference}`,
     `/staff/feedback/${JSON.parse(reported.text).reference}`,
     '/staff/schedule?point=qingshi',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { guardSame } from '../../../db/guard.ts'
+import { guard, guardSame } from '../../../db/guard.ts'
 import { exec, rows } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
 import { letGoOf } from '../../complaint/shut.ts'
@@ -94,6 +94,7 @@ export async function setOfficers({
     throw invalid('/officers', 'wrong-value')
   if (found.some(({ staffId }) => staffId !== null && staffId !== id))
     throw invalid('/officers', 'officer.taken')
+  const added = wanted.filter((each) => !before.includes(each))
   const leaf = await leafFor(ctx, {
     action: 'staff.officer',
     subject: id,
@@ -108,9 +109,11 @@ export async function setOfficers({
     ),
     exec(
       ctx.db,
-      sql`INSERT INTO officer_account (officer_id, staff_id) SELECT value, ${id}
-          FROM json_each(${JSON.stringify(wanted.filter((each) => !before.includes(each)))})`,
+      sql`INSERT INTO officer_account (officer_id, staff_id) SELECT o.id, ${id} FROM officer o
+          WHERE o.id IN (SELECT value FROM json_each(${JSON.stringify(added)})) ON CONFLICT DO NOTHING`,
     ),
+    // Given to somebody else, or off the list, a moment ago.
+    guard(ctx.db, added.length),
     letGoOf(ctx, id),
     leaf.statement,
   ])
