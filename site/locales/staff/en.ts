@@ -268,6 +268,7 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.extend.value': 'How much more',
   'complaint.extend.words': 'Why',
   'complaint.extended': 'Extended by {n} {unit} on {day}, approved by {who}',
+  'complaint.followup': 'Its author was not content: somebody calls back before it closes.',
   'complaint.give-up.words': 'Why it cannot be answered',
   'complaint.handler': 'With',
   'complaint.hands': 'With {name}',

@@ -263,6 +263,7 @@ export const zh = {
   'complaint.extend.value': '延长多久',
   'complaint.extend.words': '为什么',
   'complaint.extended': '{day} {who}批准延长 {n} {unit}',
+  'complaint.followup': '本人给的评价不好，要有人先回访，才能办结。',
   'complaint.give-up.words': '为什么没法答复',
   'complaint.handler': '承办人',
   'complaint.hands': '在{name}手里',
