@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { createLimit } from '../middleware/rateLimit.ts'
+import { codeLimit, createLimit } from '../middleware/rateLimit.ts'
 import { feedAnswer } from '../notice/public/unchanged.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
@@ -112,6 +112,7 @@ const leave = createRoute({
   path: '/meetings/entries/{reference}/cancel',
   tags,
   summary: 'Take back a sign-up or a question',
+  middleware: [codeLimit] as const,
   request: { params: entryParams, body: jsonBody(codeSchema) },
   responses: {
     200: jsonAnswer(withdrawnSchema, 'Taken back'),

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { codeSchema } from '../meeting/schema.ts'
-import { createLimit } from '../middleware/rateLimit.ts'
+import { codeLimit, createLimit } from '../middleware/rateLimit.ts'
 import { errorResponses, jsonAnswer, jsonBody } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
 import { askToJoin } from './ask.ts'
@@ -44,6 +44,7 @@ const leaveRoute = createRoute({
   path: '/volunteers/{reference}/leave',
   tags,
   summary: 'Leave, at any time; name and number are deleted',
+  middleware: [codeLimit] as const,
   request: { params: referenceParams, body: jsonBody(codeSchema) },
   responses: {
     200: jsonAnswer(leftSchema, 'Left'),

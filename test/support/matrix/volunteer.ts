@@ -1,4 +1,3 @@
-import { meetingRows } from './meeting.ts'
 import type { Place, Rows } from './row.ts'
 import { person, type World } from './world.ts'
 
@@ -45,9 +44,9 @@ export const volunteerRows: Rows = {
 export const registerRows: Rows = {
   'GET /staff/registers/{register}': {
     about: 'list',
-    make: async (world, place, who) => {
-      await meetingRows['POST /staff/meetings/{id}/minutes']?.make(world, place, who)
-      return { path: '/staff/registers/work?from=2026-11-23', mark: '"恳谈会 ' }
+    make: async (world, place) => {
+      await active(world, place)
+      return { path: '/staff/registers/team', mark: place.slug === 'qingshi' ? '青石' : '南桥' }
     },
   },
   'GET /staff/registers/{register}/csv': {
