@@ -213,6 +213,7 @@ export interface PhotoRow {
   side: 'resident' | 'office'
   type: string
   size: number
+  sha256: string
   addedAt: number
 }
 
@@ -220,7 +221,7 @@ export interface PhotoRow {
 export const photosOf = (ctx: Ctx, reference: string) =>
   rows<PhotoRow>(
     ctx.db,
-    sql`SELECT id, side, type, size, added_at AS addedAt FROM complaint_file
+    sql`SELECT id, side, type, size, sha256, added_at AS addedAt FROM complaint_file
         WHERE complaint_id = ${ofReference(reference)} AND dropped_at IS NULL ORDER BY side DESC, id LIMIT 20`,
   )
 

@@ -9,9 +9,11 @@ import { newRoutes } from '../routing.ts'
 import { linksSchema } from './desk/schema.ts'
 import { addPhoto } from './files/add.ts'
 import { linksForAuthor, openPhoto } from './files/open.ts'
+import { formOfKind } from './formOf.ts'
 import { sayMore } from './holder/message.ts'
 import { acceptAnswer, objectTo, withdraw } from './holder/reply.ts'
-import { kindsSchema, listKinds } from './offer.ts'
+import { kindCodes } from './kinds/declaration.ts'
+import { formOfKindSchema, kindsSchema, listKinds } from './offer.ts'
 import { answerAsked, openAsked } from './outside.ts'
 import { complaintReceiptSchema, tellSchema } from './schema.ts'
 import { complaintSchema, showComplaint } from './show.ts'
@@ -49,6 +51,20 @@ const kindsRoute = createRoute({
   tags,
   summary: 'What one can tell the police, each kind with the form it is told by',
   responses: { 200: jsonAnswer(kindsSchema, 'The kinds'), ...errorResponses() },
+})
+
+const formRoute = createRoute({
+  method: 'get',
+  path: '/complaint-kinds/{kind}',
+  tags,
+  summary: 'One kind with all its form asks: categories, the places it can be about, towns',
+  request: {
+    params: z.strictObject({ kind: z.enum(kindCodes, { error: 'complaint.kind' }) }),
+    query: z.strictObject({
+      about: z.string().max(80).optional().openapi({ description: 'A place that is listed in any case' }),
+    }),
+  },
+  responses: { 200: jsonAnswer(formOfKindSchema, 'The form'), ...errorResponses('invalid-input') },
 })
 
 const tellRoute = createRoute({
@@ -166,6 +182,10 @@ const unkept = { 'Cache-Control': 'no-store' }
 /** What residents tell the police that needs an answer. */
 export const complaintRoutes = newRoutes()
   .openapi(kindsRoute, async (c) => c.json(await listKinds({ ctx: c.get('ctx') }), 200))
+  .openapi(formRoute, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('query') }
+    return c.json(await formOfKind({ ctx: c.get('ctx'), input }), 200)
+  })
   .openapi(tellRoute, async (c) => {
     const idempotencyKey = c.req.valid('header')['idempotency-key']
     const receipt = await tell({ ctx: c.get('ctx'), input: c.req.valid('json'), idempotencyKey })

@@ -47,7 +47,11 @@ export const partBody = {
  * Pages whose forms hold a file. They hand the request's body on to the API unread (`readUpload` there holds the limit),
  * so it may be larger than other forms.
  */
-const pages = [/^\/staff\/notices\/[^/]+\/files\/?$/, /^\/apply\/(form|mine)\/?$/]
+const pages = [
+  /^\/staff\/notices\/[^/]+\/files\/?$/,
+  /^\/apply\/(form|mine)\/?$/,
+  /^\/complaints\/(?!outside)[^/]+\/?$/,
+]
 
 /** Whether the page at this path, without its /en, takes a file. */
 export function pageTakesFile(path: string): boolean {

@@ -122,6 +122,11 @@ export function formatOf(locale: Locale) {
     /** `11 月 23 日（星期一）9:30`, `Monday 23 November, 9:30 am`. */
     when: (value: When, options: { year?: boolean } = {}) =>
       `${day(value, locale, options.year)}${locale === 'zh' ? '' : ', '}${time(value, locale)}`,
+    /** An instant with its time; a day, where no more than the day is known, by itself. */
+    at: (value: When) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? day(value, locale)
+        : `${day(value, locale)}${locale === 'zh' ? '' : ', '}${time(value, locale)}`,
     timeSpan: (from: When, to: When) => timeSpan(from, to, locale),
     /** `11 月 23 日（星期一）9:00–9:45`, `Monday 23 November, 9:00–9:45 am`. */
     whenSpan: (from: When, to: When) =>

@@ -28,6 +28,7 @@ export function pageName(
     '/services': t('services.title'),
     '/meetings': t('meeting.title'),
     '/volunteer': t('volunteer.title'),
+    '/complaints': t('tell.title'),
     '/contact': t('contact.title'),
     '/open': t('openness.title'),
     '/notices': t('notice.title'),

@@ -5,6 +5,7 @@ import { knownPath } from '../../api/feedback/page.ts'
 /** A path of each kind of page that has something in it. */
 const filled: Record<string, string> = {
   '/apply/[matter]': '/apply/CR-01',
+  '/complaints/[kind]': '/complaints/service',
   '/matters/[code]': '/matters/ID-02',
   '/meetings/[id]': `/meetings/mt_${'0'.repeat(32)}`,
   '/meetings/[id]/ask': `/meetings/mt_${'0'.repeat(32)}/ask`,

@@ -3,6 +3,7 @@ import { acceptFile, type OfferedFile } from '../../file/acceptFile.ts'
 import { fileLimits } from '../../file/refusal.ts'
 import { triesFor } from '../../intake/access.ts'
 import { invalid, Problem } from '../../problem.ts'
+import { toHex } from '../../shared/bytes.ts'
 import { complaintReference, letAuthorIn } from '../access.ts'
 import { complaintInSight } from '../desk/found.ts'
 import { asHandler, reach, writeAtDesk } from '../desk/reach.ts'
@@ -25,12 +26,13 @@ async function photoOf(ctx: Ctx, row: ComplaintRow, file: OfferedFile) {
   const accepted = await acceptFile(file, { ...fileLimits, mostBytes: most })
   if ('refused' in accepted) throw invalid('/file', accepted.refused, accepted.params)
   if (!accepted.type.startsWith('image/')) throw invalid('/file', 'file.picture')
-  return { type: accepted.type, bytes: accepted.bytes }
+  const { type, bytes } = accepted
+  return { type, bytes, sha256: toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) }
 }
 
 /**
- * Puts a photo to one's own complaint while it is open. Throws invalid-input, photos-full, step-refused, stale,
- * record-not-found, too-many-tries.
+ * Puts a photo to one's own complaint while it is open; the same one again changes nothing. Throws invalid-input,
+ * photos-full, step-refused, stale, record-not-found, too-many-tries.
  */
 export async function addPhoto({
   ctx,
@@ -47,9 +49,13 @@ export async function addPhoto({
   ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   if (!inTalk.includes(row.state) || row.words === null) throw new Problem('step-refused')
-  if (photos.filter(({ side }) => side === 'resident').length >= kindOf(row.kind).photos)
-    throw new Problem('photos-full')
+  const own = photos.filter(({ side }) => side === 'resident')
+  const full = own.length >= kindOf(row.kind).photos
   const photo = await photoOf(ctx, row, input.file)
+  const same = own.find(({ sha256 }) => sha256 === photo.sha256)
+  // A form that was pressed twice brings each photo twice.
+  if (same) return { reference, id: same.id }
+  if (full) throw new Problem('photos-full')
   const at = momentOf(ctx, row)
   const kept = await keepPhoto(ctx, row, { ...photo, side: 'resident', at })
   const { statements } = await move(ctx, row, { to: row.state, by: 'resident', action: 'complaint.photo' })
