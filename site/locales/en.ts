@@ -1301,7 +1301,11 @@ export const en: Record<keyof typeof zh, string> = {
   'tell.contact': 'Rather by phone or in person',
   'tell.station': 'Something to say about this place: complaints, suggestions, thanks',
   'tell.refused': 'It does not work, or you are not content? Tell us',
-  'tell.words.hint': 'At most 3000 characters, in your own words. When and where help us most.',
+  'tell.words.hint': 'At most 3000 characters, in your own words.',
+  'tell.words.when': 'At most 3000 characters, in your own words. When and where help us most.',
+  'tell.town': 'In which town',
+  'tell.shut':
+    'Or call 12389, the line for breaches of law and discipline by the police. What you write on a device of your workplace may be seen there.',
   'tell.category': 'Which kind',
   'tell.about': 'Which station or hall',
   'tell.about.hint':

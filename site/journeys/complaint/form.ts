@@ -100,7 +100,7 @@ export const tellLabels = (kind: OfferedKind, { t, say }: Pick<Reader, 't' | 'sa
   about: t('tell.about'),
   officer: t('tell.officer'),
   category: t('tell.category'),
-  town: t('place.town'),
+  town: t('tell.town'),
   place: t('tell.place'),
   confirmed: t('tell.confirmed.legend'),
   ...Object.fromEntries(kind.fields.map(({ key, label }) => [`${mark}${key}`, say(label)])),
