@@ -1,0 +1,277 @@
+import { experimental_AstroContainer as AstroContainer } from 'astro/container'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { kinds } from '../../api/complaint/kinds/index.ts'
+import { offered } from '../../api/complaint/offer.ts'
+import { pageTakesFile } from '../../api/middleware/takesFile.ts'
+import { htmlFaults } from '../support/validHtml.ts'
+
+/** What the API says to the end of each path, and what it was asked. */
+let answers: Record<string, object> = {}
+let asked: { path: string; body: Record<string, unknown>; key: string | null }[] = []
+vi.mock('../../site/lib/api.ts', () => ({
+  settingsOf: () => ({
+    fileBytes: 10_485_760,
+    origin: 'http://localhost',
+    bureauName: { zh: '开门县公安局', en: 'Kaimen County Bureau' },
+    organiser: { zh: '开门县公安局', en: 'Kaimen County Bureau' },
+    contactPhone: '000-0000-0000',
+  }),
+  apiFetch: () => async (url: URL, init: RequestInit) => {
+    const headers = new Headers(init.headers)
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : {}
+    asked.push({ path: url.pathname, body, key: headers.get('idempotency-key') })
+    const answer: { status?: unknown } = answers[url.pathname.split('/').at(-1) ?? ''] ?? {}
+    return Response.json(answer, { status: typeof answer.status === 'number' ? answer.status : 200 })
+  },
+}))
+const at = '../../site'
+const { default: Tell } = await import(`${at}/pages/complaints/[kind].astro`)
+const { default: Mine } = await import(`${at}/pages/complaints/mine.astro`)
+const { default: Track } = await import(`${at}/pages/track/index.astro`)
+const container = await AstroContainer.create()
+type Component = Parameters<typeof container.renderToString>[0]
+
+interface Asking {
+  en?: boolean
+  kind?: string
+  query?: string
+  fields?: Record<string, string>
+}
+async function page(component: Component, { en = false, kind, query = '', fields }: Asking = {}) {
+  const request = new Request(`http://localhost/complaints/${kind ?? 'mine'}${query}`, {
+    headers: { 'x-kaimen-locale': en ? 'en' : 'zh' },
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+  })
+  const html = await container.renderToString(component, { request, params: kind ? { kind } : {} })
+  // The build gives the stylesheet its address.
+  expect(await htmlFaults(html.replace(/<link rel="stylesheet"[^>]*>/, ''))).toEqual([])
+  return plain(html)
+}
+/** Without what only a test build says: where in our files an element stands. */
+const plain = (html: string) =>
+  html.replaceAll('\u00a0', ' ').replace(/ data-astro-source-(?:file|loc)="[^"]*"/g, '')
+const text = (zh: string, en = zh) => ({ zh, en })
+const points = [{ slug: 'qingshi', name: text('青石派出所', 'Qingshi Police Station') }]
+const towns = [{ code: '990101100', name: text('青石镇', 'Qingshi') }]
+const categories = [
+  {
+    code: 'small-hazard',
+    kind: 'problem' as const,
+    name: text('小隐患', 'Hazard'),
+    hint: text('井盖', 'Covers'),
+  },
+]
+const formOf = (code: string) => {
+  const kind = offered(kinds.find((one) => one.code === code)!, categories)
+  return { kind, points: kind.about === 'none' ? [] : points, towns: kind.place ? towns : [] }
+}
+const receipt = {
+  reference: 'C-20261123-7K3M9Q',
+  accessCode: '6U8JJNFNM7DBHRHUXWNJQQT',
+  kind: 'misconduct',
+  anonymous: true,
+  handledBy: { slug: null, name: text('公安局督察', 'The supervision desk'), phone: null },
+  why: text('检举由督察办理', 'Accusations go to the supervision desk'),
+  dueAt: '2026-11-30T23:59:59+08:00',
+  dueDay: '2026-11-30',
+  dueFor: text('告知是否受理', 'Told whether it is taken up'),
+  counted: [text('当天不算', 'The day itself does not count')],
+  told: 'look',
+  urgent: false,
+  tray: false,
+  promise: { day: '2026-11-23', hash: 'a1b2' },
+}
+beforeEach(() => {
+  answers = {}
+  asked = []
+})
+
+test.each(kinds.map(({ code }) => code))(
+  'the form of %s asks what its data says, in both languages',
+  async (code) => {
+    answers = { [code]: formOf(code) }
+    const { kind } = formOf(code)
+    const [zh, en] = [await page(Tell, { kind: code }), await page(Tell, { kind: code, en: true })]
+    const wants = (name: string) => zh.includes(`name="${name}"`)
+    expect(zh).toContain(kind.ask.zh)
+    expect(en).toContain(kind.ask.en.replaceAll('’', '’'))
+    expect(wants('who')).toBe(kind.anonymous)
+    expect(wants('to')).toBe(kind.away && !kind.shut)
+    expect(wants('about')).toBe(kind.about !== 'none')
+    expect(wants('officer')).toBe(kind.officer)
+    expect(wants('place')).toBe(kind.place)
+    expect(wants('photos')).toBe(kind.photos > 0)
+    expect(zh.includes('enctype="multipart/form-data"')).toBe(kind.photos > 0)
+    expect(wants('open')).toBe(kind.open)
+    expect(wants('confirmed')).toBe(kind.confirmed)
+    for (const { key } of kind.fields) expect(wants(`answer-${key}`)).toBe(true)
+    if (kind.photos > 0) expect(pageTakesFile(`/complaints/${code}`)).toBe(true)
+    expect(asked).toHaveLength(2)
+  },
+)
+
+test('a link chooses the place, and nothing else of a link is taken', async () => {
+  answers = { service: formOf('service') }
+  const html = await page(Tell, {
+    kind: 'service',
+    query: '?about=qingshi&words=secret&name=secret&officer=secret',
+  })
+  expect(html).toMatch(/<option value="qingshi" selected/)
+  expect(html.slice(html.indexOf('<main'))).not.toContain('secret')
+})
+
+const fields = {
+  words: '所长收了烟酒',
+  who: 'anonymous',
+  about: 'qingshi',
+  officer: '陆建川',
+  'answer-when': '2026-11-20',
+  key: 'key-of-the-form',
+}
+
+test('what is refused stands again as it was typed, each fault at its field, without switches that would lose it', async () => {
+  answers = {
+    complaints: {
+      status: 422,
+      code: 'invalid-input',
+      errors: [{ pointer: '/answers/when', message: '没有这一天' }],
+    },
+    misconduct: formOf('misconduct'),
+  }
+  const html = await page(Tell, { kind: 'misconduct', fields })
+  for (const words of [fields.words, fields.officer, 'value="2026-11-20"', 'key-of-the-form'])
+    expect(html).toContain(words)
+  expect(html).toMatch(/href="#answer-when"/)
+  expect(html).toMatch(/value="anonymous"[^>]* checked/)
+  expect(html).not.toContain('hreflang')
+  expect(html).not.toContain('data-again')
+  expect(asked[0]).toMatchObject({
+    key: 'key-of-the-form',
+    body: { anonymous: true, answers: { when: '2026-11-20' } },
+  })
+})
+
+test('danger is met with 110 before anything is sent, and goes out once its author says that it is none', async () => {
+  answers = { problem: formOf('problem'), complaints: receipt }
+  const danger = { words: '有人持刀', who: 'anonymous', key: 'key-of-the-form' }
+  const html = await page(Tell, { kind: 'problem', fields: danger })
+  expect(asked.map(({ path }) => path)).toEqual(['/api/v1/complaint-kinds/problem'])
+  expect(html).toMatch(/role="alert"[^>]*data-urgent>/)
+  expect(html).toContain('有人持刀')
+  expect(await page(Tell, { kind: 'problem', fields: { ...danger, calm: '1' } })).toContain(receipt.reference)
+})
+
+test('the receipt of an anonymous one says that its code is the only one, and stands in no address', async () => {
+  answers = { complaints: receipt }
+  const html = await page(Tell, { kind: 'misconduct', fields })
+  expect(html).toContain('6U8JJ NFNM7 DBHRH UXWNJ QQT')
+  expect(html).toContain('谁也补不了')
+  for (const [, address = ''] of html.matchAll(/(?:href|action)="([^"]*)"/g))
+    expect(address).not.toMatch(/C-2026|6U8JJ/)
+  expect(html).not.toContain('hreflang')
+})
+
+const complaint = {
+  reference: receipt.reference,
+  kind: 'misconduct',
+  kindName: text('检举', 'Accusation'),
+  category: null,
+  anonymous: true,
+  away: false,
+  state: 'answered',
+  stateText: text('已答复，等您看', 'Answered'),
+  closedHow: null,
+  waitsFor: 'resident',
+  threadWaits: null,
+  handledBy: receipt.handledBy,
+  about: points[0]!.name,
+  where: { town: null, area: null, place: null },
+  words: '所长收了烟酒\n夜里也偷采',
+  answers: [{ key: 'officer', label: text('说的是哪位民警'), value: '陆建川' }],
+  open: false,
+  clock: null,
+  turn: { turn: 'reply', dueAt: '2026-12-02T15:59:59Z', dueDay: '2026-12-02', counted: [] },
+  thread: [
+    {
+      id: 'w1',
+      kind: 'answer',
+      side: 'office',
+      at: '2026-11-25',
+      words: null,
+      done: { done: '已立案', by: '督察支队', noPhoto: null },
+    },
+  ],
+  photos: [{ id: 'cf_1', side: 'resident', type: 'image/jpeg', size: 2048, at: '2026-11-23' }],
+  outside: [],
+  timeline: [
+    { at: '2026-11-23', text: text('已收到', 'Received'), done: true },
+    { at: '2026-12-02T15:59:59Z', text: text('您没有异议就办结', 'Closed, unless you object'), done: false },
+  ],
+  openings: { times: 0, roles: [], unmasked: 0, lastDay: null },
+  can: ['accept', 'object', 'message', 'photo', 'withdraw'],
+  photosMost: 4,
+  remedy: text('还可以申请复查', 'You can ask for a review'),
+  satisfied: null,
+  joined: null,
+}
+const holder = { reference: receipt.reference, accessCode: receipt.accessCode }
+
+test('its author reads all of it, with days where no more is known, and can do what stands in `can`', async () => {
+  answers = { open: complaint }
+  const html = await page(Mine, { fields: holder })
+  for (const words of ['夜里也偷采', '已立案', '督察支队', '还可以申请复查', '11 月 25 日（星期三）'])
+    expect(html).toContain(words)
+  expect(html).not.toMatch(/\d{1,2}:\d{2}/)
+  for (const go of ['accept', 'object', 'message', 'photo', 'ask', 'link:cf_1'])
+    expect(html).toContain(`value="${go}"`)
+  expect(html).not.toContain('value="withdraw"')
+  expect(await page(Mine, { fields: { ...holder, go: 'ask' } })).toContain('value="withdraw"')
+  answers = { open: { ...complaint, can: [] } }
+  expect(await page(Mine, { fields: holder })).not.toMatch(/value="(accept|object|message|photo|ask)"/)
+})
+
+test('an objection that is refused stands again beside its fault', async () => {
+  answers = {
+    open: complaint,
+    object: { status: 422, code: 'invalid-input', errors: [{ pointer: '/words', message: '太长了' }] },
+  }
+  const html = await page(Mine, { fields: { ...holder, go: 'object', objection: '没有说清' } })
+  expect(html).toMatch(/href="#objection"/)
+  expect(html).toContain('没有说清')
+})
+
+test('on the page that looks anything up, nothing of it stays with the tab', async () => {
+  const { turn, ...rest } = complaint
+  const record = {
+    ...rest,
+    kind: 'complaint',
+    status: complaint.state,
+    statusText: complaint.stateText,
+    dueAt: turn.dueAt,
+    can: ['open'],
+    complaint: {
+      kindName: complaint.kindName,
+      handledBy: complaint.handledBy,
+      waitsFor: 'resident',
+      counted: [],
+      anonymous: true,
+    },
+  }
+  answers = { track: record }
+  const request = async (reference: string) =>
+    plain(
+      await container.renderToString(Track, {
+        request: new Request('http://localhost/track', {
+          method: 'POST',
+          body: new URLSearchParams({ reference, accessCode: receipt.accessCode }),
+        }),
+      }),
+    )
+  const html = await request(` ${receipt.reference.toLowerCase()}`)
+  expect(html).toContain('action="/complaints/mine"')
+  expect(html).not.toMatch(/\d{1,2}:\d{2}/)
+  expect(html).not.toContain('data-again')
+  answers = { track: { status: 404, code: 'record-not-found', title: '没有找到' } }
+  expect(await request(receipt.reference)).not.toContain('data-again')
+  expect(await request('A-20261123-7K3M9Q')).toContain('data-again')
+})
