@@ -596,6 +596,10 @@ export const en: Record<keyof typeof zh, string> = {
   'privacy.rights.track': 'Look it up with your reference and code',
   'privacy.handler': 'Who answers for it',
   'privacy.handler.text': '{name}, phone {phone}',
+  'privacy.tell':
+    'Your words, photos, name and number are used only to handle the matter and answer you, and kept encrypted one by one. Only those who handle it can see them; an officer you name, and a station you kept it from, never can. Every look at a name or number is counted, and shown to you. Words and photos are deleted {n} days after it is closed.',
+  'privacy.tell.anonymous':
+    'Without a name: no name, number, address or browser is kept, and of the time only the day. Place, time and device are taken out of photos.',
   'privacy.basis': 'Legal basis',
   'privacy.basis.text':
     'Personal Information Protection Law, articles 13(3), 34, 35 and 44 to 50; Network Data Security Regulations, article 21.',
@@ -844,7 +848,7 @@ export const en: Record<keyof typeof zh, string> = {
   'track.reference.hint':
     'For example A-20261123-7K3M9Q; applications online have B-…, the waiting list W-…, police cases K-…, errors reported and opinions F-…',
   'track.code': 'Access code',
-  'track.code.hint': 'The 8 characters on the receipt; capitals do not matter',
+  'track.code.hint': 'The 8 characters on the receipt (23 of an anonymous complaint); capitals do not matter',
   'track.look': 'Look up',
   'track.lost':
     'Lost the code? Bring your document to the counter: once they have seen you, you get a new one and the old one is dead. You can also just come, or phone the station to move or cancel. Without the code nobody can look it up, not even with your ID number.',
@@ -1288,6 +1292,7 @@ export const en: Record<keyof typeof zh, string> = {
   // tell: complaints, suggestions, questions
   'tell.title': 'Complaints, suggestions, questions',
   'tell.lead': 'Tell us: who handles it, by when and who looked at it are yours to see.',
+  'tell.home': 'See who handles it, and by when',
   'tell.skip': 'It is not urgent: choose what to tell us',
   'tell.call': 'Call {phone}',
   'tell.ways': 'First see whether it is one of these',

@@ -553,6 +553,10 @@ export const zh = {
   'privacy.rights.track': '凭编号和查询码查看',
   'privacy.handler': '谁负责',
   'privacy.handler.text': '{name}，电话 {phone}',
+  'privacy.tell':
+    '您写的内容、照片、姓名和电话，只用来办这件事和答复您，逐项加密保存。只有办这件事的人看得到；点名的民警、您选了不给看的派出所，永远看不到。看姓名、电话的每一次都记下来，也给您看。办结 {n} 天后删除内容和照片。',
+  'privacy.tell.anonymous':
+    '匿名的：不记姓名、电话、上网地址、浏览器，时间只记到哪一天。照片里的地点、时间、机型去掉。',
   'privacy.basis': '依据',
   'privacy.basis.text':
     '《个人信息保护法》第十三条第一款第三项、第三十四条、第三十五条、第四十四条至第五十条；《网络数据安全管理条例》第二十一条。',
@@ -784,7 +788,7 @@ export const zh = {
   'track.reference.hint':
     '例如 A-20261123-7K3M9Q；网上申请是 B 开头，候补是 W 开头，案件是 K 开头，纠错和意见是 F 开头',
   'track.code': '查询码',
-  'track.code.hint': '回执上的 8 位，大小写都可以',
+  'track.code.hint': '回执上的 8 位（匿名投诉 23 位），大小写都可以',
   'track.look': '查询',
   'track.lost':
     '查询码丢了？带上证件到窗口，当面核对后补发新的，旧的同时作废。不补也能直接去办；要改时间或取消，可以打电话给派出所。没有查询码，光知道身份证号查不到。',
@@ -1188,6 +1192,7 @@ export const zh = {
   // tell: complaints, suggestions, questions
   'tell.title': '投诉、建议、咨询',
   'tell.lead': '说给我们听：谁办、几天内答复、谁看过，您都查得到。',
+  'tell.home': '谁办、几天内答复，都查得到',
   'tell.skip': '不急，直接选要说的',
   'tell.call': '打 {phone}',
   'tell.ways': '先看看，是不是这些事',
