@@ -56,6 +56,16 @@ export function complaintBudgets({
   }
   return {
     'GET /complaint-kinds': { trips: 1, rows: 20, calls: [async () => ['/complaint-kinds']] },
+    // A list to choose from: it reads what it shows, at most sixty towns, or eighty places and the one asked for.
+    'GET /complaint-kinds/:kind': {
+      trips: 1,
+      rows: 81,
+      calls: [
+        async () => ['/complaint-kinds/service?about=qingshi'],
+        async () => ['/complaint-kinds/problem'],
+        async () => ['/complaint-kinds/none', undefined, 422],
+      ],
+    },
     'POST /complaints': {
       trips: 2,
       rows: 120,

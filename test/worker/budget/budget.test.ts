@@ -70,17 +70,6 @@ const budgets: Record<string, Budget> = {
   'GET /forms': { trips: 0, rows: 0, calls: [get('/forms')] },
   'GET /forms/:matter': { trips: 0, rows: 0, calls: [get('/forms/CR-01'), get('/forms/CS-01', 404)] },
   'GET /docs': { trips: 0, rows: 0, calls: [get('/docs')] },
-  'GET /complaint-kinds': { trips: 1, rows: lookUp, calls: [get('/complaint-kinds')] },
-  // A list to choose from: it reads what it shows, at most sixty towns, or eighty places and the one asked for.
-  'GET /complaint-kinds/:kind': {
-    trips: 1,
-    rows: 81 * 2,
-    calls: [
-      get('/complaint-kinds/service?about=qingshi'),
-      get('/complaint-kinds/problem'),
-      get('/complaint-kinds/none', 422),
-    ],
-  },
   'GET /stations': {
     trips: 1,
     rows: search,
