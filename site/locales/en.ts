@@ -1396,6 +1396,7 @@ export const en: Record<keyof typeof zh, string> = {
   'tell.paused': 'The time stands still: {why}.',
   'tell.turn.wait': 'Please answer the question by {day}.',
   'tell.joined': 'Somebody told us of it before; they are handled together: {state}',
+  'tell.toAnswer': 'Read the answer, and say whether it will do',
   'tell.thread': 'What was said',
   'tell.thread.first': 'You told us',
   'tell.thread.message': 'You',

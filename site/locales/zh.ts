@@ -1284,6 +1284,7 @@ export const zh = {
   'tell.paused': '期限现在停着：{why}。',
   'tell.turn.wait': '请您在{day}前回答办理人的问题。',
   'tell.joined': '同一件事有人先说了，一起办：{state}',
+  'tell.toAnswer': '看答复，说可不可以',
   'tell.thread': '说了什么',
   'tell.thread.first': '您说的',
   'tell.thread.message': '您说',

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { zh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
+import { comeIn } from '../support/comeIn.ts'
 import { jpegFile } from '../support/files.ts'
 import { everyReader, otherLanguageAndBack, sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
@@ -165,6 +167,92 @@ test.each(everyReader)(
     for (const address of asked) for (const secret of secrets) expect(address).not.toContain(secret)
     expect(await faults()).toEqual([])
     await who.close()
+  },
+)
+
+/** Does a step at the desk, in the session of whoever is signed in, with the revision as it stands. */
+const atDesk = ({ page }: Visitor, reference: string, step: string, more: object = {}) =>
+  page.evaluate(
+    async ([at, verb, body]) => {
+      const { rev } = (await (await fetch(at)).json()) as { rev: number }
+      const headers = { 'Content-Type': 'application/json' }
+      const sent = JSON.stringify({ rev, ...body })
+      const answer = await fetch(`${at}/${verb}`, { method: 'POST', headers, body: sent })
+      if (!answer.ok) throw new Error(`${verb}: ${await answer.text()}`)
+      return (await answer.json()) as { token?: string }
+    },
+    [`/api/v1/staff/complaints/${reference}`, step, more] as const,
+  )
+
+test.each([
+  ['zh', false],
+  ['en', true],
+] as const)(
+  '%s: another body is asked, a question answered, the answer objected to',
+  async (locale, script) => {
+    const who = await visitor(browser, origin, { locale, script })
+    const desk = await visitor(browser, origin, { width: 1100 })
+    const { page, t } = who
+    const faults = documentsOf(page)
+    await desk.open('/staff')
+    await comeIn(desk.page, zh, 'supervisor@demo.invalid')
+    await who.open('/complaints/service?about=qingshi')
+    await page.locator('textarea[name=words]').fill(typed.accusation)
+    await page.locator('input[name=to][value=away]').check()
+    await page.getByLabel(t('tell.name.when'), { exact: true }).fill(typed.name)
+    await send(who)
+    await heading(who, t('tell.done')).waitFor()
+    const { reference, code } = await receiptOf(who)
+    const secrets = [...Object.values(typed), reference]
+    await atDesk(desk, reference, 'accept')
+    const { token = '' } = await atDesk(desk, reference, 'elsewhere', {
+      office: '鼓楼街道办',
+      words: '那天是谁值班？',
+    })
+
+    const other = await visitor(browser, origin, { locale, script })
+    const otherFaults = documentsOf(other.page)
+    await other.open(`/complaints/outside#code=${token}`)
+    const field = other.page.getByLabel(t('track.code'))
+    if (script) expect(await field.inputValue()).toBe(token)
+    else await field.fill(token)
+    await other.page.getByRole('button', { name: t('tell.outside.open') }).click()
+    await other.page.getByText('那天是谁值班？').waitFor()
+    expect(await words(other)).not.toContain(typed.accusation)
+    await sound(other, script, [...secrets, token])
+    await other.page.getByLabel(t('tell.outside.words')).fill('查过了，是老王。')
+    await other.page.getByRole('button', { name: t('tell.outside.send') }).click()
+    await other.page.getByText(t('tell.outside.done')).waitFor()
+    await sound(other, script, [...secrets, token])
+    expect(await otherFaults()).toEqual([])
+    await other.close()
+
+    await atDesk(desk, reference, 'ask', { words: '是上午还是下午？' })
+    await page.getByRole('button', { name: t('tell.look') }).click()
+    await page.getByText('是上午还是下午？').waitFor()
+    // What the other body said is for those who handle it.
+    expect(await words(who)).not.toContain('老王')
+    await sound(who, script, secrets)
+    await page.getByLabel(t('tell.say')).fill(typed.more)
+    await page.getByRole('button', { name: t('apply.thread.send') }).click()
+    await page.getByText(t('tell.did.message'), { exact: true }).waitFor()
+    await atDesk(desk, reference, 'answer', { done: '已批评教育。', by: '督察支队', noPhoto: '没有可拍的' })
+    await who.open('/complaints/mine')
+    await page.getByLabel(t('track.reference')).fill(reference)
+    await page.getByLabel(t('track.code')).fill(code)
+    await page.getByRole('button', { name: t('tell.look') }).click()
+    await page.getByText('已批评教育。').waitFor()
+    await sound(who, script, secrets)
+    await page.getByRole('button', { name: t('tell.object.send') }).click()
+    await page.locator('#error-summary a[href="#objection"]').waitFor()
+    await sound(who, script, secrets)
+    await page.getByLabel(t('tell.object')).fill('没有说谁批评了谁')
+    await page.getByRole('button', { name: t('tell.object.send') }).click()
+    await page.getByText(t('tell.did.object'), { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: t('tell.accept') }).count()).toBe(0)
+    await sound(who, script, secrets)
+    expect(await faults()).toEqual([])
+    await Promise.all([who.close(), desk.close()])
   },
 )
 

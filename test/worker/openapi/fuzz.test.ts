@@ -18,6 +18,7 @@ import { Known } from '../../support/fuzz/known.ts'
 import { type Plan, plainRequestTo, requestsTo } from '../../support/fuzz/plan.ts'
 import { type Made, made } from '../../support/fuzz/request.ts'
 import { proving, seed, shown, times } from '../../support/prove.ts'
+import { aComplaint, aProblem, told as toldPolice } from '../../support/telling.ts'
 
 const clock = clockAt(monday)
 beforeEach(async () => {
@@ -62,6 +63,11 @@ async function learnCases(known: Known): Promise<void> {
   for (const make of [begun, begun, begun, ready, ready, filedOne]) {
     const { reference, accessCode, open } = await make(api)
     known.learn('application', { reference, accessCode }, await open())
+  }
+  for (let i = 0; i < 6; i++) {
+    const { reference, accessCode } = await toldPolice(api, i % 2 ? aProblem() : aComplaint())
+    const { body } = await api.post(`/complaints/${reference}/open`, { accessCode })
+    known.learn('complaint', { reference, accessCode }, body)
   }
   for (let i = 0; i < 3; i++) {
     const { number, checkCode: code } = await issued(await testCtx({ clock }))
