@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { exec, rows } from '../../../db/rows.ts'
 import { complaint } from '../../../db/schema/index.ts'
 import { readWords } from '../../application/words.ts'
-import { dayOf } from '../../calendar/day.ts'
+import { DAY, dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
 import { makeReference } from '../../shared/reference.ts'
 import { complaintReference } from '../access.ts'
 import { noClock, noTurn } from '../clock.ts'
+import { KEPT_DAYS } from '../close.ts'
 import { complaintLeaf, move } from '../move.ts'
 import type { ComplaintRow } from '../query.ts'
 import { sayStatement } from '../say.ts'
@@ -62,6 +63,7 @@ export async function mergeInto({
       mergedInto: into.id,
       closedAt: at,
       closedHow: 'merged',
+      keepUntil: at + KEPT_DAYS * DAY,
       threadWaits: null,
     },
     action: 'complaint.merge',

@@ -1,11 +1,11 @@
 import { readWords } from '../../application/words.ts'
-import { dayOf } from '../../calendar/day.ts'
+import { DAY, dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { triesFor } from '../../intake/access.ts'
 import { Problem } from '../../problem.ts'
 import { complaintReference, letAuthorIn, openComplaint } from '../access.ts'
 import { noClock, noTurn, ruleIn, rulesAndCalendar, sharedRules, startClock } from '../clock.ts'
-import { callRows, closed } from '../close.ts'
+import { callRows, closed, KEPT_DAYS } from '../close.ts'
 import { canObject } from '../holderCan.ts'
 import { move } from '../move.ts'
 import { type ComplaintRow, complaintByReference } from '../query.ts'
@@ -89,7 +89,14 @@ export async function withdraw({ ctx, input }: { ctx: Ctx; input: Own }): Answer
   const { statements } = await move(ctx, row, {
     to: 'withdrawn',
     by: 'resident',
-    set: { ...noClock, ...noTurn, closedAt: at, closedHow: 'withdrawn', threadWaits: null },
+    set: {
+      ...noClock,
+      ...noTurn,
+      closedAt: at,
+      closedHow: 'withdrawn',
+      threadWaits: null,
+      keepUntil: at + KEPT_DAYS * DAY,
+    },
     action: 'complaint.withdraw',
   })
   await writeOwn(ctx, statements)

@@ -252,6 +252,14 @@ describe('the road of a small problem', () => {
     expect(await me.read()).toMatchObject({ state: 'reopened', handledBy: { slug: null } })
   })
 
+  test('what is taken back is kept as long as what was answered, and no longer', async () => {
+    const receipt = await told(api, aComplaint())
+    expect((await author(api, receipt).post('withdraw')).body.state).toBe('withdrawn')
+    clock.set(monday + 740 * DAY)
+    expect(await purgeComplaints(await testCtx({ clock }))).toEqual({ emptied: 1 })
+    expect((await author(api, receipt).read()).words).toBeNull()
+  })
+
   test('two years after its end everything personal is gone, and its steps stay; a hold stops that', async () => {
     for (const body of [aComplaint(), anAccusation()]) {
       clock.set(monday)
