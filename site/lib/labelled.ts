@@ -11,6 +11,10 @@ export const labelled = (errors: readonly FormError[], labels: Readonly<Partial<
     return label === undefined ? error : { ...error, label: label.replace(/[？?]$/, '') }
   })
 
+/** The errors of one form among several alike on a page, each linked to the field that carries that form's mark in its id. */
+export const marked = <E extends FormError>(errors: readonly E[], mark: string): E[] =>
+  mark === '' ? [...errors] : errors.map((error) => ({ ...error, field: `${error.field}-${mark}` }))
+
 /** The names of the fields of a table (schedule/Rows.astro): which line, which column. */
 export const rowLabels = (
   line: string,
