@@ -10,7 +10,7 @@ export const reasonWords: Record<CallbackReason, Text> = {
   sample: { zh: '抽样回访', en: 'Call-back by sample' },
   stage: { zh: '案件进展回访', en: 'Call-back about the progress' },
   objection: { zh: '异议回访', en: 'Call-back about an objection' },
-  asked: { zh: '应您要求回电', en: 'Call-back you asked for' },
+  asked: { zh: '本人要求回电', en: 'Call-back they asked for' },
 }
 
 /** A call-back as a line of the record it is about. */

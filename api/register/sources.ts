@@ -121,7 +121,7 @@ const meetings = source<At & { titleZh: string; attended: number | null; minuted
     kind: { zh: '警民恳谈会', en: 'Meeting with the public' },
     what: titleZh,
     more: {
-      zh: `到会 ${attended ?? '未登记'}，纪要${minutedAt === null ? '未公布' : `${dayOf(minutedAt)} 公布`}`,
+      zh: `到会 ${attended ?? '未登记'}，纪要${minutedAt === null ? '未公布' : ` ${dayOf(minutedAt)} 公布`}`,
       en: `${attended ?? 'number not noted'} came, minutes ${minutedAt === null ? 'not published' : `published ${dayOf(minutedAt)}`}`,
     },
   }),

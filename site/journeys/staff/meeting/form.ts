@@ -1,4 +1,5 @@
 import type { DeskMeeting } from '../../../../api/meeting/staffSchema.ts'
+import type { StaffPage } from '../../../lib/staffPage.ts'
 import { textOf } from '../../person.ts'
 
 const line = (data: FormData, name: string) => ({
@@ -26,18 +27,25 @@ export function planOf(data: FormData) {
   }
 }
 
-/** The minutes as they are typed; a promise without words is none. */
+/** The numbers of the promises in which anything is typed. */
+const promisesTyped = (data: FormData) =>
+  promiseNumbers.filter((n) =>
+    [`promise${n}Zh`, `promise${n}En`, `keeper${n}Zh`, `keeper${n}En`, `due${n}`].some(
+      (name) => textOf(data, name) !== '',
+    ),
+  )
+
+/** The minutes as they are typed. A box left empty is not a meeting to which nobody came. */
 export function minutesOf(data: FormData) {
+  const attended = textOf(data, 'attended')
   return {
     words: line(data, 'minutes'),
-    attended: Number(textOf(data, 'attended')),
-    promises: promiseNumbers
-      .map((n) => ({
-        words: line(data, `promise${n}`),
-        keeper: line(data, `keeper${n}`),
-        dueDay: textOf(data, `due${n}`),
-      }))
-      .filter(({ words }) => words.zh !== ''),
+    ...(attended !== '' && { attended: Number(attended) }),
+    promises: promisesTyped(data).map((n) => ({
+      words: line(data, `promise${n}`),
+      keeper: line(data, `keeper${n}`),
+      dueDay: textOf(data, `due${n}`),
+    })),
   }
 }
 
@@ -103,8 +111,8 @@ export const planPointers: Record<string, string> = {
   '/capacity': 'capacity',
 }
 
-/** The fields of the other forms of a meeting's page, by what the API calls them. */
-export const workPointers: Record<string, string> = {
+/** The fields of the other forms of a meeting's page, by what the API calls them; it counts only the promises that are typed. */
+export const workPointers = (data: FormData): Record<string, string> => ({
   ...planPointers,
   '/reason/zh': 'reasonZh',
   '/reason/en': 'reasonEn',
@@ -119,10 +127,61 @@ export const workPointers: Record<string, string> = {
   '/outcome/en': 'outcomeEn',
   '/state': 'state',
   ...Object.fromEntries(
-    promiseNumbers.flatMap((n) => [
-      [`/promises/${n - 1}/words/zh`, `promise${n}Zh`],
-      [`/promises/${n - 1}/keeper/zh`, `keeper${n}Zh`],
-      [`/promises/${n - 1}/dueDay`, `due${n}`],
+    promisesTyped(data).flatMap((n, i) => [
+      [`/promises/${i}/words/zh`, `promise${n}Zh`],
+      [`/promises/${i}/words/en`, `promise${n}En`],
+      [`/promises/${i}/keeper/zh`, `keeper${n}Zh`],
+      [`/promises/${i}/keeper/en`, `keeper${n}En`],
+      [`/promises/${i}/dueDay`, `due${n}`],
     ]),
   ),
-}
+})
+
+/** The names of the fields, for an error summary in which several messages are alike. */
+export const planLabels = ({ t }: Pick<StaffPage, 't'>): Record<string, string> => ({
+  point: t('meetings.point'),
+  titleZh: t('meetings.titleZh'),
+  titleEn: t('meetings.titleEn'),
+  agendaZh: t('meetings.agendaZh'),
+  day: t('meetings.day'),
+  from: t('meetings.from'),
+  to: t('meetings.to'),
+  at: t('meetings.at'),
+  placeZh: t('meetings.placeZh'),
+  placeEn: t('meetings.placeEn'),
+  audienceZh: t('meetings.audienceZh'),
+  audienceEn: t('meetings.audienceEn'),
+  chairZh: t('meetings.chairZh'),
+  chairEn: t('meetings.chairEn'),
+  capacity: t('meetings.capacity'),
+})
+
+/** The same of every other form of a meeting's page. */
+export const workLabels = ({ t }: Pick<StaffPage, 't'>): Record<string, string> => ({
+  ...planLabels({ t }),
+  reasonZh: t('meetings.reason'),
+  reasonEn: t('meetings.reasonEn'),
+  why: t('meetings.why'),
+  minutesZh: t('meetings.minutesZh'),
+  minutesEn: t('meetings.minutesEn'),
+  attended: t('meetings.attended'),
+  words: t('meetings.answer'),
+  question: t('meetings.show.question'),
+  answer: t('meetings.show.answer'),
+  state: t('meetings.settle.state'),
+  outcomeZh: t('meetings.outcome'),
+  outcomeEn: t('meetings.outcomeEn'),
+  ...Object.fromEntries(
+    promiseNumbers.flatMap((n) =>
+      (
+        [
+          [`promise${n}Zh`, 'meetings.promise.words'],
+          [`promise${n}En`, 'meetings.promise.wordsEn'],
+          [`keeper${n}Zh`, 'meetings.promise.keeper'],
+          [`keeper${n}En`, 'meetings.promise.keeperEn'],
+          [`due${n}`, 'meetings.promise.due'],
+        ] as const
+      ).map(([name, key]) => [name, `${t('meetings.promise', { n })} ${t(key)}`]),
+    ),
+  ),
+})

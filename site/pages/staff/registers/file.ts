@@ -9,5 +9,5 @@ export const GET: APIRoute = async (context) => {
   const query = { from: searchParams.get('from') ?? undefined, to: searchParams.get('to') ?? undefined }
   const response = await staffFetch(context, `/staff/registers/${register}/csv`, { query })
   if (response.ok) return new Response(response.body, response)
-  return context.redirect(readerOf(context).href('/staff/registers'), 303)
+  return context.redirect(readerOf(context).href(`/staff/registers?${searchParams}`), 303)
 }
