@@ -94,7 +94,7 @@ export const showSchema = z.strictObject({
 })
 export const settleSchema = z.strictObject({
   rev,
-  state: z.enum(promiseStates).exclude(['open']),
+  state: z.enum(promiseStates).exclude(['open'], { error: 'choice.required' }),
   outcome: line(300),
 })
 export type SettleInput = z.infer<typeof settleSchema>

@@ -8,7 +8,7 @@ import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 import { fileOnline } from '../support/applicationsOnline.ts'
 import { openBrowser } from '../support/browser.ts'
-import { aCase } from '../support/casefileInput.ts'
+import { aCase, reporter } from '../support/casefileInput.ts'
 import { tellOnline } from '../support/complaintsOnline.ts'
 import { signIn } from '../support/morning.ts'
 import { bookOnline } from '../support/morningDay.ts'
@@ -97,11 +97,14 @@ async function issued({ context }: Visitor): Promise<string[]> {
   return [`/staff/certificates/${number}`]
 }
 
-/** A police case that the clerk has opened, and a call-back that somebody else makes. */
+/** A police case of two people that the clerk has opened, and a call-back that somebody else makes. */
 async function caseOpened({ context }: Visitor): Promise<string[]> {
   const at = `${server.origin}/api/v1/staff/casefiles`
   const headers = { origin: server.origin }
-  const opened = await context.request.post(at, { headers, data: aCase() })
+  const opened = await context.request.post(at, {
+    headers,
+    data: aCase({ parties: [reporter(), reporter({ role: 'victim', name: '王甲', phone: '13912340002' })] }),
+  })
   expect(opened.status()).toBe(201)
   const { reference } = await opened.json()
   const asked = await context.request.post(`${at}/${reference}/callback`, {

@@ -142,6 +142,8 @@ export const en: Record<keyof typeof zh, string> = {
   'done.volunteer': 'Saved',
   'volunteers.asked': 'Waiting to be taken in',
   'volunteers.active': 'Taken in',
+  'volunteers.show.asked': 'Show those waiting',
+  'volunteers.show.active': 'Show those taken in',
   'volunteers.none': 'Nobody.',
   'volunteers.since': 'signed up {day}',
   'volunteers.hours': '{n} hours',

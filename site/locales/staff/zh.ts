@@ -140,6 +140,8 @@ export const zh = {
   'done.volunteer': '已保存',
   'volunteers.asked': '等待接收',
   'volunteers.active': '在队人员',
+  'volunteers.show.asked': '看等待接收的',
+  'volunteers.show.active': '看在队的',
   'volunteers.none': '没有人。',
   'volunteers.since': '{day} 登记',
   'volunteers.hours': '{n} 小时',
