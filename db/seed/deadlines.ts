@@ -259,17 +259,6 @@ const PETITIONS: DeadlineRule[] = [
     { ...promise, extension: LIMITS.cd30 },
   ),
   rule(
-    'personal-data.answer',
-    t('个人信息请求答复', 'Request about personal data answered'),
-    wd(15),
-    RECEIVED,
-    t(
-      '本平台承诺，不是法定期限：15 个工作日（《个人信息保护法》第44至50条只要求及时）',
-      'Our own promise, not law: 15 working days (PIPL, arts 44–50, ask for no more than promptly)',
-    ),
-    promise,
-  ),
-  rule(
     'reconsideration.apply',
     t('申请行政复议', 'Applying for reconsideration'),
     cd(60),
@@ -455,8 +444,8 @@ const CALLBACKS: DeadlineRule[] = [
     hours(36),
     t('进展发生时', 'the step'),
     shaky(
-      '多地“阳光查询”做法：36 小时内录入，第二手资料；可由公安局改',
-      'practice of local case look-up: entered within 36 hours, seen second-hand; a bureau may change it',
+      '不是法定期限：多地“阳光查询”做法，36 小时内录入，第二手资料；可由公安局改',
+      'not law: practice of local case look-up, entered within 36 hours, seen second-hand; a bureau may change it',
     ),
     { ...promise, certainty: 'K2' },
   ),

@@ -9,7 +9,7 @@ import {
   type ReferenceKind,
 } from '../../../api/shared/reference.ts'
 
-const kinds: ReferenceKind[] = ['A', 'B', 'C', 'F', 'K', 'M', 'R', 'V', 'W', 'Z']
+const kinds: ReferenceKind[] = ['A', 'B', 'C', 'F', 'K', 'M', 'N', 'R', 'V', 'W', 'Z']
 const day = fc
   .date({ min: new Date('2024-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
