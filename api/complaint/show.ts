@@ -5,14 +5,10 @@ import { lineOf } from '../callback/words.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { textSchema } from '../openapi.ts'
-import { type Role, roles } from '../shared/actor.ts'
-import type { Text } from '../shared/text.ts'
-import { roleWords } from '../staff/permission.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/timelineSchema.ts'
 import { complaintReference, letAuthorIn } from './access.ts'
-import { handledBy } from './answerers.ts'
-import { clockView, complaintClockSchema, turnSchema, turnView } from './clockView.ts'
+import { clockView, complaintClockSchema, turnSchema } from './clockView.ts'
 import { doneSchema, readDone } from './done.ts'
 import { handledBySchema } from './handledBy.ts'
 import { holderActs, holderCan } from './holderCan.ts'
@@ -20,19 +16,18 @@ import { kindCodes } from './kinds/declaration.ts'
 import { kindOf } from './kinds/index.ts'
 import {
   answerOfJoined,
-  type ComplaintRow,
   complaintByReference,
   eventsOf,
   outsideOf,
   pausesOf,
   photosOf,
   viewsOf,
-  type WordRow,
   wordsOf,
 } from './query.ts'
+import { readByBoth, threadOf } from './readByBoth.ts'
 import { unsealed } from './sealed.ts'
-import { type ComplaintState, stateNames, states, waitsFor } from './states.ts'
-import { nextOf, timelineOf, toldAt } from './timeline.ts'
+import { type ComplaintState, stateNames, states } from './states.ts'
+import { nextOf, timelineOf } from './timeline.ts'
 
 export const wordSchema = z.object({
   id: z.string(),
@@ -120,50 +115,15 @@ export async function showComplaint({
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   const kind = kindOf(row.kind)
   const own = photos.filter(({ side }) => side === 'resident').length
-  const [told, place, answers] = await Promise.all([
-    unsealed(ctx, 'complaint', row.id, 'words', row.words),
-    unsealed(ctx, 'complaint', row.id, 'place', row.place),
-    answersOf(ctx, row),
-  ])
   return {
-    reference,
-    kind: row.kind,
-    kindName: kind.name,
-    category: textOf(row.categoryZh, row.categoryEn),
-    anonymous: row.anonymous === 1,
-    away: row.away === 1,
-    state: row.state,
+    ...(await readByBoth(ctx, row, { photos, outside, views })),
     stateText: states[row.state],
-    closedHow: row.closedHow,
-    waitsFor: waitsFor(row.state),
-    threadWaits: row.threadWaits,
-    handledBy: handledBy(row),
-    about: textOf(row.aboutZh, row.aboutEn),
-    where: { town: textOf(row.townZh, row.townEn), area: textOf(row.areaZh, row.areaEn), place },
-    words: told,
-    answers,
-    open: row.openWish === 1,
     clock: clockView(ctx, row, pauses),
-    turn: turnView(row),
     thread: await threadOf(ctx, row, words),
-    photos: photos.map(({ id, side, type, size, addedAt }) => ({
-      id,
-      side,
-      type,
-      size,
-      at: toldAt(row, addedAt),
-    })),
-    outside: outside.map(({ office, askedAt, answeredAt }) => ({
-      office,
-      askedAt: toldAt(row, askedAt),
-      answered: answeredAt !== null,
-    })),
     timeline: [...timelineOf(row, events), ...calls.map(lineOf), ...nextOf(row)],
-    openings: openingsFrom(views),
     can: holderCan(ctx, row, own, kind.photos),
     photosMost: kind.photos,
     remedy: ['answered', 'closed', 'declined', 'unanswered'].includes(row.state) ? kind.remedy : null,
-    satisfied: row.satisfied,
     joined: await joinedOf(ctx, joined),
   }
 }
@@ -176,55 +136,4 @@ async function joinedOf(
   const clear =
     found.id === null ? null : await unsealed(ctx, 'complaint_word', found.id, 'words', found.words)
   return { stateText: states[found.state], done: clear === null ? null : readDone(clear) }
-}
-
-/** A name in both languages, or null. */
-export const textOf = (zh: string | null, en: string | null): Text | null =>
-  zh === null ? null : { zh, en: en ?? zh }
-
-/** The thread in clear, the oldest first. */
-export function threadOf(ctx: Ctx, row: Pick<ComplaintRow, 'anonymous'>, words: readonly WordRow[]) {
-  return Promise.all(
-    words.toReversed().map(async ({ id, kind, side, at, words: kept }) => {
-      const clear = await unsealed(ctx, 'complaint_word', id, 'words', kept)
-      const done = kind === 'answer' && clear !== null ? readDone(clear) : null
-      return { id, kind, side, at: toldAt(row, at), words: done ? null : clear, done }
-    }),
-  )
-}
-
-/** The answers to the questions of its kind, with their labels. */
-export async function answersOf(ctx: Ctx, row: ComplaintRow) {
-  const clear = await unsealed(ctx, 'complaint', row.id, 'answers', row.answers)
-  if (clear === null) return []
-  const given = JSON.parse(clear) as Record<string, string>
-  const fields = [
-    ...kindOf(row.kind).fields,
-    { key: 'officer', label: { zh: '说的是哪位民警', en: 'Which officer' }, choices: undefined },
-  ]
-  return fields.flatMap(({ key, label, choices }) => {
-    const said = given[key]
-    if (said === undefined) return []
-    const choice = choices?.find((one) => one.key === said)
-    return [{ key, label, value: choice ? choice.name[row.locale] : said }]
-  })
-}
-
-const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role)
-
-/** How often people at work looked at it, by role; never who. */
-export function openingsFrom(
-  views: readonly { role: string; times: number; unmasked: number; lastDay: string }[],
-) {
-  const known = views.filter((view): view is (typeof views)[number] & { role: Role } => isRole(view.role))
-  return {
-    times: known.reduce((all, { times }) => all + times, 0),
-    roles: known.map(({ role, times }) => ({ role, name: roleWords[role], times })),
-    unmasked: known.reduce((all, { unmasked }) => all + unmasked, 0),
-    lastDay:
-      known
-        .map(({ lastDay }) => lastDay)
-        .sort()
-        .at(-1) ?? null,
-  }
 }

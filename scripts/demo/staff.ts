@@ -54,7 +54,7 @@ export async function signIn(origin: string, shown: Shown, account: string): Pro
       await call(origin, `${path}/${verb}`, { rev, ...more }, held)
     },
     async openCase(body) {
-      return (await call(origin, '/staff/casefiles', body, held)).body as unknown as OpenedCase
+      return (await call<OpenedCase>(origin, '/staff/casefiles', body, held)).body
     },
     async stepCase(reference, step) {
       const path = `/staff/casefiles/${reference}`

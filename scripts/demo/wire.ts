@@ -1,16 +1,16 @@
 /** What an API call answered, with the cookies it set. */
-export interface Answered {
-  body: Record<string, unknown>
+export interface Answered<T> {
+  body: T
   cookies: string[]
 }
 
 /** Asks the API of this machine as a browser would. A form goes as a form, anything else as JSON. Throws what was answered instead. */
-export async function call(
+export async function call<T extends object = Record<string, unknown>>(
   origin: string,
   path: string,
   body: object | FormData | null,
   headers: Record<string, string> = {},
-): Promise<Answered> {
+): Promise<Answered<T>> {
   const form = body instanceof FormData
   const response = await fetch(`${origin}/api/v1${path}`, {
     method: body === null ? 'GET' : 'POST',
@@ -21,7 +21,7 @@ export async function call(
   const text = await response.text()
   if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`)
   return {
-    body: text ? (JSON.parse(text) as Record<string, unknown>) : {},
+    body: JSON.parse(text || '{}') as T,
     cookies: response.headers.getSetCookie().map((line) => line.split(';')[0] ?? ''),
   }
 }

@@ -249,7 +249,7 @@ test('several are taken at once, and of those that were not it is said why', {
   for (const { reference } of [first, second])
     await page.locator(`input[name=references][value="${reference}"]`).check()
   await press(who, zh['application.batch.take'])
-  await page.getByText(zh['application.batched.not'], { exact: true }).waitFor()
+  await page.getByText(zh['batched.not'], { exact: true }).waitFor()
   const said = await page.locator('section[aria-labelledby=batched]').innerText()
   expect(said).toContain(first.reference)
   expect(said).toContain(second.reference)

@@ -5,14 +5,13 @@ import { textSchema } from '../../openapi.ts'
 import { maskName, maskPhone } from '../../privacy/mask.ts'
 import { may } from '../../staff/permission.ts'
 import { complaintReference } from '../access.ts'
-import { handledBy } from '../answerers.ts'
 import { categoryOf, categoryRows } from '../categories.ts'
-import { clockView, turnView } from '../clockView.ts'
+import { clockView } from '../clockView.ts'
 import { kindOf, kinds } from '../kinds/index.ts'
 import { eventsOf, extensionsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from '../query.ts'
+import { readByBoth, threadOf } from '../readByBoth.ts'
 import { unsealed } from '../sealed.ts'
-import { answersOf, complaintSchema, openingsFrom, textOf, threadOf, wordSchema } from '../show.ts'
-import { waitsFor } from '../states.ts'
+import { complaintSchema, wordSchema } from '../show.ts'
 import { toldAt } from '../timeline.ts'
 import { barredFrom, eventOf, extensionOf, namesIn, saidBy, sameAs, shownOf } from './beside.ts'
 import { deskActs, deskCan } from './can.ts'
@@ -126,50 +125,14 @@ export async function openAtDesk({
   const nameOf = (id: string | null) => named.find((one) => one.id === id)?.name ?? null
   const clock = clockView(ctx, row, pauses)
   const open = pauses.find(({ toAt }) => toAt === null)
-  const get = (column: 'words' | 'place' | 'name' | 'phone') =>
-    unsealed(ctx, 'complaint', row.id, column, row[column])
-  const [told, place, name, phone, answers, thread] = await Promise.all([
-    get('words'),
-    get('place'),
-    get('name'),
-    get('phone'),
-    answersOf(ctx, row),
-    threadOf(ctx, row, words),
-  ])
+  const get = (column: 'name' | 'phone') => unsealed(ctx, 'complaint', row.id, column, row[column])
+  const [name, phone, thread] = await Promise.all([get('name'), get('phone'), threadOf(ctx, row, words)])
   return {
-    reference,
-    kind: row.kind,
-    kindName: kind.name,
-    category: textOf(row.categoryZh, row.categoryEn),
-    anonymous: row.anonymous === 1,
-    away: row.away === 1,
-    state: row.state,
+    ...(await readByBoth(ctx, row, { photos, outside, views })),
     stateText: deskStates[row.state],
-    closedHow: row.closedHow,
-    waitsFor: waitsFor(row.state),
-    threadWaits: row.threadWaits,
-    handledBy: handledBy(row),
-    about: textOf(row.aboutZh, row.aboutEn),
-    where: { town: textOf(row.townZh, row.townEn), area: textOf(row.areaZh, row.areaEn), place },
-    words: told,
-    answers,
-    open: row.openWish === 1,
     // What stops it is told to those at work in words of their own.
     clock: clock && { ...clock, paused: clock.paused && open ? deskPauses[open.reason] : null },
-    turn: turnView(row),
     thread: thread.map((word, i) => ({ ...word, ...saidBy(words.at(-1 - i), nameOf) })),
-    photos: photos.map(({ id, side, type, size, addedAt }) => ({
-      id,
-      side,
-      type,
-      size,
-      at: toldAt(row, addedAt),
-    })),
-    outside: outside.map(({ office, askedAt, answeredAt }) => ({
-      office,
-      askedAt: toldAt(row, askedAt),
-      answered: answeredAt !== null,
-    })),
     events: events.map((event) => eventOf(row, event, nameOf)),
     pauses: pauses.map(({ reason, fromAt, toAt }) => ({
       reason: deskPauses[reason],
@@ -190,8 +153,6 @@ export async function openAtDesk({
           .map(categoryOf)
           .map(({ code, name }) => ({ code, name }))
       : [],
-    openings: openingsFrom(views),
-    satisfied: row.satisfied,
     rev: row.rev,
     tray: row.tray === 1,
     level: row.level,
