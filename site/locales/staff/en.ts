@@ -1579,7 +1579,7 @@ export const en: Record<keyof typeof zh, string> = {
   'application.batch.process': 'Begin work',
   'application.batch.send': 'Send to the ticked',
   'application.batch.take': 'Take',
-  batched: '{n} of {of} were done',
+  'batched.title': '{n} of {of} were done',
   'batched.not': 'Not done',
   'batched.ok': 'Done',
   'application.byStaff': 'Taken at the counter',

@@ -1528,7 +1528,7 @@ export const zh = {
   'application.batch.process': '开始办理',
   'application.batch.send': '发给勾选的',
   'application.batch.take': '接手',
-  batched: '{of} 件里办成了 {n} 件',
+  'batched.title': '{of} 件里办成了 {n} 件',
   'batched.not': '没办成',
   'batched.ok': '办成了',
   'application.byStaff': '窗口代收',
