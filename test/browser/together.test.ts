@@ -1,6 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fillDetails, heading, nameOf, press, receiptOf, somebody, takeAll } from '../support/booking.ts'
+import {
+  chooseTime,
+  fillDetails,
+  heading,
+  nameOf,
+  press,
+  receiptOf,
+  somebody,
+  takeAll,
+} from '../support/booking.ts'
 import { openBrowser } from '../support/browser.ts'
 import { everyReader, otherLanguageAndBack, sound, words } from '../support/readers.ts'
 import { served } from '../support/served.ts'
@@ -62,6 +71,7 @@ describe.each(everyReader)('together, $locale, script $script', ({ locale, scrip
     await page.getByRole('checkbox', { name: plain }).check()
     await press(who, t('book.continue'))
     await heading(who, t('book.time.title')).waitFor()
+    await chooseTime(who)
     await press(who, t('book.continue'))
 
     await heading(who, t('book.details.title')).waitFor()
