@@ -35,6 +35,7 @@ export const refusals = [
   'step-refused',
   'asked-once',
   'barred',
+  'not-agreed',
   'another-person',
 ] as const
 export type Refusal = (typeof refusals)[number]
@@ -72,13 +73,14 @@ const marks: [RegExp, Refusal][] = [
   [/UNIQUE constraint failed: ticket\.counter_id/, 'counter-busy'],
   [/UNIQUE constraint failed: counter\.service_point_id/, 'number-in-use'],
   [/not-a-duty-day/, 'not-a-duty-day'],
-  [/UNIQUE constraint failed: certificate\.(number|id)/, 'reference-taken'],
+  [/UNIQUE constraint failed: (certificate\.number|(certificate|complaint_public)\.id)/, 'reference-taken'],
   [/key-retired/, 'key-retired'],
   [/uploads-full/, 'uploads-full'],
   [/part-there/, 'part-there'],
   [/step-refused/, 'step-refused'],
   [/asked-once/, 'asked-once'],
   [/\bbarred\b/, 'barred'],
+  [/not-agreed/, 'not-agreed'],
   [/another-person/, 'another-person'],
 ]
 

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { exec } from '../../db/rows.ts'
 import type { ComplaintChannel } from '../../db/schema/complaint.ts'
-import { complaint, complaintBarred } from '../../db/schema/index.ts'
+import { complaint, complaintBarred, complaintPublic } from '../../db/schema/index.ts'
 import type { Ctx } from '../context.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
 import { codeHash } from '../shared/accessCode.ts'
+import { randomBase31 } from '../shared/base31.ts'
 import type { startClock } from './clock.ts'
 import type { ComplaintKind } from './kinds/declaration.ts'
 import { complaintLeaf } from './move.ts'
@@ -87,12 +88,25 @@ export async function madeStatements(ctx: Ctx, made: Made) {
     phone,
     phoneKey,
     wordsKey,
-    openWish: Number(kind.open && body.open),
+    openWish: Number(mayBePublic(made)),
     receivedAt: at,
     updatedAt: at,
   })
-  return { statements: [row, ...barred(ctx, made), leaf.statement] as const, promise: leaf.promise }
+  const published = mayBePublic(made) ? [publicRow(ctx, made)] : []
+  return {
+    statements: [row, ...barred(ctx, made), ...published, leaf.statement] as const,
+    promise: leaf.promise,
+  }
 }
+
+/** Whether its author agreed to have it published: what is kept from the place it is about never is. */
+const mayBePublic = ({ kind, body }: Made) => kind.open && body.open && !(kind.away && body.away)
+
+/** Statement: the name under which everybody may know it one day, which tells nothing of its reference. */
+const publicRow = (ctx: Ctx, { id, kind }: Made) =>
+  ctx.db
+    .insert(complaintPublic)
+    .values({ complaintId: id, id: `P-${randomBase31(8)}`, kind: kind.code, locale: ctx.locale })
 
 /**
  * Statements: whom it must not reach. Everybody it names; and where the place must not know either, that place with all

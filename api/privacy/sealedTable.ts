@@ -51,6 +51,7 @@ export const sealedTables: readonly SealedTable[] = [
     columns: ['answers', 'words', 'place', 'name', 'phone'],
     where: 'answers IS NOT NULL',
   },
+  { table: 'complaint_follower', columns: ['phone'], where: 'phone IS NOT NULL' },
   { table: 'complaint_word', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'complaint_file', columns: ['data_key'], where: 'data_key IS NOT NULL' },
   { table: 'complaint_outside', columns: ['words'], where: 'words IS NOT NULL' },

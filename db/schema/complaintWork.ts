@@ -114,3 +114,42 @@ export const complaintView = sqliteTable('complaint_view', {
   role: text('role').notNull(),
   unmasked: integer('unmasked').notNull().default(0),
 })
+
+/** What everybody may read of it; the comments stand in the migration 0098. */
+export const complaintPublic = sqliteTable('complaint_public', {
+  complaintId: text('complaint_id').primaryKey(),
+  id: text('id').notNull(),
+  state: text('state', { enum: ['kept', 'out', 'down'] })
+    .notNull()
+    .default('kept'),
+  kind: text('kind').notNull(),
+  pointId: text('point_id'),
+  townCode: text('town_code'),
+  locale: text('locale', { enum: ['zh', 'en'] }).notNull(),
+  said: text('said'),
+  did: text('did'),
+  cameDay: text('came_day'),
+  doneDay: text('done_day'),
+  publishedAt: integer('published_at'),
+  publishedBy: text('published_by'),
+  downWhy: text('down_why').notNull().default(''),
+  rev: integer('rev').notNull().default(0),
+})
+
+export const complaintPublicPhoto = sqliteTable('complaint_public_photo', {
+  complaintId: text('complaint_id').notNull(),
+  fileId: text('file_id').notNull(),
+  shows: text('shows', { enum: ['before', 'after'] }).notNull(),
+})
+
+export const complaintFollower = sqliteTable('complaint_follower', {
+  id: text('id').primaryKey(),
+  complaintId: text('complaint_id').notNull(),
+  phone: text('phone'),
+  phoneKey: text('phone_key').notNull().default(''),
+  locale: text('locale', { enum: ['zh', 'en'] }).notNull(),
+  codeHash: text('code_hash').notNull(),
+  followedAt: integer('followed_at').notNull(),
+  toldAt: integer('told_at'),
+  leftAt: integer('left_at'),
+})

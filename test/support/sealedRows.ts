@@ -164,6 +164,7 @@ const besides: Record<string, Record<string, string>> = {
     received_at: '0',
     updated_at: '0',
   },
+  complaint_follower: { complaint_id: '?', locale: "'zh'", code_hash: "''", followed_at: '0' },
   complaint_word: { complaint_id: '?', n: '0', kind: "'message'", side: "'resident'", at: '0' },
   complaint_file: {
     complaint_id: '?',
