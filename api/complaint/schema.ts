@@ -32,7 +32,10 @@ export const tellSchema = z
     open: z
       .boolean()
       .default(false)
-      .openapi({ description: 'May be published once it is answered, without any personal data' }),
+      .openapi({
+        description:
+          'May be published: while open, what kind and in which community; once answered, words written by staff without any personal data',
+      }),
     confirmed: z
       .boolean()
       .default(false)

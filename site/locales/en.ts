@@ -1359,9 +1359,9 @@ export const en: Record<keyof typeof zh, string> = {
   'tell.phone.hint': 'Nobody has to. A mobile is texted when something happens',
   'tell.phone.must': 'A mobile is texted when something happens',
   'tell.open': 'May it be published',
-  'tell.open.yes': 'It may be published once it is answered',
+  'tell.open.yes': 'It may be published',
   'tell.open.hint':
-    'Only what it was about and what we did; without names, numbers or addresses. Not published unless you tick this',
+    'While we work on it, neighbours see only what kind it is, in which community, from which day. Once it is done we write a few words of our own: what it was and what we did. No names, phones, addresses or people. You can take this back at any time',
   'tell.confirmed.legend': 'Confirm the request',
   'tell.confirmed': 'I confirm it as it stands',
   'tell.confirmed.hint':

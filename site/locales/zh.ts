@@ -1252,8 +1252,9 @@ export const zh = {
   'tell.phone.hint': '可以不填。留手机号，有进展发短信',
   'tell.phone.must': '留手机号，有进展发短信',
   'tell.open': '能不能公开',
-  'tell.open.yes': '办完可以公开',
-  'tell.open.hint': '只公开说的是什么事、我们怎么办的；姓名、电话、住址、人名都去掉。不勾就不公开',
+  'tell.open.yes': '可以公开',
+  'tell.open.hint':
+    '办的时候，附近的人只看到是哪一类、哪个社区、哪天的；办完以后，由我们另写一段公开：什么事、怎么办的。姓名、电话、住址、人名都去掉。以后改主意，随时可以撤回',
   'tell.confirmed.legend': '确认申请',
   'tell.confirmed': '我确认内容就是这样',
   'tell.confirmed.hint': '网上申请从您和我们都确认的那天起算期限（《政府信息公开条例》第31条）',

@@ -64,7 +64,7 @@ export interface ComplaintKind {
   place: boolean
   /** How many photos. */
   photos: number
-  /** Whether its author may agree to have it published once it is answered. */
+  /** Whether its author may agree to have it published (complaint_public). */
   open: boolean
   /** Answering it needs a photo of what was done, or why there is none. */
   evidence: boolean
