@@ -29,13 +29,10 @@ export const tellSchema = z
     place: typed(2000).optional(),
     point: z.strictObject({ lat: z.number().min(3).max(54), lon: z.number().min(73).max(136) }).optional(),
     answers: z.record(z.string().max(40), typed(4000)).optional(),
-    open: z
-      .boolean()
-      .default(false)
-      .openapi({
-        description:
-          'May be published: while open, what kind and in which community; once answered, words written by staff without any personal data',
-      }),
+    open: z.boolean().default(false).openapi({
+      description:
+        'May be published: while open, what kind and in which community; once answered, words written by staff without any personal data',
+    }),
     confirmed: z
       .boolean()
       .default(false)
