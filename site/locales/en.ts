@@ -843,6 +843,7 @@ export const en: Record<keyof typeof zh, string> = {
 
   // track: one look-up for every reference
   'track.title': 'Check, move or cancel',
+  'track.title.told': 'Follow what you sent',
   'track.lead': 'Enter the reference and the access code from your receipt.',
   'track.reference': 'Reference',
   'track.reference.hint':

@@ -783,6 +783,7 @@ export const zh = {
 
   // track: one look-up for every reference
   'track.title': '查进度、改时间、取消',
+  'track.title.told': '看进度、回话',
   'track.lead': '输入回执上的编号和查询码。',
   'track.reference': '编号',
   'track.reference.hint':

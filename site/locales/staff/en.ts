@@ -1522,6 +1522,8 @@ export const en: Record<keyof typeof zh, string> = {
   'today.applications.mine': '{n} {n|application is|applications are} with you',
   'today.applications.opinions': '{n} {n|application waits|applications wait} for your opinion',
   'today.applications.handover': '{n} {n|is|are} ready to be handed over',
+  'today.callbacks': '{n} {n|call-back|call-backs} to make',
+  'today.callbacks.many': 'More than {n} call-backs to make',
   'today.complaints.late': '{n} {n|complaint is|complaints are} late',
   'today.complaints.mine': '{n} {n|complaint is|complaints are} with you',
   'today.complaints.new': '{n} new {n|complaint|complaints}',

@@ -1473,6 +1473,8 @@ export const zh = {
   'today.applications.mine': '{n} 件申请在您手里',
   'today.applications.opinions': '{n} 件申请同事问您的意见',
   'today.applications.handover': '{n} 件已办好，等着交付',
+  'today.callbacks': '{n} 个回访待打',
+  'today.callbacks.many': '有 {n} 个以上回访待打',
   'today.complaints.late': '{n} 件投诉、六小已超期',
   'today.complaints.mine': '{n} 件投诉、六小在您手里',
   'today.complaints.new': '{n} 件新的投诉、六小',
