@@ -84,7 +84,7 @@ export type ComplaintWork = z.infer<typeof workSchema>
 const sortAt = sql.raw('coalesce(c.due_at, c.turn_due_at, c.updated_at)')
 
 /**
- * What waits for whoever asks, where they handle complaints: what is due first in front. Never what must not reach them,
+ * What waits for whoever asks, where they handle complaints: what is due first in front, and of what is over the newest. Never what must not reach them,
  * neither in the list nor in the counts. One round trip.
  */
 export async function listComplaints({
@@ -94,7 +94,9 @@ export async function listComplaints({
   ctx: Ctx
   input: z.infer<typeof workQuery>
 }): Promise<ComplaintWork> {
-  const [at, id] = readCursor(cursor, 2) ?? [-1, '']
+  const over = show === 'over'
+  const [at, id] = readCursor(cursor, 2) ?? (over ? [Number.MAX_SAFE_INTEGER, '~'] : [-1, ''])
+  const after = sql`(${sortAt}, c.id) ${over ? sql`<` : sql`>`} (${at}, ${id})`
   const counted = tabNames.filter((tab) => tab !== 'over')
   const [found, ...counts] = await ctx.db.batch([
     rows<ComplaintRow & { sortAt: number; handler: string | null; same: number }>(
@@ -103,8 +105,8 @@ export async function listComplaints({
             (SELECT u.name FROM staff_user u WHERE u.id = x.handlerId) AS handler,
             (SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE c.words_key = x.wordsKey AND c.words_key <> ''
               AND c.id <> x.id AND ${inSight(ctx)} LIMIT ${countMost})) AS same
-          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`(${sortAt}, c.id) > (${at}, ${id}) AND ${handledAt(station)}`, page + 1)})) x
-          ORDER BY sortAt, id LIMIT ${page + 1}`,
+          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`${after} AND ${handledAt(station)}`, page + 1)})) x
+          ORDER BY sortAt${wayOf(show)}, id${wayOf(show)} LIMIT ${page + 1}`,
     ),
     ...counted.map((tab) =>
       rows<{ n: number }>(ctx.db, sql`SELECT count(*) AS n FROM (${idsOf(ctx, tab, sql`1`, countMost)})`),
@@ -132,23 +134,27 @@ function handledAt(station: string | undefined): SQL {
     : sql`c.desk = (SELECT id FROM service_point WHERE slug = ${station})`
 }
 
+/** What is over: the newest first. All else: what is due first. */
+const wayOf = (tab: ComplaintTab) => (tab === 'over' ? sql` DESC` : sql``)
+
 /** The ids of a list, the first of each state by an index of its own, then the first of those. */
 function idsOf(ctx: Ctx, tab: ComplaintTab, after: SQL, most: number): SQL {
   const me = ctx.actor.kind === 'staff' ? ctx.actor.id : ''
   const points = pointsFor(ctx.actor, 'complaint.handle')
   const narrow = tab === 'mine' ? sql`c.handler_id = ${me}` : tab === 'late' ? sql`c.raised > 1` : sql`1`
   const apart = sql`${tab === 'mine' ? sql`c.handler_id = ${me}` : sql`c.tray = ${tab === 'tray' ? 1 : 0}`}`
+  const order = sql`ORDER BY ${sortAt}${wayOf(tab)}, c.id${wayOf(tab)}`
   const first = (desk: SQL) =>
     sql`SELECT c.id, ${sortAt} AS sortAt FROM complaint c
         WHERE ${desk} AND ${apart} AND ${narrow} AND c.state = s.value AND ${inSight(ctx)} AND ${after}
-        ORDER BY sortAt, c.id LIMIT ${most}`
+        ${order} LIMIT ${most}`
   const states = sql`json_each(${JSON.stringify(tabs[tab])}) s`
   if (points === 'all' || tab === 'mine')
     return sql`SELECT c.id FROM ${states} CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`1`)}))
-               ORDER BY ${sortAt}, c.id LIMIT ${most}`
+               ${order} LIMIT ${most}`
   return sql`SELECT c.id FROM json_each(${JSON.stringify(points)}) p CROSS JOIN ${states}
                CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`c.desk = p.value`)}))
-             ORDER BY ${sortAt}, c.id LIMIT ${most}`
+             ${order} LIMIT ${most}`
 }
 
 function itemOf(

@@ -31,6 +31,19 @@ const run = async () => runComplaintClocks(await testCtx({ clock }))
 const answer = { done: '灯已经换好。', by: '社区民警许文静', noPhoto: '夜里去的，拍不清楚' }
 
 describe('the road of a small problem', () => {
+  test('what is over stands in its list with the newest in front', async () => {
+    const sent = []
+    for (const day of [0, 1, 2]) {
+      clock.set(monday + day * DAY)
+      const receipt = await told(api, aProblem())
+      await author(api, receipt).post('withdraw')
+      sent.unshift(receipt.reference)
+    }
+    const handler = await atComplaints(staff, clock)
+    const over = (await handler.list('over')).items.map((item: { reference: string }) => item.reference)
+    expect(over).toEqual(sent)
+  })
+
   test('told, taken up, fixed, objected to, fixed again by others, closed', async () => {
     const receipt = await told(api, aProblem())
     expect(receipt).toMatchObject({
