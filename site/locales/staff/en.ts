@@ -15,6 +15,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.counter': 'Counter',
   'nav.feedback': 'Reports and opinions',
   'nav.label': 'Staff menu',
+  'nav.menu': 'Menu',
   'nav.meetings': 'Meetings',
   'nav.notices': 'Open police work',
   'nav.out': 'Sign out',

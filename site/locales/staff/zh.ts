@@ -16,6 +16,7 @@ export const zh = {
   'nav.counter': '窗口',
   'nav.feedback': '纠错和意见',
   'nav.label': '工作台菜单',
+  'nav.menu': '菜单',
   'nav.meetings': '警民恳谈会',
   'nav.notices': '警务公开',
   'nav.out': '退出',
