@@ -87,7 +87,7 @@ test('with script: a passkey is made, and then opens the door by itself', async 
   await page.waitForURL('**/staff/account')
   await page.getByText(zh['account.passkey'].replace('{name}', '办公室的电脑')).waitFor()
   await sound(who, true)
-  await page.getByRole('button', { name: zh['nav.out'] }).click()
+  await page.getByRole('button', { name: zh['nav.out'], exact: true }).click()
   await page.getByRole('heading', { name: zh['signin.title'] }).waitFor()
   await sound(who, true)
   // Whoever holds the machine, but is not its owner, does not come in.
