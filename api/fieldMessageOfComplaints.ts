@@ -13,6 +13,10 @@ export const complaintFieldMessages: Record<string, Text> = {
     zh: '请确认申请内容无误：网上申请从双方确认之日起算',
     en: 'Confirm that the request is right: online it counts from the day both sides confirmed it',
   },
+  'publish.looked': {
+    zh: '请确认看过每张照片：没有人脸、车牌、门牌号',
+    en: 'Confirm that you looked at each photo: no face, number plate or door number',
+  },
   'complaint.ticked': { zh: '请至少勾选一件', en: 'Tick at least one' },
   'category.last': {
     zh: '至少要留一类在用，不然没有人能提交',

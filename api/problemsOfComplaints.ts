@@ -52,6 +52,20 @@ export const problemsOfComplaints = {
       en: 'Add a photo of what was done first, or say why there is none',
     },
   },
+  'not-agreed': {
+    status: 409,
+    title: {
+      zh: '现在不能公开：本人没有同意或者收回了，还没有答复，或者有人不能知道这一件',
+      en: 'It cannot be published now: its author has not agreed or took that back, it is not answered, or somebody must not know of it',
+    },
+  },
+  'own-fix': {
+    status: 409,
+    title: {
+      zh: '像是个人信息的地方，要由没有办过这一件的同事看过才能照样公开；自己办的，请改掉再公开',
+      en: 'What looks like personal data is let stand by somebody who did not handle it: change it, or ask a colleague',
+    },
+  },
   'callback-open': {
     status: 409,
     title: { zh: '回访还没有做，不能办结', en: 'The call-back is not made yet: it cannot be closed' },

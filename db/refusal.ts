@@ -36,6 +36,7 @@ export const refusals = [
   'asked-once',
   'barred',
   'not-agreed',
+  'own-fix',
   'another-person',
 ] as const
 export type Refusal = (typeof refusals)[number]
@@ -81,6 +82,7 @@ const marks: [RegExp, Refusal][] = [
   [/asked-once/, 'asked-once'],
   [/\bbarred\b/, 'barred'],
   [/not-agreed/, 'not-agreed'],
+  [/own-fix/, 'own-fix'],
   [/another-person/, 'another-person'],
 ]
 

@@ -1,8 +1,9 @@
 import type { Ctx } from '../context.ts'
+import { isPublishable } from './publishable.ts'
 import type { ComplaintRow } from './query.ts'
 import { canStep, inTalk } from './states.ts'
 
-export const holderActs = ['message', 'photo', 'accept', 'object', 'withdraw'] as const
+export const holderActs = ['message', 'photo', 'accept', 'object', 'withdraw', 'agree', 'take-back'] as const
 export type HolderAct = (typeof holderActs)[number]
 
 /** Whether its author can still object: once, while it is their turn to say so. */
@@ -27,5 +28,7 @@ export function holderCan(
   if (row.state === 'answered') can.push('accept')
   if (canObject(ctx, row)) can.push('object')
   if (canStep(row.state, 'withdrawn')) can.push('withdraw')
+  if (row.openWish === 1) can.push('take-back')
+  else if (isPublishable(row)) can.push('agree')
   return can
 }

@@ -10,6 +10,7 @@ import { linksSchema } from './desk/schema.ts'
 import { addPhoto } from './files/add.ts'
 import { linksForAuthor, openPhoto } from './files/open.ts'
 import { formOfKind } from './formOf.ts'
+import { agreeTo } from './holder/agree.ts'
 import { sayMore } from './holder/message.ts'
 import { acceptAnswer, objectTo, withdraw } from './holder/reply.ts'
 import { kindCodes } from './kinds/declaration.ts'
@@ -29,6 +30,7 @@ const params = z.strictObject({
 const accessCode = typed(80).min(1, { error: 'code.required' }).openapi({ example: 'H4TX9W2C' })
 const words = typed(12_000).min(1, { error: 'words.required' })
 const codeSchema = z.strictObject({ accessCode })
+const agreeSchema = z.strictObject({ accessCode, agreed: z.boolean() })
 const saidSchema = z.strictObject({ accessCode, words })
 const acceptSchema = z.strictObject({
   accessCode,
@@ -114,6 +116,12 @@ const messageRoute = verb('messages', 'Say something more, or answer a question'
 const acceptRoute = verb('accept', 'Be content with the answer', acceptSchema, movedSchema)
 const objectRoute = verb('object', 'Object: others, one level up, look at it again', saidSchema, movedSchema)
 const withdrawRoute = verb('withdraw', 'Take it back', codeSchema, movedSchema)
+const agreeRoute = verb(
+  'agreement',
+  'Agree to have it published, or take that back: then nothing of it is public any more',
+  agreeSchema,
+  movedSchema,
+)
 const linksRoute = verb('photos/links', 'Links to its photos, good for five minutes', codeSchema, linksSchema)
 
 const photoRoute = createRoute({
@@ -216,6 +224,10 @@ export const complaintRoutes = newRoutes()
   .openapi(withdrawRoute, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await withdraw({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(agreeRoute, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await agreeTo({ ctx: c.get('ctx'), input }), 200, unkept)
   })
   .openapi(linksRoute, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }

@@ -14,6 +14,7 @@ import { handledBySchema } from './handledBy.ts'
 import { holderActs, holderCan } from './holderCan.ts'
 import { kindCodes } from './kinds/declaration.ts'
 import { kindOf } from './kinds/index.ts'
+import { downWhyFrom, ownPublicSchema, publicOf, publishedFrom } from './own.ts'
 import {
   answerOfJoined,
   complaintByReference,
@@ -68,7 +69,9 @@ export const complaintSchema = z
     }),
     words: z.string().nullable().openapi({ description: 'null once its keeping time is over' }),
     answers: z.array(z.object({ key: z.string(), label: textSchema, value: z.string() })),
-    open: z.boolean(),
+    open: z.boolean().openapi({ description: 'Its author agrees to have it published' }),
+    published: ownPublicSchema.nullable().openapi({ description: 'What of it is public now' }),
+    downWhy: z.string().nullable().openapi({ description: 'Why the police took it down again' }),
     clock: complaintClockSchema.nullable(),
     turn: turnSchema.nullable(),
     thread: z.array(wordSchema),
@@ -100,7 +103,7 @@ export async function showComplaint({
   input: { reference: string; accessCode: string }
 }): Promise<Complaint> {
   const reference = complaintReference(input.reference)
-  const [tries, found, words, events, pauses, photos, outside, views, joined, calls] = await ctx.db.batch([
+  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown] = await ctx.db.batch([
     triesFor(ctx, reference),
     complaintByReference(ctx, reference),
     wordsOf(ctx, reference, false),
@@ -111,6 +114,7 @@ export async function showComplaint({
     viewsOf(ctx, reference),
     answerOfJoined(ctx, reference),
     callbacksAbout(ctx, sql`(${reference})`),
+    publicOf(ctx, reference),
   ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   const kind = kindOf(row.kind)
@@ -121,6 +125,8 @@ export async function showComplaint({
     clock: clockView(ctx, row, pauses),
     thread: await threadOf(ctx, row, words),
     timeline: [...timelineOf(row, events), ...calls.map(lineOf), ...nextOf(row)],
+    published: publishedFrom(shown),
+    downWhy: downWhyFrom(shown),
     can: holderCan(ctx, row, own, kind.photos),
     photosMost: kind.photos,
     remedy: ['answered', 'closed', 'declined', 'unanswered'].includes(row.state) ? kind.remedy : null,

@@ -12,6 +12,7 @@ const tidings: Record<ComplaintWords['tiding'], Text> = {
   moved: { zh: '有新进展', en: 'has news' },
   asked: { zh: '需要您补充', en: 'needs a word from you' },
   answered: { zh: '已答复，请看看行不行', en: 'is answered: see whether it will do' },
+  published: { zh: '按您同意的公开了', en: 'is published, as you agreed' },
   reminder: { zh: '还在等您，快到期了', en: 'still waits for you, not for long' },
 }
 

@@ -52,6 +52,10 @@ export const permissions = {
     en: 'Assign, pass on, join and split complaints',
   },
   'complaint.extend': { zh: '批准延长投诉、申请的时限', en: 'Approve more time for a complaint' },
+  'complaint.publish': {
+    zh: '公开办好的小事和答复过的咨询、建议',
+    en: 'Publish small problems that were put right, and answers',
+  },
   'complaint.supervise': {
     zh: '督察：办理检举和异议，指定谁不能看',
     en: 'Supervision desk: accusations and objections, and whom they must not reach',
@@ -139,6 +143,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'complaint.handle',
     'complaint.assign',
     'complaint.extend',
+    'complaint.publish',
     'schedule.edit',
     'station.edit',
     'notice.write',
@@ -164,6 +169,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'complaint.handle',
     'complaint.assign',
     'complaint.extend',
+    'complaint.publish',
     'complaint.supervise',
     'notice.review',
     'notice.withdraw',

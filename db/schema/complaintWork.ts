@@ -115,7 +115,7 @@ export const complaintView = sqliteTable('complaint_view', {
   unmasked: integer('unmasked').notNull().default(0),
 })
 
-/** What everybody may read of it; the comments stand in the migration 0098. */
+/** What everybody may read of it; the comments stand in the migrations 0098 and 0104. */
 export const complaintPublic = sqliteTable('complaint_public', {
   complaintId: text('complaint_id').primaryKey(),
   id: text('id').notNull(),
@@ -133,6 +133,11 @@ export const complaintPublic = sqliteTable('complaint_public', {
   publishedAt: integer('published_at'),
   publishedBy: text('published_by'),
   downWhy: text('down_why').notNull().default(''),
+  category: text('category'),
+  roomId: text('room_id'),
+  over: text('over').notNull().default('[]'),
+  overWhy: text('over_why').notNull().default(''),
+  downAt: integer('down_at'),
   rev: integer('rev').notNull().default(0),
 })
 

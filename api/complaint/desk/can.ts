@@ -1,6 +1,8 @@
 import type { Ctx } from '../../context.ts'
 import { may } from '../../staff/permission.ts'
 import { kindOf } from '../kinds/index.ts'
+import type { OwnPublicRow } from '../own.ts'
+import { isAnswered, mayAgree } from '../publishable.ts'
 import type { ComplaintRow, ExtensionRow } from '../query.ts'
 import { canStep, inTalk } from '../states.ts'
 
@@ -25,16 +27,24 @@ export const deskActs = [
   'sort',
   'give-up',
   'photo',
+  'publish',
+  'take-down',
   'unmask',
 ] as const
 export type DeskAct = (typeof deskActs)[number]
 
 /** What whoever looks may do next with a complaint, by the table of steps and by their role; each verb asks again. */
-export function deskCan(ctx: Ctx, row: ComplaintRow, extensions: readonly ExtensionRow[]): DeskAct[] {
+export function deskCan(
+  ctx: Ctx,
+  row: ComplaintRow,
+  extensions: readonly ExtensionRow[],
+  state?: OwnPublicRow['state'],
+): DeskAct[] {
   const { actor } = ctx
   const me = actor.kind === 'staff' ? actor.id : ''
   const handles = may(actor, 'complaint.handle', row.desk)
   const leads = may(actor, 'complaint.assign', row.desk)
+  const publishes = may(actor, 'complaint.publish', row.desk)
   const supervises = may(actor, 'complaint.supervise', row.desk)
   const ended = row.closedAt !== null
   const own = row.level === 1 && row.answeredBy === me
@@ -76,6 +86,8 @@ export function deskCan(ctx: Ctx, row: ComplaintRow, extensions: readonly Extens
     ],
     ['merge', leads && canStep(row.state, 'merged')],
     ['sort', handles && (row.tray === 1 || (kind.sorted && !ended))],
+    ['publish', publishes && state !== 'out' && row.openWish === 1 && mayAgree(row) && isAnswered(row)],
+    ['take-down', publishes && state === 'out'],
     ['give-up', leads && canStep(row.state, 'unanswered') && row.state !== 'waiting'],
     ['unmask', handles && row.name !== null],
   ]

@@ -46,6 +46,27 @@ export const mergeSchema = z.strictObject({
   words,
 })
 export const sortSchema = z.strictObject({ rev, category: typed(40).optional() })
+export const publishSchema = z.strictObject({
+  rev,
+  said: typed(4000).openapi({ description: 'What was told, in words of our own' }),
+  did: typed(4000).openapi({ description: 'What was done, or the answer' }),
+  lang: z.enum(['zh', 'en']).optional().openapi({ description: 'The language of both; that of its author' }),
+  photos: z
+    .array(z.strictObject({ id: z.string().max(80), shows: z.enum(['before', 'after']) }))
+    .max(12)
+    .default([]),
+  looked: z
+    .boolean()
+    .default(false)
+    .openapi({ description: 'Each photo was looked at: no face, number plate or door number' }),
+  over: z
+    .array(z.string().max(120))
+    .max(50)
+    .default([])
+    .openapi({ description: 'Findings of the privacy gate that may stand, by their keys' }),
+  why: typed(1000).default('').openapi({ description: 'Why they may stand' }),
+})
+export type PublishInput = z.infer<typeof publishSchema>
 export const unmaskSchema = z.strictObject({ words })
 
 /** At most so many at once. */
@@ -78,6 +99,9 @@ export const doneSchema = z.object({ reference: z.string(), rev: z.number().int(
 export const outsideDoneSchema = doneSchema.extend({
   token: z.string().openapi({ description: 'Shown once; the other body answers with it' }),
   until: z.string(),
+})
+export const publishDoneSchema = doneSchema.extend({
+  id: z.string().openapi({ example: 'P-7K3M9QXC', description: 'The name everybody may know' }),
 })
 export const splitDoneSchema = doneSchema.extend({ part: z.string() })
 export const clearSchema = z.object({ reference: z.string(), name: z.string(), phone: z.string().nullable() })

@@ -8,6 +8,7 @@ import { complaintReference } from '../access.ts'
 import { categoryOf, categoryRows } from '../categories.ts'
 import { clockView } from '../clockView.ts'
 import { kindOf, kinds } from '../kinds/index.ts'
+import { downWhyFrom, publicOf, publishedFrom } from '../own.ts'
 import { eventsOf, extensionsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from '../query.ts'
 import { readByBoth, threadOf } from '../readByBoth.ts'
 import { unsealed } from '../sealed.ts'
@@ -102,6 +103,7 @@ export async function openAtDesk({
     same,
     named,
     categories,
+    own,
   ] = await ctx.db.batch([
     complaintInSight(ctx, reference),
     wordsOf(ctx, reference, true),
@@ -117,6 +119,7 @@ export async function openAtDesk({
     sameAs(ctx, reference),
     namesIn(ctx, reference),
     categoryRows(ctx, sortedCodes),
+    publicOf(ctx, reference),
   ])
   const reached = reach(ctx, 'complaint.handle', found)
   const { row, staff } = reached
@@ -161,7 +164,9 @@ export async function openAtDesk({
     name: name === null ? null : maskName(name),
     phone: phone === null ? null : maskPhone(phone),
     point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
-    can: deskCan(ctx, row, extensions),
+    published: publishedFrom(own),
+    downWhy: downWhyFrom(own),
+    can: deskCan(ctx, row, extensions, own[0]?.state),
     declines: [...kind.declines],
     colleagues: people.filter(({ id }) => id !== row.handlerId),
     barred: may(ctx.actor, 'complaint.supervise', row.desk) ? barred.map(({ zh, en }) => ({ zh, en })) : null,

@@ -5,6 +5,7 @@ import { extendTime } from './extend.ts'
 import { goOnWithout } from './goOn.ts'
 import { acceptComplaint, askAuthor, declineComplaint, giveUp, workOn } from './handle.ts'
 import { askOutside } from './outside.ts'
+import { publishComplaint, takeDown } from './publish.ts'
 import {
   answerSchema,
   declineSchema,
@@ -12,6 +13,8 @@ import {
   extendSchema,
   outsideDoneSchema,
   outsideSchema,
+  publishDoneSchema,
+  publishSchema,
   revSchema,
   wordsSchema,
 } from './schema.ts'
@@ -58,6 +61,23 @@ const answering = step(
   doneSchema,
   'photo-first',
 )
+const publishing = step(
+  'publish',
+  'complaint.publish',
+  'Publish what was told and what came of it, in words written anew, if its author agrees',
+  publishSchema,
+  publishDoneSchema,
+  'not-agreed',
+  'own-fix',
+  'notice-gate',
+)
+const takingDown = step(
+  'take-down',
+  'complaint.publish',
+  'Take down what is public, for a reason its author reads',
+  wordsSchema,
+  doneSchema,
+)
 const givingUp = step('give-up', lead, 'End it without an answer, which is counted', wordsSchema, doneSchema)
 const extending = step(
   'extend',
@@ -98,6 +118,14 @@ export const complaintStepRoutes = newRoutes()
   .openapi(answering, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await answerComplaint({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(publishing, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await publishComplaint({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(takingDown, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await takeDown({ ctx: c.get('ctx'), input }), 200, unkept)
   })
   .openapi(givingUp, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }

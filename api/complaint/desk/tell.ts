@@ -5,10 +5,10 @@ import type { ComplaintRow } from '../query.ts'
 import { unsealed } from '../sealed.ts'
 
 /** What a text to its author says: that something is there, never what, nor which kind it is of. */
-export type ComplaintTiding = 'moved' | 'asked' | 'answered' | 'reminder'
+export type ComplaintTiding = 'moved' | 'asked' | 'answered' | 'reminder' | 'published'
 
-/** The text to its author, for the batch of the write; null for an anonymous one, or where no number takes texts. */
-export async function tellAuthor(ctx: Ctx, row: ComplaintRow, tiding: ComplaintTiding) {
+/** The text to its author (`open`: with the public page of it), for the batch of the write; null for an anonymous one, or where no number takes texts. */
+export async function tellAuthor(ctx: Ctx, row: ComplaintRow, tiding: ComplaintTiding, open?: string) {
   if (row.anonymous || row.phone === null) return null
   const number = await unsealed(ctx, 'complaint', row.id, 'phone', row.phone)
   const read = number === null ? null : readPhone(number)
@@ -18,7 +18,7 @@ export async function tellAuthor(ctx: Ctx, row: ComplaintRow, tiding: ComplaintT
     locale: row.locale,
     reference: row.reference,
     phone: read.value,
-    data: { reference: row.reference, tiding },
+    data: { reference: row.reference, tiding, ...(open && { open }) },
   })
 }
 
