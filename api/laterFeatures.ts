@@ -5,6 +5,7 @@ import { applicationRoutes } from './application/routes.ts'
 import { timesRoutes } from './application/times/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
+import { openRoutes } from './complaint/public/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
@@ -22,6 +23,7 @@ export const laterFeatures = [
   timesRoutes,
   auditRoutes,
   complaintRoutes,
+  openRoutes,
   certificateRoutes,
   meetingRoutes,
   volunteerRoutes,

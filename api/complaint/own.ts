@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { z } from '@hono/zod-openapi'
+import { sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
 import type { Ctx } from '../context.ts'
 

@@ -103,19 +103,20 @@ export async function showComplaint({
   input: { reference: string; accessCode: string }
 }): Promise<Complaint> {
   const reference = complaintReference(input.reference)
-  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown] = await ctx.db.batch([
-    triesFor(ctx, reference),
-    complaintByReference(ctx, reference),
-    wordsOf(ctx, reference, false),
-    eventsOf(ctx, reference),
-    pausesOf(ctx, reference),
-    photosOf(ctx, reference),
-    outsideOf(ctx, reference),
-    viewsOf(ctx, reference),
-    answerOfJoined(ctx, reference),
-    callbacksAbout(ctx, sql`(${reference})`),
-    publicOf(ctx, reference),
-  ])
+  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown] =
+    await ctx.db.batch([
+      triesFor(ctx, reference),
+      complaintByReference(ctx, reference),
+      wordsOf(ctx, reference, false),
+      eventsOf(ctx, reference),
+      pausesOf(ctx, reference),
+      photosOf(ctx, reference),
+      outsideOf(ctx, reference),
+      viewsOf(ctx, reference),
+      answerOfJoined(ctx, reference),
+      callbacksAbout(ctx, sql`(${reference})`),
+      publicOf(ctx, reference),
+    ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   const kind = kindOf(row.kind)
   const own = photos.filter(({ side }) => side === 'resident').length

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { answeredItem } from '../complaint/public/item.ts'
 import { counterGroupSchema } from '../matter/catalogue.ts'
 import { newsItem } from '../notice/public/schema.ts'
 import { listOf, textSchema } from '../openapi.ts'
@@ -185,6 +186,10 @@ export const stationDetail = z
     callsNumbers: z.boolean().openapi({ description: 'Its queue can be seen: /stations/{slug}/queue' }),
     /** What it published last, three at most. */
     news: z.array(newsItem),
+    answered: z.array(answeredItem).openapi({
+      description:
+        'The newest three small problems that were put right, and three questions that were answered',
+    }),
     nextOpening: z
       .string()
       .nullable()

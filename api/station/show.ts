@@ -1,6 +1,8 @@
 import { addDays, at, type Day, dayOf, type TimeOfDay, timeOf, toIso } from '../calendar/day.ts'
 import { dayRows, readCalendar, yearRows } from '../calendar/query.ts'
 import type { Calendar } from '../calendar/workingDays.ts'
+import { openFrom } from '../complaint/public/item.ts'
+import { latestOpen } from '../complaint/public/latest.ts'
 import type { Ctx } from '../context.ts'
 import { type CounterGroup, counterGroups, type Fee, type TimeLimit } from '../matter/catalogue.ts'
 import { lawfulOwnFee } from '../matter/lawfulFee.ts'
@@ -58,6 +60,7 @@ export async function showStation({
     free,
     news,
     calls,
+    open,
   ] = await db.batch([
     pointRow(db, slug),
     roomRows(db, slug),
@@ -72,6 +75,7 @@ export async function showStation({
     freeRows(db, slug, { today, now }),
     newsRows(db, newsShown, slug),
     callsHere({ db }, slug),
+    latestOpen(db, slug),
   ])
   const [point] = points
   if (!point) throw new Problem('not-found')
@@ -86,6 +90,7 @@ export async function showStation({
     openNow,
     callsNumbers: calls.length > 0,
     news: newsFrom(news, settings.bureauName),
+    answered: open.map(openFrom),
     nextOpening: openNow ? null : nextOpening(days, time),
     usualWeek: usualWeek(rules, counters),
     week: days.slice(0, weekDays),

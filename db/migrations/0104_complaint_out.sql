@@ -1,8 +1,8 @@
 -- What of a small problem, a question or a suggestion everybody may read (0098) goes out, comes down, and is found again.
 
 -- Copied when it is published: what it is sorted by, and the community room it belongs to beside the station.
-ALTER TABLE complaint_public ADD COLUMN category TEXT REFERENCES complaint_category (code);
-ALTER TABLE complaint_public ADD COLUMN room_id TEXT REFERENCES service_point (id);
+ALTER TABLE complaint_public ADD COLUMN category TEXT;
+ALTER TABLE complaint_public ADD COLUMN room_id TEXT;
 -- What the privacy gate found and somebody let stand, by rule and place and never by its words; and why.
 ALTER TABLE complaint_public ADD COLUMN over TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(over));
 ALTER TABLE complaint_public ADD COLUMN over_why TEXT NOT NULL DEFAULT '';

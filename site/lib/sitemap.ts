@@ -21,6 +21,7 @@ const fixed = [
   '/open/calendar',
   '/open/releases',
   '/open/booking',
+  '/open/problems',
   '/open/proof',
   '/open/proof/source',
   '/meetings',

@@ -1,6 +1,7 @@
 import type { Clock } from '../../api/shared/clock.ts'
 import type { apiClient } from './api.ts'
 import { walkTo } from './complaintRows.ts'
+import { fixedProblem, publishing } from './publishing.ts'
 import { staffApi } from './signedIn.ts'
 import { aComplaint, anAccusation, aProblem, atComplaints, author, photoForm, told } from './telling.ts'
 
@@ -45,6 +46,12 @@ export function complaintBudgets({
     const { body } = await handler.do(reference, 'elsewhere', { office: '住建局', words: '灯归谁修？' })
     return body.token as string
   }
+  const world = { api, staff, clock }
+  const published = async () => {
+    const one = await fixedProblem(world, { photos: true })
+    await publishing(world, one)
+    return one
+  }
   const photographed = async () => {
     const receipt = await told(api, anAccusation())
     await api.call(
@@ -84,6 +91,44 @@ export function complaintBudgets({
     [`${base}/accept`]: { trips: 2, rows: 50, calls: [own('accept', { satisfied: 5 }, answered)] },
     [`${base}/object`]: { trips: 2, rows: 60, calls: [own('object', { words: '不行' }, answered)] },
     [`${base}/withdraw`]: { trips: 2, rows: 50, calls: [own('withdraw', {}, fresh)] },
+    [`${base}/agreement`]: {
+      trips: 2,
+      rows: 50,
+      calls: [
+        own('agreement', { agreed: true }, () => told(api, aProblem())),
+        own('agreement', { agreed: false }, published),
+      ],
+    },
+    // Ten a page, each with its places and photos; of each kind as many are looked at by its index.
+    'GET /answered': {
+      trips: 1,
+      rows: 260,
+      calls: [
+        async () => ['/answered'],
+        async () => ['/answered?station=qingshi&category=small-hazard&month=2026-11'],
+        async () => ['/answered?town=990101100&choices=1'],
+      ],
+    },
+    'GET /answered/:id': {
+      trips: 1,
+      rows: 20,
+      calls: [
+        async () => [`/answered/${await publishing(world, await fixedProblem(world, { photos: true }))}`],
+        async () => ['/answered/P-NOTHING2', undefined, 404],
+      ],
+    },
+    'GET /answered/:id/photos/:photo': {
+      trips: 2,
+      rows: 20,
+      calls: [
+        async () => {
+          const one = await fixedProblem(world, { photos: true, anonymous: true })
+          const { body } = await api.get(`/answered/${await publishing(world, one)}`)
+          return [body.photos[0].href.slice('/api/v1'.length)]
+        },
+      ],
+    },
+    'GET /answered.atom': { trips: 1, rows: 400, calls: [async () => ['/answered.atom?station=qingshi']] },
     [`${base}/photos/links`]: { trips: 1, rows: 40, calls: [own('photos/links', {}, photographed)] },
     // The bytes of a named one stand on the list of what should go before they are there: one trip more.
     [`${base}/photos`]: {

@@ -6,7 +6,17 @@ import { photosIn } from './form.ts'
 import { type RefusedPhoto, sendPhotos } from './send.ts'
 
 /** What a button of one's own complaint asks for. */
-const goes = ['show', 'ask', 'message', 'photo', 'accept', 'object', 'withdraw'] as const
+const goes = [
+  'show',
+  'ask',
+  'message',
+  'photo',
+  'accept',
+  'object',
+  'withdraw',
+  'agree',
+  'take-back',
+] as const
 export type MineGo = (typeof goes)[number] | 'link'
 
 export interface MineForm {
@@ -35,7 +45,7 @@ export function readMine(data: FormData): MineForm {
 
 /** What was just done, or what it brought. */
 export interface MineDone {
-  done?: 'message' | 'photo' | 'accept' | 'object' | 'withdraw'
+  done?: 'message' | 'photo' | 'accept' | 'object' | 'withdraw' | 'agree' | 'take-back'
   problem?: ProblemDocument
   refused?: RefusedPhoto[]
   /** Where a photo can be seen, for five minutes. */
@@ -65,6 +75,9 @@ export async function actOnMine(where: Where, form: MineForm, data: FormData): P
       return after(await post('object', { words: form.objection }))
     case 'withdraw':
       return after(await post('withdraw'))
+    case 'agree':
+    case 'take-back':
+      return after(await post('agreement', { agreed: go === 'agree' }))
     case 'photo': {
       const photos = photosIn(data)
       const refused = await sendPhotos(where, form, photos)

@@ -1,5 +1,6 @@
 import type { ComplaintState } from '../../../api/complaint/states.ts'
 import { walkTo } from '../complaintRows.ts'
+import { words as publicWords, publishing } from '../publishing.ts'
 import { signedIn } from '../signedIn.ts'
 import { aComplaint, aProblem, complaintAt, photoForm, told } from '../telling.ts'
 import type { Place, Row, Rows } from './row.ts'
@@ -40,6 +41,19 @@ const verb = (
     }
   },
 })
+
+/** A question whose author agrees to have it published, answered at this place. */
+async function agreed(world: World, { point, slug }: Place): Promise<string> {
+  const name = person.name
+  const { reference } = await told(
+    world.web,
+    point === '*'
+      ? aProblem({ name, open: true, town: undefined, place: `某处 ${world.next()}` })
+      : { kind: 'question', words: `第 ${world.next()} 问`, name, about: slug, open: true },
+  )
+  await walkTo(reference, 'closed')
+  return reference
+}
 
 const words = { words: '第三次说明' }
 /** Somebody who handles complaints at a place. */
@@ -103,6 +117,23 @@ export const complaintRows: Rows = {
   ),
   'POST /staff/complaints/{reference}/message': verb('message', words, 'accepted'),
   'POST /staff/complaints/{reference}/note': verb('note', words, 'accepted'),
+  'POST /staff/complaints/{reference}/publish': {
+    about: 'bureau',
+    make: async (world, place) => {
+      const reference = await agreed(world, place)
+      const { rev } = await complaintAt(reference)
+      return { path: `/staff/complaints/${reference}/publish`, body: { rev, ...publicWords } }
+    },
+  },
+  'POST /staff/complaints/{reference}/take-down': {
+    about: 'bureau',
+    make: async (world, place) => {
+      const reference = await agreed(world, place)
+      await publishing({ clock: world.clock }, { reference }, publicWords, place.point)
+      const { rev } = await complaintAt(reference)
+      return { path: `/staff/complaints/${reference}/take-down`, body: { rev, words: '写错了一处' } }
+    },
+  },
   'POST /staff/complaints/{reference}/give-up': verb('give-up', words, 'accepted'),
   'POST /staff/complaints/{reference}/extend': verb(
     'extend',

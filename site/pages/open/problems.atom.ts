@@ -1,0 +1,3 @@
+import { feedAt } from '../../lib/noticeFeed.ts'
+
+export const GET = feedAt('/answered.atom')
