@@ -2,7 +2,7 @@ import type { StaffKey, StaffPage } from '../../../lib/staffPage.ts'
 import type { Item } from './step.ts'
 
 /** What the words of each act are called beside their field. */
-export const wordsKeys: Record<Exclude<Item, 'answer' | 'bar' | 'sort'>, StaffKey> = {
+export const wordsKeys: Record<Exclude<Item, 'answer' | 'bar' | 'sort' | 'publish'>, StaffKey> = {
   ask: 'complaint.ask.words',
   decline: 'complaint.decline.words',
   elsewhere: 'complaint.elsewhere.words',
@@ -11,6 +11,7 @@ export const wordsKeys: Record<Exclude<Item, 'answer' | 'bar' | 'sort'>, StaffKe
   split: 'complaint.split.words',
   merge: 'complaint.merge.words',
   'give-up': 'complaint.give-up.words',
+  'take-down': 'complaint.take-down.words',
 }
 
 /** The name of each field of an act, for the messages of the summary. */
@@ -28,4 +29,8 @@ export const stepLabels = ({ t }: Pick<StaffPage, 't'>, item: Item): Record<stri
   by: t('complaint.answer.by'),
   noPhoto: t('complaint.answer.noPhoto'),
   file: t('complaint.answer.photo'),
+  said: t('complaint.publish.said'),
+  did: t('complaint.publish.did'),
+  looked: t('complaint.publish.look'),
+  why: t('complaint.publish.why'),
 })

@@ -19,6 +19,8 @@ export const items = [
   'merge',
   'sort',
   'give-up',
+  'publish',
+  'take-down',
 ] as const
 export type Item = (typeof items)[number]
 
@@ -28,6 +30,10 @@ export interface StepForm {
   rev: number
   get(name: string): string
   file: File | null
+  /** Photos to be published, and what each shows. */
+  chosen: { id: string; shows: 'before' | 'after' }[]
+  /** Findings of the privacy gate that may stand. */
+  over: string[]
 }
 
 /** Reads a posted form; whatever is missing is empty. */
@@ -36,6 +42,12 @@ export const readStep = (data: FormData | null): StepForm => ({
   rev: Number(data && textOf(data, 'rev')) || 0,
   get: (name) => (data ? textOf(data, name) : ''),
   file: data && fileOf(data),
+  chosen: [...(data ?? [])].flatMap(([name, value]) =>
+    name.startsWith('photo-') && (value === 'before' || value === 'after')
+      ? [{ id: name.slice('photo-'.length), shows: value }]
+      : [],
+  ),
+  over: (data?.getAll('over') ?? []).filter((key) => typeof key === 'string'),
 })
 
 /** The fields of the steps, and where the API's complaints belong. */
@@ -55,6 +67,10 @@ export const stepPointers: Record<string, string> = {
   '/by': 'by',
   '/noPhoto': 'noPhoto',
   '/file': 'file',
+  '/said': 'said',
+  '/did': 'did',
+  '/looked': 'looked',
+  '/why': 'why',
 }
 
 /** The code by which another body answers. */
@@ -72,7 +88,7 @@ export interface Stepped {
   slip?: OutsideSlip
 }
 
-function bodyOf(item: Item, { get }: StepForm): object {
+function bodyOf(item: Item, { get, chosen, over }: StepForm): object {
   const words = get('words')
   switch (item) {
     case 'answer':
@@ -89,6 +105,16 @@ function bodyOf(item: Item, { get }: StepForm): object {
       return {
         ...(get('point') && { point: get('point') }),
         ...(get('staffId') && { staffId: get('staffId') }),
+      }
+    case 'publish':
+      return {
+        said: get('said'),
+        did: get('did'),
+        ...(get('lang') && { lang: get('lang') }),
+        photos: chosen,
+        looked: get('looked') === 'yes',
+        over,
+        why: get('why'),
       }
     case 'merge':
       return { into: get('into'), words }

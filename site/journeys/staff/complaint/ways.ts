@@ -45,6 +45,8 @@ const ways: readonly Way[] = [
   page('split', 'l'),
   page('bar', 'k'),
   page('give-up', 'z'),
+  page('publish', 'h'),
+  page('take-down', 'v'),
   press('take-over', 'o'),
 ]
 
@@ -55,6 +57,7 @@ const first: Partial<Record<DeskComplaint['state'], readonly Act[]>> = {
   working: ['answer', 'ask'],
   elsewhere: ['go-on'],
   reopened: ['answer', 'work'],
+  closed: ['publish'],
 }
 
 /** The acts of a complaint: the next one or two, and the others. */
