@@ -12,6 +12,7 @@ const filled: Record<string, string> = {
   '/meetings/[id]/join': `/meetings/mt_${'0'.repeat(32)}/join`,
   '/notices/[id]': `/notices/nt_${'0'.repeat(32)}`,
   '/notices/[id]/opinion': `/notices/nt_${'0'.repeat(32)}/opinion`,
+  '/open/problems/[id]': '/open/problems/P-7K3M9QXC',
   '/papers/[id]': '/papers/marriage-2',
   '/stations/[slug]': '/stations/qingshi',
   '/stations/[slug]/door': '/stations/qingshi/door',

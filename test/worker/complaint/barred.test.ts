@@ -88,7 +88,7 @@ const callFor = (reference: string) =>
     .run()
 
 const ask = (world: World, who: Who, name: string, path: string, body?: unknown) =>
-  world.api.call(name.split(' ')[0]!, path, name.startsWith('POST') ? (body ?? {}) : undefined, who.headers)
+  (name === 'GET public' ? world.web : world.api).call(name.split(' ')[0]!, path, name.startsWith('POST') ? (body ?? {}) : undefined, who.headers)
 
 /** What differs on its own from one answer to the next. */
 const steady = (text: string) => text.replace(/"requestId":"[^"]*"/g, '')
@@ -104,7 +104,41 @@ async function readings(world: World) {
   }
   for (const show of ['new', 'mine', 'open', 'waiting', 'late', 'tray', 'over'])
     found.push({ name: 'GET /staff/complaints', path: `/staff/complaints?show=${show}` })
+  // What everybody reads, they read too.
+  for (const path of [
+    '/answered',
+    '/answered?station=qingshi',
+    '/answered?kind=question&month=2026-11',
+    '/answered.atom',
+    '/answered.atom?station=qingshi',
+    '/stations/qingshi',
+  ])
+    found.push({ name: 'GET public', path })
   return found
+}
+
+/** As if its author had agreed to have it published, and somebody tried: the database alone stands in between. */
+async function pressToPublish(references: readonly string[]): Promise<number> {
+  let refused = 0
+  for (const reference of references) {
+    await env.DB.prepare('UPDATE complaint SET open_wish = 1 WHERE reference = ?').bind(reference).run()
+    await env.DB.prepare(
+      `INSERT INTO complaint_public (complaint_id, id, kind, locale) SELECT id, 'P-' || reference, kind, locale
+       FROM complaint WHERE reference = ?`,
+    )
+      .bind(reference)
+      .run()
+    await env.DB.prepare(
+      `UPDATE complaint_public SET state = 'out', said = '收烟', did = '查了', came_day = '2026-11-23',
+         done_day = '2026-11-23', published_at = 1, point_id = 'sp_qingshi' WHERE id = ?`,
+    )
+      .bind(`P-${reference}`)
+      .run()
+      .catch(() => {
+        refused += 1
+      })
+  }
+  return refused
 }
 
 test('whoever it is about reads the same with it as without it, wherever they look', {
@@ -127,7 +161,9 @@ test('whoever it is about reads the same with it as without it, wherever they lo
   // What is noted of first openings is noted before anything is compared.
   await look()
   const before = await look()
+  for (const [cell, text] of before) if (cell.includes('GET public')) expect(text).toMatch(/^200 /)
   const references = await accuse(world)
+  expect(await pressToPublish(references)).toBe(references.length)
   const after = await look()
   const different = [...before].filter(([cell, text]) => after.get(cell) !== text).map(([cell]) => cell)
   expect(different).toEqual([])
