@@ -23,3 +23,25 @@ export function suppressedSum(counts: readonly number[], k = K): Suppressed {
   const tells = withheld < 2 || total < Math.max(2 * k, 2 * withheld)
   return { cells: counts.map((count) => (count > 0 ? null : 0)), total: tells ? null : total }
 }
+
+/**
+ * Counts that are each published by themselves, whatever the others are, beside one more (`rest`) and the sum of all. What
+ * is shown of each count follows from it alone, so nothing of `rest` can be read there. The small ones and `rest` are what
+ * the sum could tell of: it is shown where it hides none (`rest` is nobody or `k` and more), or where the hidden ones add up
+ * to so many, from `2k` and from twice their number on, that each of them may be anything. Who knows the rule learns no more.
+ */
+export function suppressedBeside(
+  counts: readonly number[],
+  rest: number,
+  k = K,
+): { cells: (number | null)[]; rest: number | null; total: number | null } {
+  const cells = counts.map((count) => suppressed(count, k))
+  const small = counts.filter((_, i) => cells[i] === null)
+  const total = counts.reduce((sum, count) => sum + count, rest)
+  if (small.length === 0) {
+    const shown = suppressed(rest, k)
+    return { cells, rest: shown, total: shown === null ? null : total }
+  }
+  const hidden = small.reduce((sum, count) => sum + count, rest)
+  return { cells, rest: null, total: hidden < Math.max(2 * k, 2 * (small.length + 1)) ? null : total }
+}
