@@ -6,9 +6,11 @@ import { timesRoutes } from './application/times/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
 import { openRoutes } from './complaint/public/routes.ts'
+import { figuresRoutes } from './complaint/figures/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
+import { openDataRoutes } from './openData/routes.ts'
 import { volunteerRoutes } from './volunteer/routes.ts'
 
 /**
@@ -24,6 +26,8 @@ export const laterFeatures = [
   auditRoutes,
   complaintRoutes,
   openRoutes,
+  figuresRoutes,
+  openDataRoutes,
   certificateRoutes,
   meetingRoutes,
   volunteerRoutes,

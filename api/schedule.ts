@@ -13,6 +13,7 @@ import { noteLateCallbacks, purgeCallbacks } from './callback/late.ts'
 import { noteLateCases } from './casefile/late.ts'
 import { purgeCases } from './casefile/purge.ts'
 import { runComplaintClocks } from './complaint/due.ts'
+import { closeMonth } from './complaint/figures/close.ts'
 import { purgeComplaints } from './complaint/purge.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
@@ -54,6 +55,7 @@ export const jobs: Job[] = [
   { name: 'notice.publish', run: publishDue },
   { name: 'application.clock', every: 5, run: runClocks },
   { name: 'complaint.clock', every: 5, run: runComplaintClocks },
+  { name: 'complaint.month', every: 5, run: closeMonth },
   { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'casefile.late', every: 5, run: noteLateCases },
   { name: 'callback.late', every: 5, run: noteLateCallbacks },

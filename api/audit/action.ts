@@ -191,6 +191,7 @@ export const AUDIT_ACTIONS = [
   'complaint.take-down',
   'complaint.confirm',
   'complaint.remind',
+  'complaint.month',
   'complaint.purge',
   'exchange.send',
   'exchange.receipt',

@@ -1,7 +1,7 @@
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { complaintWordKinds } from './complaint.ts'
 
-/** The tables beside a complaint; the comments stand in the migration 0087. */
+/** The tables beside a complaint; the comments stand in the migrations 0087 and 0100. */
 export const complaintStep = sqliteTable('complaint_step', {
   fromState: text('from_state').notNull(),
   toState: text('to_state').notNull(),
@@ -37,6 +37,22 @@ export const complaintEvent = sqliteTable('complaint_event', {
   desk: text('desk').notNull(),
   at: integer('at').notNull(),
   by: text('by').notNull(),
+})
+
+export const complaintMonth = sqliteTable('complaint_month', {
+  month: text('month').notNull(),
+  desk: text('desk').notNull(),
+  received: integer('received').notNull(),
+  inTime: integer('in_time').notNull(),
+  late: integer('late').notNull(),
+  reopened: integer('reopened').notNull(),
+  unanswered: integer('unanswered').notNull(),
+})
+
+export const complaintMonthDone = sqliteTable('complaint_month_done', {
+  month: text('month').primaryKey(),
+  leaf: text('leaf').notNull(),
+  at: integer('at').notNull(),
 })
 
 export const complaintWord = sqliteTable('complaint_word', {
