@@ -1,5 +1,6 @@
 import type { Clock } from '../../api/shared/clock.ts'
 import type { apiClient } from './api.ts'
+import { everyPlaceCounted } from './complaintFigures.ts'
 import { walkTo } from './complaintRows.ts'
 import { fixedProblem, publishing } from './publishing.ts'
 import { staffApi } from './signedIn.ts'
@@ -144,6 +145,25 @@ export function complaintBudgets({
           return [`/complaints/${reference}/photos`, photoForm({ accessCode }), 201]
         },
       ],
+    },
+    'GET /open-data': { trips: 0, rows: 0, calls: [async () => ['/open-data']] },
+    // A row for each place and its name, beside three years of months: however many complaints there are.
+    'GET /open-data/complaints': {
+      trips: 1,
+      rows: 80,
+      calls: [
+        async () => {
+          await everyPlaceCounted('2026-10')
+          return ['/open-data/complaints']
+        },
+        async () => ['/open-data/complaints?month=2026-10&station=qingshi'],
+        async () => ['/open-data/complaints?station=nowhere', undefined, 404],
+      ],
+    },
+    'GET /open-data/complaints.csv': {
+      trips: 1,
+      rows: 80,
+      calls: [async () => ['/open-data/complaints.csv?month=2026-10']],
     },
     'GET /complaint-photos/:token': {
       trips: 2,

@@ -65,11 +65,22 @@ export async function putCounted(
   const leaf = `lf_${month}`
   await env.DB.batch([
     env.DB.prepare(
-      `INSERT INTO audit_leaf (id, day, action, subject, body, salt, hash) VALUES (?1, '2026-11-01', 'complaint.month', ?2, '{}', '', ?1)`,
+      `INSERT INTO audit_leaf (id, day, action, subject, body, salt, hash) VALUES (?1, '2099-01-01', 'complaint.month', ?2, '{}', '', ?1)`,
     ).bind(leaf, month),
     ...rows.map((row) =>
       env.DB.prepare('INSERT INTO complaint_month VALUES (?, ?, ?, ?, ?, ?, ?)').bind(month, ...row),
     ),
     env.DB.prepare('INSERT INTO complaint_month_done (month, leaf, at) VALUES (?, ?, 0)').bind(month, leaf),
   ])
+}
+
+/** A month in which every place that is counted had a dozen. */
+export async function everyPlaceCounted(month: string): Promise<void> {
+  const { results } = await env.DB.prepare("SELECT id FROM service_point WHERE kind <> 'room'").all<{
+    id: string
+  }>()
+  await putCounted(
+    month,
+    ['*', ...results.map(({ id }) => id)].map((id) => [id, 12, 7, 5, 0, 0] as const),
+  )
 }

@@ -15,8 +15,8 @@ import { type FigureRow, lastMonth, putMonth } from './query.ts'
  * month a run; safe to run twice.
  */
 export async function closeMonth(ctx: Ctx): Promise<{ month: Month | null }> {
-  const [[last], [first]] = await ctx.db.batch([lastMonth(ctx), firstAtStation(ctx)])
-  const month = last?.month ? addMonths(last.month, 1) : first ? monthOf(first.at) : null
+  const [[last]] = await ctx.db.batch([lastMonth(ctx)])
+  const month = last?.month ? addMonths(last.month, 1) : await firstMonth(ctx)
   if (month === null || !isOver(month, ctx.clock.now())) return { month: null }
   const [places, counted] = await ctx.db.batch([countedPlaces(ctx), countedIn(ctx, month)])
   const figures = figuresBy(places, counted)
@@ -56,12 +56,15 @@ async function fileHash(
   return toHex(new Uint8Array(digest))
 }
 
-/** Statement: when a station first had a complaint; no row once a month was counted. */
-const firstAtStation = ({ db }: Ctx) =>
-  rows<{ at: number }>(
-    db,
-    sql`SELECT e.at AS at FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
-        WHERE e.from_state IS NULL AND NOT EXISTS (SELECT 1 FROM complaint_month_done)
-          AND ${owner(sql`e.desk`)} <> ${ofBureau}
-        ORDER BY e.at LIMIT 1`,
-  )
+/** The month in which a station first had a complaint; null while none had. Asked until a month was counted. */
+async function firstMonth({ db }: Ctx): Promise<Month | null> {
+  const [[first]] = await db.batch([
+    rows<{ at: number }>(
+      db,
+      sql`SELECT e.at AS at FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
+          WHERE e.from_state IS NULL AND e.at > 0 AND ${owner(sql`e.desk`)} <> ${ofBureau}
+          ORDER BY e.at LIMIT 1`,
+    ),
+  ])
+  return first ? monthOf(first.at) : null
+}

@@ -4,6 +4,7 @@ import { endPast } from '../../../api/appointment/end.ts'
 import { endOver } from '../../../api/appointment/waiting/endOver.ts'
 import { settleDue } from '../../../api/appointment/waiting/settle.ts'
 import { DAY, HOUR, MINUTE } from '../../../api/calendar/day.ts'
+import { closeMonth } from '../../../api/complaint/figures/close.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
 import { createWholeApp } from '../../../api/whole.ts'
@@ -14,6 +15,7 @@ import { demo } from '../../support/bureau.ts'
 import { costed, seenSql } from '../../support/cost.ts'
 import { reported } from '../../support/feedback.ts'
 import { waitingMessages } from '../../support/outbox.ts'
+import { aComplaint, told } from '../../support/telling.ts'
 import { joinOne, waiter } from '../../support/waiting.ts'
 
 // What each route may cost the database: round trips, and rows read (which is also the bill). A route that is
@@ -347,6 +349,9 @@ test('every statement that was sent walks an index', async () => {
   await endOver(ctx)
   clock.set(monday + 5 * DAY)
   await endPast(await systemCtx(clock, { DB }))
+  await told(plain, aComplaint())
+  clock.set(monday + 31 * DAY)
+  expect((await closeMonth(await systemCtx(clock, { DB }))).month).toBe('2026-11')
   expect(seenSql.size).toBeGreaterThan(20)
   const scans: string[] = []
   for (const sql of seenSql) {

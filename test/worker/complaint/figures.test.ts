@@ -2,13 +2,16 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import { leafHash } from '../../../api/audit/leaf.ts'
 import { runComplaintClocks } from '../../../api/complaint/due.ts'
+import { closeMonth } from '../../../api/complaint/figures/close.ts'
 import { purgeComplaints } from '../../../api/complaint/purge.ts'
 import { toHex, utf8 } from '../../../api/shared/bytes.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
-import { countMonths, rawMonth, uncount } from '../../support/complaintFigures.ts'
+import { countMonths, putCounted, rawMonth, uncount } from '../../support/complaintFigures.ts'
+import { costed } from '../../support/cost.ts'
 import { testCtx } from '../../support/ctx.ts'
+import { shown } from '../../support/shown.ts'
 import { staffApi } from '../../support/signedIn.ts'
 import { aComplaint, anAccusation, aProblem, atComplaints, author, told } from '../../support/telling.ts'
 
@@ -202,4 +205,40 @@ test('two runs at once count a month once', async () => {
     "SELECT count(*) AS n FROM audit_leaf WHERE action = 'complaint.month'",
   ).all()
   expect(results).toEqual([{ n: 1 }])
+})
+
+test('a page reads a row for each place, and the job its own month, however many complaints there are', async () => {
+  const measured = async () => {
+    const cost = { trips: 0, rowsRead: 0, rowsWritten: 0 }
+    clock.set(moment('2026-11-02T09:00'))
+    await closeMonth(await testCtx({ clock, cost }))
+    const page = costed({ clock })
+    const answer = await page.api.get('/open-data/complaints?month=2026-10&station=qingshi')
+    expect(answer.status).toBe(200)
+    return { job: cost.rowsRead, page: page.cost.rowsRead, trips: page.cost.trips }
+  }
+  for (let n = 0; n < 6; n++) await told(api, aComplaint())
+  const few = await measured()
+  await uncount()
+  // As many more, of which all came and went in the months before and after.
+  for (const [prefix, at] of [
+    ['a', moment('2026-08-10T09:00')],
+    ['b', moment('2026-11-01T09:00')],
+  ] as const)
+    await env.DB.prepare(
+      `INSERT INTO complaint (id, reference, code_hash, kind, anonymous, away, desk, locale, channel, tray, state, moved_at,
+         moved_by, received_at, updated_at)
+       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+       SELECT ?1 || i, 'R' || ?1 || i, '', 'service', 0, 0, ?2, 'zh', 'online', 0, 'received', ?3, 'resident', ?3, ?3 FROM n`,
+    )
+      .bind(prefix, qingshi, at)
+      .run()
+  // The months before were counted when they were over.
+  await putCounted('2026-09', [['*', 0, 0, 0, 0, 0]])
+  const many = await measured()
+  expect(many.trips).toBe(1)
+  // One month more stands in the list.
+  expect(many.page - few.page).toBeLessThanOrEqual(2)
+  expect(many.job).toBeLessThanOrEqual(few.job + 2)
+  shown('figures: rows read', { complaints: 6006, ...many })
 })
