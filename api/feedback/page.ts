@@ -24,7 +24,7 @@ const pages = [
   'meetings(?:/mt_[0-9a-f]{32}(?:/(?:ask|join))?)?',
   'volunteer',
   'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
-  'open(?:/(?:booking|calendar|deadlines|proof(?:/source)?|releases|problems(?:/P-[0-9A-Z]{8})?))?',
+  'open(?:/(?:booking|calendar|complaints|deadlines|proof(?:/source)?|releases|problems(?:/P-[0-9A-Z]{8})?))?',
   'papers(?:/[a-z]+(?:-[a-z0-9]+)*)?',
   'verify(?:/offline)?',
   `stations(?:/${slug}(?:/(?:door|queue))?)?`,

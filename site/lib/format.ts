@@ -141,6 +141,11 @@ export function formatOf(locale: Locale) {
       const { weekday } = partsOf(value)
       return locale === 'zh' ? `周${ZH_DAYS[weekday]}` : (DAYS[weekday] ?? '').slice(0, 3)
     },
+    /** A month as `2026-10`: `2026 年 10 月`, `October 2026`. */
+    month: (value: string) => {
+      const { year, month } = partsOf(`${value}-01`)
+      return locale === 'zh' ? `${year} 年 ${month} 月` : `${MONTHS[month - 1]} ${year}`
+    },
     /** `12 月 1 日`, `1 Dec`. */
     shortDate: (value: When) => {
       const { month, day: n } = partsOf(value)

@@ -22,6 +22,7 @@ const fixed = [
   '/open/releases',
   '/open/booking',
   '/open/problems',
+  '/open/complaints',
   '/open/proof',
   '/open/proof/source',
   '/meetings',

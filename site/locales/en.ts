@@ -1221,6 +1221,38 @@ export const en: Record<keyof typeof zh, string> = {
   'release.repeat': 'Repeat it yourself',
   'release.repeat.text':
     'Run this in a shell with sha256sum. It writes the fingerprint, then how many minutes into the window the places opened, then, where there are tickets, their order. If all is as above, nobody has tampered.',
+  // figures: what people told the police, month by month
+  'figures.title': 'Complaints and questions: month by month',
+  'figures.lead':
+    'How many complaints, suggestions and questions came in, how many were answered in time, and how many were not.',
+  'figures.station': 'Complaints here, month by month',
+  'figures.month': 'Month',
+  'figures.place': 'Station or hall',
+  'figures.bureau': 'The whole bureau',
+  'figures.show': 'Show',
+  'figures.of': '{place}, {month}',
+  'figures.what': 'What is counted',
+  'figures.number': 'Number',
+  'figures.all': 'In all',
+  'figures.own': 'Of these, not handled by any station',
+  'figures.few': 'fewer than {n}',
+  'figures.withheld': 'not shown',
+  'figures.each': 'Station by station, {month}',
+  'figures.none': 'No month is counted yet. The first will be here once {month} is over.',
+  'figures.new': 'This place has no figures of that month.',
+  'figures.csv': 'Download as a table (CSV)',
+  'figures.dictionary': 'What each column means (JSON)',
+  'figures.how': 'How it is counted',
+  'figures.how.over':
+    'Only months that are over are counted. The running month, {month}, follows on {day}. A counted month is never changed.',
+  'figures.how.few':
+    'From 1 to {most} we only say “fewer than {n}”: with so few, somebody might be recognised.',
+  'figures.how.away':
+    'Accusations, and what its author marked “not to the station”, are in no station’s figures, whoever handles them: not even how many there are can be read there. They count for the bureau alone.',
+  'figures.how.withheld':
+    'The bureau’s figures read “not shown” where a small number could be worked out from them by subtraction.',
+  'figures.how.proof':
+    'The whole bureau’s file of this month has this fingerprint (SHA-256); it has stood in the audit record since {day}:',
   'rules.title': 'The rules of booking',
   'rules.lead': 'Every rule in force: how much, why, who set it, and how sure we are.',
   'rules.since': 'In force since {day}.',
@@ -1260,13 +1292,16 @@ export const en: Record<keyof typeof zh, string> = {
   'openness.booking': 'The rules of booking',
   'openness.booking.text':
     'How much fits in one visit, what happens after missed visits, who comes first on the list, and who set each rule',
+  'openness.complaints': 'Complaints and questions: month by month',
+  'openness.complaints.text':
+    'How many came in at each station, how many were answered in time, how many were not',
   'openness.data': 'How we treat your data',
   'openness.data.text': 'What we collect, who sees it, how long we keep it',
   'openness.columns': 'Published lately',
   'openness.standing': 'Always here',
   'openness.later': 'Still to come',
   'openness.later.text':
-    'Ratings by the public, evaluation scores and open data will be published here. Until they are ready we put up no empty sections.',
+    'Ratings by the public, evaluation scores and more open data will be published here. Until they are ready we put up no empty sections.',
 
   // deadlines: the rules by which periods are counted
   'deadlines.title': 'Time limits',

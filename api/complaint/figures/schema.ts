@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { textSchema } from '../../openapi.ts'
+import { figureNames } from './figures.ts'
 
 /** What is asked: a month that is over, and a service point. */
 export const figuresQuery = z.strictObject({
@@ -31,7 +32,8 @@ export const figuresSchema = z
   .object({
     month: z.string().nullable().openapi({ description: 'YYYY-MM; null while no month is counted' }),
     months: z.array(z.string()).openapi({ description: 'The counted months, the newest first' }),
-    nextAt: z.string().openapi({ description: 'When the running month is over and will be counted' }),
+    running: z.string().openapi({ description: 'The month that is not over, of which nothing is published' }),
+    nextAt: z.string().openapi({ description: 'When it is over and will be counted' }),
     station: placeSchema.nullable(),
     figures: shownSchema.nullable().openapi({
       description:
@@ -43,6 +45,9 @@ export const figuresSchema = z
     items: z
       .array(placeSchema.extend({ figures: shownSchema }))
       .openapi({ description: 'Of the whole bureau only: each place' }),
+    columns: z
+      .array(z.object({ name: z.enum(figureNames), label: textSchema, means: textSchema }))
+      .openapi({ description: 'What each figure counts, in a sentence' }),
     places: z.array(placeSchema).openapi({ description: 'The places that have figures of this month' }),
     proof: z
       .object({ leaf: z.string(), day: z.string(), body: z.string(), salt: z.string(), hash: z.string() })

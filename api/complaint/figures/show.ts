@@ -1,6 +1,7 @@
 import { startOfDay, toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { figureNames, figureTexts } from './figures.ts'
 import { addMonths, monthOf } from './month.ts'
 import { fileOf, publishedOf } from './publish.ts'
 import { figureRows, leafOfMonth, listedMonths, monthRows, placeOf } from './query.ts'
@@ -33,7 +34,13 @@ export async function showFigures({
   const chosen = {
     month: published?.month ?? null,
     months: months.map((row) => row.month),
+    running,
     nextAt: toIso(startOfDay(`${addMonths(running, 1)}-01`)),
+    columns: figureNames.map((name) => ({
+      name,
+      label: figureTexts[name].name,
+      means: figureTexts[name].means,
+    })),
     places: items.map(({ slug, name }) => ({ slug, name })),
   }
   if (place)
