@@ -1233,8 +1233,7 @@ export const en: Record<keyof typeof zh, string> = {
   'figures.of': '{place}, {month}',
   'figures.what': 'What is counted',
   'figures.number': 'Number',
-  'figures.all': 'In all',
-  'figures.own': 'Of these, not handled by any station',
+  'figures.own': 'No station’s',
   'figures.few': 'fewer than {n}',
   'figures.withheld': 'not shown',
   'figures.each': 'Station by station, {month}',
@@ -1248,7 +1247,7 @@ export const en: Record<keyof typeof zh, string> = {
   'figures.how.few':
     'From 1 to {most} we only say “fewer than {n}”: with so few, somebody might be recognised.',
   'figures.how.away':
-    'Accusations, and what its author marked “not to the station”, are in no station’s figures, whoever handles them: not even how many there are can be read there. They count for the bureau alone.',
+    'Accusations, and what its author marked “not to the station”, are in no station’s figures, whoever handles them: not even how many there are can be read there. They count for the bureau alone, together with what its own desk handles, in the row “No station’s”.',
   'figures.how.withheld':
     'The bureau’s figures read “not shown” where a small number could be worked out from them by subtraction.',
   'figures.how.proof':

@@ -1140,8 +1140,7 @@ export const zh = {
   'figures.of': '{place}，{month}',
   'figures.what': '数的是什么',
   'figures.number': '件数',
-  'figures.all': '一共',
-  'figures.own': '其中不归派出所办的',
+  'figures.own': '不归各单位的',
   'figures.few': '少于 {n}',
   'figures.withheld': '不公布',
   'figures.each': '各单位，{month}',
@@ -1153,7 +1152,7 @@ export const zh = {
   'figures.how.over': '只数已经过完的月份。这个月（{month}）要到 {day}才数。数完的月份不再改。',
   'figures.how.few': '1 到 {most} 件，只写“少于 {n}”：太少了，容易认出是谁。',
   'figures.how.away':
-    '检举，和本人选了“不给派出所看”的，不管谁办，都不在任何派出所的数字里，连有几件都看不出来；只算在全局里。',
+    '检举，和本人选了“不给派出所看”的，不管谁办，都不在任何派出所的数字里，连有几件都看不出来；和公安局自己办的一起，算在“不归各单位的”一行里。',
   'figures.how.withheld': '全局的数字里，能用减法算出很小的数的，写“不公布”。',
   'figures.how.proof': '这个月全局的表格，指纹（SHA-256）是下面这一串，从 {day}起记在存证里：',
   'rules.title': '预约的规则',

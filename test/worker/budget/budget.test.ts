@@ -392,10 +392,6 @@ const allowed: [RegExp, string][] = [
 ]
 
 afterAll(() => {
-  const lines = Object.entries(table).map(([name, { trips, rows }]) => ({
-    what: `budget ${name}`,
-    trips,
-    rows,
-  }))
-  for (const line of lines) console.log(`PROVED ${JSON.stringify(line)}`)
+  for (const [name, { trips, rows }] of Object.entries(table))
+    console.log(`PROVED ${JSON.stringify({ what: `budget ${name}`, trips, rows })}`)
 })
