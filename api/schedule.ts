@@ -23,6 +23,7 @@ import { noteLate } from './feedback/late.ts'
 import { purgeFeedback } from './feedback/purge.ts'
 import { dropDue } from './file/drop.ts'
 import { endUploads } from './file/parts/end.ts'
+import { makeItems } from './meeting/items.ts'
 import { noteLatePromises } from './meeting/late.ts'
 import { purgeMeetings } from './meeting/purge.ts'
 import { tellCancelled } from './meeting/tell.ts'
@@ -61,6 +62,7 @@ export const jobs: Job[] = [
   { name: 'callback.late', every: 5, run: noteLateCallbacks },
   { name: 'meeting.tell', run: tellCancelled },
   { name: 'volunteer.tell', run: tellVolunteers },
+  { name: 'meeting.items', every: 5, run: makeItems },
   { name: 'meeting.late', every: 5, run: noteLatePromises },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },

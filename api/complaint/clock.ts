@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { ComplaintClock } from '../../db/schema/complaint.ts'
-import { addDays, DAY, type Day, HOUR } from '../calendar/day.ts'
+import { addDays, DAY, type Day, endOfDay, HOUR } from '../calendar/day.ts'
 import { dueDate } from '../calendar/deadline.ts'
 import type { DeadlineRule, Extension } from '../calendar/deadlineRule.ts'
 import type { Pause } from '../calendar/pause.ts'
@@ -85,6 +85,23 @@ export function startClock(
     pausedAt: null,
     raised: 0,
     raiseAt: raiseAt(found.dueAt, 0),
+  } as const
+}
+
+/** The columns of the office's clock on what is due on a day that was named: `rule` says by whom, and counts nothing. */
+export function namedClock(rule: DeadlineRule, dueDay: Day, startedAt: number) {
+  const dueAt = endOfDay(dueDay)
+  return {
+    clock: 'finish',
+    rule: JSON.stringify(rule),
+    clockStartedAt: startedAt,
+    dueAt,
+    counted: JSON.stringify([
+      { zh: `${rule.startEvent.zh}：${dueDay}`, en: `${rule.startEvent.en}: ${dueDay}` },
+    ]),
+    pausedAt: null,
+    raised: 0,
+    raiseAt: raiseAt(dueAt, 0),
   } as const
 }
 

@@ -6,9 +6,9 @@ import type { Ctx } from '../context.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
 import { codeHash } from '../shared/accessCode.ts'
 import { randomBase31 } from '../shared/base31.ts'
-import type { startClock } from './clock.ts'
+import type { namedClock, startClock } from './clock.ts'
 import type { ComplaintKind } from './kinds/declaration.ts'
-import { complaintLeaf } from './move.ts'
+import { complaintLeaf, type Mover } from './move.ts'
 import type { NamedRow } from './places.ts'
 import type { Told } from './read.ts'
 import type { Road } from './routing.ts'
@@ -19,14 +19,17 @@ import { sealed } from './sealed.ts'
 export interface Made {
   id: string
   reference: string
-  accessCode: string
+  /** Null: nobody outside holds a code (`own` of its kind). */
+  accessCode: string | null
+  /** Who writes it. */
+  by: Mover
   kind: ComplaintKind
   told: Told
   body: Pick<TellInput, 'anonymous' | 'away' | 'category' | 'open'>
   /** The moment that is written, ms (when.ts). */
   at: number
   road: Road
-  clock: ReturnType<typeof startClock>
+  clock: ReturnType<typeof startClock | typeof namedClock>
   channel: ComplaintChannel
   tray: boolean
   aboutId: string | null
@@ -41,7 +44,7 @@ export async function madeStatements(ctx: Ctx, made: Made) {
   const { id, reference, kind, told, body, at, road } = made
   const put = (column: string, value: string | null) => sealed(ctx, 'complaint', id, column, value)
   const [hash, phoneKey, wordsKey, leaf, words, answers, place, name, phone] = await Promise.all([
-    codeHash(ctx.keys.code, reference, made.accessCode),
+    made.accessCode === null ? '' : codeHash(ctx.keys.code, reference, made.accessCode),
     told.phone === null ? '' : blindIndex(ctx.keys, 'phone', told.phone),
     blindIndex(ctx.keys, 'complaint-words', told.words.replace(/[\s\p{P}]/gu, '').toLowerCase()),
     complaintLeaf(
@@ -51,7 +54,7 @@ export async function madeStatements(ctx: Ctx, made: Made) {
         action: 'complaint.file',
         state: 'received',
         rev: 0,
-        by: 'resident',
+        by: made.by,
       },
     ),
     put('words', told.words),
@@ -76,7 +79,7 @@ export async function madeStatements(ctx: Ctx, made: Made) {
     tray: Number(made.tray),
     state: 'received',
     movedAt: at,
-    movedBy: 'resident',
+    movedBy: made.by,
     townCode: made.townCode,
     areaId: made.areaId,
     lat: told.point?.lat ?? null,

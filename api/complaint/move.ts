@@ -5,8 +5,9 @@ import type { AuditAction } from '../audit/action.ts'
 import { leafFor } from '../audit/append.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { kindOf } from './kinds/index.ts'
 import type { ComplaintRow } from './query.ts'
-import { type ComplaintState, canStep } from './states.ts'
+import { type ComplaintState, canStep, needAuthor } from './states.ts'
 import { momentOf } from './when.ts'
 
 type Columns = Partial<typeof complaint.$inferInsert>
@@ -34,9 +35,13 @@ export const complaintLeaf = (
   leafFor(ctx, {
     action,
     subject: reference,
-    facts: { state, rev, by: kindOf(by) },
+    facts: { state, rev, by: whoOf(by) },
     ...(anonymous && { at: null }),
   })
+
+/** Whether it can go there: by the table of steps, and only to what takes an author if there is one. */
+export const mayStep = ({ kind, state }: Pick<ComplaintRow, 'kind' | 'state'>, to: ComplaintState): boolean =>
+  canStep(state, to) && !(kindOf(kind).own && needAuthor.includes(to))
 
 /**
  * The one way in which a complaint changes: what was read is still so (its revision and its state), it takes one step of
@@ -46,11 +51,11 @@ export const complaintLeaf = (
  */
 export async function move(
   ctx: Ctx,
-  row: Pick<ComplaintRow, 'id' | 'reference' | 'rev' | 'state' | 'anonymous'>,
+  row: Pick<ComplaintRow, 'id' | 'kind' | 'reference' | 'rev' | 'state' | 'anonymous'>,
   { to, by, set = {}, action }: Move,
 ) {
   const moved = to !== row.state
-  if (moved && !canStep(row.state, to)) throw new Problem('step-refused')
+  if (moved && !mayStep(row, to)) throw new Problem('step-refused')
   const at = momentOf(ctx, row)
   const rev = row.rev + 1
   const leaf = await complaintLeaf(ctx, row, { action, state: to, rev, by })
@@ -67,4 +72,4 @@ export async function move(
   return { statements: [update, guard(ctx.db), leaf.statement] as const, rev, at }
 }
 
-const kindOf = (by: Mover) => (['resident', 'system', 'outside'].includes(by) ? by : 'staff')
+const whoOf = (by: Mover) => (['resident', 'system', 'outside'].includes(by) ? by : 'staff')

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../db/rows.ts'
 import type { Ctx } from '../context.ts'
 
@@ -25,6 +25,10 @@ export const pointNamed = ({ db }: Ctx, slug: string | undefined) =>
     db,
     sql`SELECT p.id AS id, ${station} FROM service_point p ${itsStation} WHERE p.slug = ${slug ?? ''}`,
   )
+
+/** Statement: the service point that a query names by its id. */
+export const pointOf = ({ db }: Pick<Ctx, 'db'>, id: SQL) =>
+  rows<PlaceRow>(db, sql`SELECT p.id AS id, ${station} FROM service_point p ${itsStation} WHERE p.id = ${id}`)
 
 /** Statement: the station in charge of a village or community, or of a town; that of the area first. */
 export const pointOfPlace = (

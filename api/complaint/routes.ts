@@ -13,7 +13,7 @@ import { formOfKind } from './formOf.ts'
 import { agreeTo } from './holder/agree.ts'
 import { sayMore } from './holder/message.ts'
 import { acceptAnswer, objectTo, withdraw } from './holder/reply.ts'
-import { kindCodes } from './kinds/declaration.ts'
+import { toldCodes } from './kinds/declaration.ts'
 import { formOfKindSchema, kindsSchema, listKinds } from './offer.ts'
 import { answerAsked, openAsked } from './outside.ts'
 import { complaintReceiptSchema, tellSchema } from './schema.ts'
@@ -61,7 +61,7 @@ const formRoute = createRoute({
   tags,
   summary: 'One kind with all its form asks: categories, the places it can be about, towns',
   request: {
-    params: z.strictObject({ kind: z.enum(kindCodes, { error: 'complaint.kind' }) }),
+    params: z.strictObject({ kind: z.enum(toldCodes, { error: 'complaint.kind' }) }),
     query: z.strictObject({
       about: z.string().max(80).optional().openapi({ description: 'A place that is listed in any case' }),
     }),

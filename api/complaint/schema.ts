@@ -3,7 +3,7 @@ import { promiseSchema } from '../appointment/schema.ts'
 import { typed } from '../appointment/wanted.ts'
 import { textSchema } from '../openapi.ts'
 import { handledBySchema } from './handledBy.ts'
-import { kindCodes } from './kinds/declaration.ts'
+import { kindCodes, toldCodes } from './kinds/declaration.ts'
 import { wordsMost } from './read.ts'
 
 /** A town's code of nine digits (GB/T 2260 and its rural continuation). */
@@ -12,7 +12,7 @@ const townCode = z.string().regex(/^\d{9}$/, { error: 'wrong-value' })
 /** What somebody tells the police, by the form of its kind. */
 export const tellSchema = z
   .strictObject({
-    kind: z.enum(kindCodes, { error: 'complaint.kind' }),
+    kind: z.enum(toldCodes, { error: 'complaint.kind' }),
     words: typed(wordsMost * 4),
     anonymous: z.boolean().default(false),
     away: z

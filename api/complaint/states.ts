@@ -40,6 +40,17 @@ export const steps: Record<ComplaintState, readonly ComplaintState[]> = {
 /** Whether a complaint can go from one state to another. */
 export const canStep = (from: ComplaintState, to: ComplaintState): boolean => steps[from].includes(to)
 
+/** The states that somebody outside brings about or is waited for in; what nobody outside has told has none of them. */
+export const needAuthor: readonly ComplaintState[] = [
+  'waiting',
+  'declined',
+  'withdrawn',
+  'merged',
+  'unanswered',
+  'followup',
+  'reopened',
+]
+
 /** The states in which the office has to do something. */
 export const atWork: readonly ComplaintState[] = [
   'received',

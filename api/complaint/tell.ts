@@ -92,6 +92,7 @@ export async function tell({
   }
   const filed = await file(ctx, once, proof, receipt, {
     id: newId('cp'),
+    by: 'resident',
     kind,
     told,
     body,

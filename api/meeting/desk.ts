@@ -107,7 +107,7 @@ function canOf(ctx: Ctx, row: MeetingRow, events: EventRow[], me: string): DeskM
     planned: ['plan', 'cancel'],
     announced: begun ? ['held', 'cancel', 'answer'] : ['cancel', 'answer'],
     held: ['held', 'minutes', 'answer'],
-    minuted: ['answer', 'settle'],
+    minuted: ['answer'],
     cancelled: [],
   }
   const announces = row.state === 'planned' && !begun && !wrote('plan')

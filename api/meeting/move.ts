@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm'
 import { guard } from '../../db/guard.ts'
 import { exec } from '../../db/rows.ts'
 import { leafFor } from '../audit/append.ts'
+import { pointOf } from '../complaint/places.ts'
 import type { Ctx } from '../context.ts'
 import { officialOf, officialRow } from '../notice/gate.ts'
 import { findPersonal } from '../privacy/gate/findPersonal.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
 import { findingsIn, letStand, minutesTexts, planTexts } from './gate.ts'
+import { itemStatements } from './items.ts'
 import { addEvent, eventsOf, meetingById, promisesOf } from './query.ts'
 import { change, inState, reach } from './reach.ts'
 import type { CancelInput, HeldInput, ReadInput } from './staffSchema.ts'
@@ -123,15 +125,16 @@ export async function holdMeeting({ ctx, input }: { ctx: Ctx; input: HeldInput &
 }
 
 /**
- * The second reader publishes the minutes, the attendance and the promises: never whoever wrote them. One read, one write.
- * Throws as announceMeeting.
+ * The second reader publishes the minutes, the attendance and the promises: never whoever wrote them. Each promise becomes
+ * an item at work in the same batch. One read, one write. Throws as announceMeeting.
  */
 export async function publishMinutes({ ctx, input }: { ctx: Ctx; input: ReadInput & { id: string } }) {
-  const [found, events, promises, official] = await ctx.db.batch([
+  const [found, events, promises, official, [station]] = await ctx.db.batch([
     meetingById(ctx, input.id),
     eventsOf(ctx, input.id),
     promisesOf(ctx, input.id, false),
     officialRow(ctx),
+    pointOf(ctx, sql`(SELECT point_id FROM meeting WHERE id = ${input.id})`),
   ])
   const { row, staff, role } = reach(ctx, found, 'notice.review')
   inState(row, input.rev, 'held')
@@ -145,6 +148,11 @@ export async function publishMinutes({ ctx, input }: { ctx: Ctx; input: ReadInpu
     subject: row.id,
     facts: { point: row.pointId, promises: promises.length, over: over.length, staff: staff.id },
   })
+  const items = await Promise.all(
+    promises.map((one) =>
+      itemStatements(ctx, { ...one, titleZh: row.titleZh, stationId: station?.stationId ?? null }, staff.id),
+    ),
+  )
   await ctx.db.batch([
     change(ctx, row, staff.id, sql`, state = 'minuted', minuted_at = ${now}`),
     guard(ctx.db),
@@ -158,6 +166,7 @@ export async function publishMinutes({ ctx, input }: { ctx: Ctx; input: ReadInpu
       why: input.why,
     }),
     leaf.statement,
+    ...items.flat(),
   ])
   return { rev: row.rev + 1, state: 'minuted' as const }
 }

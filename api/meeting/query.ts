@@ -167,11 +167,22 @@ export const promisesOf = ({ db }: Ctx, meetingId: string, published: boolean) =
         WHERE m.id = ${meetingId} ${published ? sql`AND m.state = 'minuted'` : sql``} ORDER BY q.n`,
   )
 
-/** Statement: one promise. */
-export const promiseById = ({ db }: Ctx, id: string) =>
+/** Statement: the promise that became this item at work. */
+export const promiseOfItem = ({ db }: Ctx, reference: string) =>
   rows<PromiseRow>(
     db,
-    sql`SELECT ${promiseColumns} FROM meeting_promise q JOIN meeting m ON m.id = q.meeting_id WHERE q.id = ${id}`,
+    sql`SELECT ${promiseColumns} FROM meeting_promise q JOIN meeting m ON m.id = q.meeting_id
+        WHERE q.item_reference = ${reference}`,
+  )
+
+/** Statement: published promises that are open and no item at work yet, with what an item is made of. */
+export const promisesWithoutItem = ({ db }: Ctx, most: number) =>
+  rows<PromiseRow & { titleZh: string; stationId: string }>(
+    db,
+    sql`SELECT ${promiseColumns}, m.title_zh AS titleZh,
+          CASE p.kind WHEN 'room' THEN coalesce(p.parent_id, p.id) ELSE p.id END AS stationId
+        FROM meeting_promise q JOIN meeting m ON m.id = q.meeting_id JOIN service_point p ON p.id = m.point_id
+        WHERE q.state = 'open' AND q.item_reference IS NULL AND m.state = 'minuted' ORDER BY q.id LIMIT ${most}`,
   )
 
 export interface EventRow {

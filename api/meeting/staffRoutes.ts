@@ -6,7 +6,6 @@ import { listDesk, openMeeting } from './desk.ts'
 import { saveMinutes } from './minutes.ts'
 import { announceMeeting, cancelMeeting, holdMeeting, publishMinutes } from './move.ts'
 import { planMeeting, replanMeeting } from './plan.ts'
-import { settlePromise } from './promise.ts'
 import {
   answerSchema,
   cancelSchema,
@@ -23,7 +22,6 @@ import {
   questionParams,
   readSchema,
   replanSchema,
-  settleSchema,
   showSchema,
 } from './staffSchema.ts'
 
@@ -144,16 +142,6 @@ const showRoute = staffRoute({
   responses: { 200: jsonAnswer(doneSchema, 'Published') },
   errors: [...changes, 'notice-reader'],
 })
-const settle = staffRoute({
-  method: 'post',
-  path: '/staff/meeting-promises/{id}',
-  tags,
-  needs,
-  summary: 'Say what became of a promise: kept, broken or withdrawn, and what was done',
-  request: { params: idParam, body: jsonBody(settleSchema) },
-  responses: { 200: jsonAnswer(doneSchema, 'Settled') },
-  errors: [...changes],
-})
 
 const unkept = { 'Cache-Control': 'no-store' }
 
@@ -199,8 +187,4 @@ export const meetingStaffRoutes = newRoutes()
   .openapi(showRoute, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await showAnswer({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(settle, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.json(await settlePromise({ ctx: c.get('ctx'), input }), 200, unkept)
   })

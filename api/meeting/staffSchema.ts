@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { entryStates, meetingEvents, meetingStates, promiseStates } from '../../db/schema/meeting.ts'
+import { entryStates, meetingEvents, meetingStates } from '../../db/schema/meeting.ts'
 import { timeSchema } from '../appointment/schedule/schema.ts'
 import { typed } from '../appointment/wanted.ts'
 import { daySchema } from '../calendar/schema.ts'
@@ -92,12 +92,6 @@ export const showSchema = z.strictObject({
   question: words.openapi({ description: 'The question as it is published, without personal data' }),
   answer: words,
 })
-export const settleSchema = z.strictObject({
-  rev,
-  state: z.enum(promiseStates).exclude(['open'], { error: 'choice.required' }),
-  outcome: line(300),
-})
-export type SettleInput = z.infer<typeof settleSchema>
 
 export const plannedSchema = z.object({ id: z.string(), rev: z.number().int() })
 export const movedSchema = z.object({ rev: z.number().int(), state: z.enum(meetingStates) })
@@ -131,7 +125,7 @@ export const deskMeeting = z
     meeting: meetingDetail.omit({ minutes: true, answers: true, remaining: true }),
     rev: z.number().int(),
     taken: z.number().int(),
-    can: z.array(z.enum(['plan', 'announce', 'cancel', 'held', 'minutes', 'publish', 'answer', 'settle'])),
+    can: z.array(z.enum(['plan', 'announce', 'cancel', 'held', 'minutes', 'publish', 'answer'])),
     minutes: z.object({ words: textSchema, attended: z.number().int().nullable() }),
     promises: z.array(
       publicPromiseSchema.extend({ id: z.string(), rev: z.number().int() }).openapi('MeetingPromiseAtWork'),

@@ -8,6 +8,7 @@ export const entryStates = ['coming', 'asked', 'answered', 'withdrawn', 'off'] a
 export type EntryState = (typeof entryStates)[number]
 export const promiseStates = ['open', 'kept', 'broken', 'withdrawn'] as const
 export type PromiseState = (typeof promiseStates)[number]
+export type PromiseOutcome = Exclude<PromiseState, 'open'>
 export const meetingEvents = ['plan', 'announce', 'cancel', 'held', 'minutes', 'publish'] as const
 export type MeetingEvent = (typeof meetingEvents)[number]
 

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
 import type { FormList } from '../../api/application/form/schema.ts'
-import { kindCodes } from '../../api/complaint/kinds/declaration.ts'
+import { toldCodes } from '../../api/complaint/kinds/declaration.ts'
 import type { DirectoryList } from '../../api/station/schema.ts'
 import { ask } from './ask.ts'
 
@@ -43,7 +43,7 @@ const folders = { matter: 'matters', notice: 'notices', paper: 'papers', station
 export async function publicPaths(context: APIContext): Promise<string[] | null> {
   const forms = await ask<FormList>(context, '/forms')
   if (!forms.ok) return null
-  const paths = [...fixed, ...kindCodes.map((code) => `/complaints/${code}`)]
+  const paths = [...fixed, ...toldCodes.map((code) => `/complaints/${code}`)]
   paths.push(...forms.data.items.map(({ matter }) => `/apply/${matter}`))
   for (let cursor: string | undefined; ; ) {
     const answer = await ask<DirectoryList>(context, '/directory', { query: { cursor } })

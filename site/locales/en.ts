@@ -1560,6 +1560,7 @@ export const en: Record<keyof typeof zh, string> = {
   'meeting.promise.broken': 'Not kept',
   'meeting.promise.withdrawn': 'Withdrawn',
   'meeting.promise.due': 'by {day}',
+  'meeting.promise.item': 'handled as {reference}',
   'meeting.promise.afterDue': '(after the day promised)',
   'meeting.colon': ': ',
   'meeting.answers': 'Questions and answers',

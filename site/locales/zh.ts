@@ -1437,6 +1437,7 @@ export const zh = {
   'meeting.promise.broken': '没办成',
   'meeting.promise.withdrawn': '撤回',
   'meeting.promise.due': '{day} 前',
+  'meeting.promise.item': '办理编号 {reference}',
   'meeting.promise.afterDue': '（晚于答应的日子）',
   'meeting.colon': '：',
   'meeting.answers': '问和答',

@@ -3,8 +3,9 @@ import { may } from '../../staff/permission.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { OwnPublicRow } from '../own.ts'
 import { isAnswered, mayAgree } from '../publishable.ts'
+import { mayStep } from '../move.ts'
 import type { ComplaintRow, ExtensionRow } from '../query.ts'
-import { canStep, inTalk } from '../states.ts'
+import { inTalk } from '../states.ts'
 
 export const deskActs = [
   'take',
@@ -52,7 +53,8 @@ export function deskCan(
   const kept = row.words !== null
   const kind = kindOf(row.kind)
   const simple = kind.clocks.accept === null
-  const step = (to: ComplaintRow['state']) => acting && canStep(row.state, to)
+  const step = (to: ComplaintRow['state']) => acting && mayStep(row, to)
+  const told = kind.own === undefined
   const can: [DeskAct, boolean][] = [
     ['take', handles && !own && !ended && row.handlerId === null],
     ['take-over', handles && !own && !ended && row.handlerId !== null && row.handlerId !== me],
@@ -64,7 +66,7 @@ export function deskCan(
     ['elsewhere', step('elsewhere')],
     ['go-on', acting && row.state === 'elsewhere'],
     ['answer', step('answered') && (row.state !== 'received' || simple)],
-    ['message', acting && kept && inTalk.includes(row.state)],
+    ['message', acting && kept && told && inTalk.includes(row.state)],
     ['note', handles && kept],
     ['photo', acting && inTalk.includes(row.state)],
     [
@@ -82,13 +84,17 @@ export function deskCan(
     ['bar', supervises && !ended],
     [
       'split',
-      leads && kept && row.splitFrom === null && ['received', 'accepted', 'working'].includes(row.state),
+      leads &&
+        kept &&
+        told &&
+        row.splitFrom === null &&
+        ['received', 'accepted', 'working'].includes(row.state),
     ],
-    ['merge', leads && canStep(row.state, 'merged')],
+    ['merge', leads && mayStep(row, 'merged')],
     ['sort', handles && (row.tray === 1 || (kind.sorted && !ended))],
     ['publish', publishes && state !== 'out' && row.openWish === 1 && mayAgree(row) && isAnswered(row)],
     ['take-down', publishes && state === 'out'],
-    ['give-up', leads && canStep(row.state, 'unanswered') && row.state !== 'waiting'],
+    ['give-up', leads && mayStep(row, 'unanswered') && row.state !== 'waiting'],
     ['unmask', handles && row.name !== null],
   ]
   return can.flatMap(([act, yes]) => (yes ? [act] : []))

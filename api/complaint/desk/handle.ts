@@ -50,7 +50,9 @@ export async function acceptComplaint({ ctx, input }: { ctx: Ctx; input: AtDesk 
     by: staff.id,
     set: {
       ...asHandler(ctx, reached),
-      ...startClock('finish', ruleIn(rules, kind.clocks.finish), startedAt, { years, days }),
+      // What is simply answered runs on its finish clock already.
+      ...(kind.clocks.accept !== null &&
+        startClock('finish', ruleIn(rules, kind.clocks.finish), startedAt, { years, days })),
       acceptedAt: at,
       ...(kind.confirmed && { confirmedAt: at }),
     },

@@ -10,6 +10,7 @@ import { makeReference } from '../../shared/reference.ts'
 import { complaintReference } from '../access.ts'
 import { noClock, noTurn } from '../clock.ts'
 import { KEPT_DAYS } from '../close.ts'
+import { kindOf } from '../kinds/index.ts'
 import { complaintLeaf, move } from '../move.ts'
 import type { ComplaintRow } from '../query.ts'
 import { sayStatement } from '../say.ts'
@@ -103,8 +104,8 @@ export async function splitOff({
   const [found] = await ctx.db.batch([complaintInSight(ctx, reference)])
   const reached = reach(ctx, 'complaint.assign', found, input)
   const { row, staff } = reached
-  if (!['received', 'accepted', 'working'].includes(row.state) || row.words === null)
-    throw new Problem('step-refused')
+  const whole = row.words === null || kindOf(row.kind).own
+  if (!['received', 'accepted', 'working'].includes(row.state) || whole) throw new Problem('step-refused')
   if (row.splitFrom !== null) throw invalid('/words', 'complaint.split')
   const at = momentOf(ctx, row)
   const part = await partOf(ctx, row, words, at)

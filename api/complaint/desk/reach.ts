@@ -3,8 +3,9 @@ import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import type { Staff } from '../../shared/actor.ts'
 import { allow, may, type Permission } from '../../staff/permission.ts'
+import { mayStep } from '../move.ts'
 import type { ComplaintRow } from '../query.ts'
-import { type ComplaintState, canStep } from '../states.ts'
+import type { ComplaintState } from '../states.ts'
 
 /** A complaint as somebody at work reaches it. */
 export interface Reached {
@@ -31,11 +32,11 @@ export function reach(
 
 /** It can go there, and (where named) from here by this verb. Throws step-refused. */
 export function canGo(
-  { state }: ComplaintRow,
+  row: ComplaintRow,
   to: ComplaintState,
-  from: readonly ComplaintState[] = [state],
+  from: readonly ComplaintState[] = [row.state],
 ): void {
-  if (!canStep(state, to) || !from.includes(state)) throw new Problem('step-refused')
+  if (!mayStep(row, to) || !from.includes(row.state)) throw new Problem('step-refused')
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { promiseStates } from '../../../db/schema/meeting.ts'
 import { typed } from '../../appointment/wanted.ts'
 import { textSchema } from '../../openapi.ts'
 
@@ -22,6 +23,12 @@ export const answerSchema = z.strictObject({
   done: typed(12_000).min(1, { error: 'required' }),
   by: typed(400).min(1, { error: 'required' }),
   noPhoto: typed(1200).optional().openapi({ description: 'Why there is no photo of what was done' }),
+  outcome: z
+    .enum(promiseStates)
+    .exclude(['open'], { error: 'choice.required' })
+    .optional()
+    .openapi({ description: 'Of a promise: what became of it' }),
+  english: typed(3600).optional().openapi({ description: 'Of a promise: `done` in English, for everybody' }),
 })
 export const extendSchema = z.strictObject({
   rev,

@@ -65,6 +65,9 @@ export const deskComplaintSchema = complaintSchema
     point: z.object({ lat: z.number(), lon: z.number() }).nullable(),
     can: z.array(z.enum(deskActs)),
     declines: z.array(z.object({ key: z.string(), name: textSchema, road: textSchema })),
+    outcomes: z
+      .array(z.object({ key: z.string(), name: textSchema }))
+      .openapi({ description: 'How an answer can come out, of what the police promised' }),
     colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
     barred: z
       .array(textSchema)
@@ -168,6 +171,7 @@ export async function openAtDesk({
     downWhy: downWhyFrom(own),
     can: deskCan(ctx, row, extensions, own[0]?.state),
     declines: [...kind.declines],
+    outcomes: [...(kind.own?.outcomes ?? [])],
     colleagues: people.filter(({ id }) => id !== row.handlerId),
     barred: may(ctx.actor, 'complaint.supervise', row.desk) ? barred.map(({ zh, en }) => ({ zh, en })) : null,
     same: same.map(({ reference: other, state, receivedAt }) => ({

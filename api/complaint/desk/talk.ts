@@ -2,6 +2,7 @@ import { readWords } from '../../application/words.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { complaintReference } from '../access.ts'
+import { kindOf } from '../kinds/index.ts'
 import { move } from '../move.ts'
 import { sayStatement } from '../say.ts'
 import { inTalk } from '../states.ts'
@@ -27,7 +28,8 @@ export async function sayAtDesk({
   const [found] = await ctx.db.batch([complaintInSight(ctx, reference)])
   const reached = reach(ctx, 'complaint.handle', found, input)
   const { row, staff } = reached
-  if (row.words === null || (!input.note && !inTalk.includes(row.state))) throw new Problem('step-refused')
+  const heard = inTalk.includes(row.state) && !kindOf(row.kind).own
+  if (row.words === null || (!input.note && !heard)) throw new Problem('step-refused')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
     to: row.state,

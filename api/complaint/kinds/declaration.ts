@@ -1,6 +1,8 @@
+import type { PromiseOutcome } from '../../../db/schema/meeting.ts'
 import type { Text } from '../../shared/text.ts'
 
-export const kindCodes = [
+/** What residents tell, by kind. */
+export const toldCodes = [
   'service',
   'misconduct',
   'suggestion',
@@ -12,6 +14,8 @@ export const kindCodes = [
   'paper',
   'mediation',
 ] as const
+/** All kinds: what residents tell, and what the police promised them. */
+export const kindCodes = [...toldCodes, 'promise'] as const
 export type KindCode = (typeof kindCodes)[number]
 
 /** A further question of a kind. */
@@ -74,4 +78,9 @@ export interface ComplaintKind {
   declines: readonly Decline[]
   /** What else its author can do about the answer. */
   remedy: Text | null
+  /**
+   * The police's own word, which nobody outside has told: there is no form, no code and nobody to ask, to tell or to object.
+   * Its answer names one of these outcomes, is public and ends it.
+   */
+  own?: { outcomes: readonly { key: PromiseOutcome; name: Text }[] }
 }

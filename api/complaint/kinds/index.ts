@@ -1,9 +1,10 @@
 import { mediation, misconduct, paper, service } from './complaints.ts'
 import type { ComplaintKind, KindCode } from './declaration.ts'
+import { promise } from './promise.ts'
 import { information, personalData, problem } from './requests.ts'
 import { question, suggestion, thanks } from './talk.ts'
 
-/** Every kind, in the order in which they are offered. */
+/** Every kind that residents tell, in the order in which they are offered. */
 export const kinds: readonly ComplaintKind[] = [
   problem,
   service,
@@ -17,7 +18,7 @@ export const kinds: readonly ComplaintKind[] = [
   personalData,
 ]
 
-const byCode = new Map<string, ComplaintKind>(kinds.map((kind) => [kind.code, kind]))
+const byCode = new Map<string, ComplaintKind>([...kinds, promise].map((kind) => [kind.code, kind]))
 
 /** A kind by its code. Throws TypeError: the code of a kept complaint is always one of ours. */
 export function kindOf(code: KindCode): ComplaintKind {

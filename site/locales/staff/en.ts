@@ -98,12 +98,7 @@ export const en: Record<keyof typeof zh, string> = {
   'meetings.state.broken': 'Broken',
   'meetings.state.withdrawn': 'Withdrawn',
   'meetings.late': ' (late)',
-  'meetings.settle': 'Say what became of it',
-  'meetings.settle.state': 'Outcome',
-  'meetings.settle.send': 'Publish the outcome',
-  'meetings.outcome': 'What was done, or why not (Chinese)',
-  'meetings.outcomeEn': 'The same in English',
-  'meetings.outcome.hint': 'Published at once and for good. No personal data.',
+  'meetings.item': 'Handle it: {reference}',
   'meetings.questions': 'Questions',
   'meetings.deleted': 'Deleted, its time of keeping is over',
   'meetings.may': 'may be published',
@@ -204,6 +199,14 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.answer.photo.there': '{n} {n|photo|photos} of what was done {n|is|are} there already.',
   'complaint.answer.text':
     'Its author reads every word here and can accept it or object; without a word it closes when that time is over.',
+  'complaint.promise.text':
+    'This was promised in public at a meeting; nobody has sent it. What is written here is published with the meeting at once and for good, and closes it.',
+  'complaint.promise.outcome': 'Outcome',
+  'complaint.promise.done': 'What was done, or why not (Chinese)',
+  'complaint.promise.hint': 'Everybody reads it. No names, numbers or addresses.',
+  'complaint.promise.english': 'The same in English',
+  'complaint.promise.nobody':
+    'Promised in public at a meeting: nobody has sent it, nobody is asked and nobody gets a message.',
   'complaint.ask.words': 'What to ask',
   'complaint.assign': 'Give it',
   'complaint.assign.to': 'To which colleague',

@@ -116,14 +116,4 @@ export const meetingRows: Rows = {
       return { path: `${path}/publish`, body }
     },
   },
-  'POST /staff/meeting-promises/{id}': {
-    make: async (world, place) => {
-      const { id, rev } = await written(world, place)
-      const reader = await world.somebody(world.everything)
-      await world.post(at(id, 'publish'), { rev }, reader)
-      const [promise] = (await world.get(`/staff/meetings/${id}`)).promises
-      const body = { rev: promise.rev, state: 'kept', outcome: { zh: '路灯修好了' } }
-      return { path: `/staff/meeting-promises/${promise.id}`, body }
-    },
-  },
 }

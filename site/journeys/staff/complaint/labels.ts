@@ -28,6 +28,8 @@ export const stepLabels = ({ t }: Pick<StaffPage, 't'>, item: Item): Record<stri
   done: t('complaint.answer.done'),
   by: t('complaint.answer.by'),
   noPhoto: t('complaint.answer.noPhoto'),
+  outcome: t('complaint.promise.outcome'),
+  english: t('complaint.promise.english'),
   file: t('complaint.answer.photo'),
   said: t('complaint.publish.said'),
   did: t('complaint.publish.did'),

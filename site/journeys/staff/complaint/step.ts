@@ -66,6 +66,8 @@ export const stepPointers: Record<string, string> = {
   '/done': 'done',
   '/by': 'by',
   '/noPhoto': 'noPhoto',
+  '/outcome': 'outcome',
+  '/english': 'english',
   '/file': 'file',
   '/said': 'said',
   '/did': 'did',
@@ -92,7 +94,13 @@ function bodyOf(item: Item, { get, chosen, over }: StepForm): object {
   const words = get('words')
   switch (item) {
     case 'answer':
-      return { done: get('done'), by: get('by'), ...(get('noPhoto') && { noPhoto: get('noPhoto') }) }
+      return {
+        done: get('done'),
+        by: get('by'),
+        ...(get('noPhoto') && { noPhoto: get('noPhoto') }),
+        ...(get('outcome') && { outcome: get('outcome') }),
+        ...(get('english') && { english: get('english') }),
+      }
     case 'decline':
       return { reason: get('reason'), words }
     case 'elsewhere':

@@ -30,11 +30,6 @@ export async function act(
     publish: () => post(`${at}/publish`, over()),
     answer: () => post(`${entry}/answer`, { words: text('words') }),
     show: () => post(`${entry}/publish`, { question: text('question'), answer: text('answer') }),
-    settle: () =>
-      post(`/staff/meeting-promises/${encodeURIComponent(text('promise') || '-')}`, {
-        state: text('state'),
-        outcome: said('outcome'),
-      }),
   }
   const answer = await verbs[text('stage')]?.()
   if (!answer) return {}

@@ -123,9 +123,6 @@ export const workPointers = (data: FormData): Record<string, string> => ({
   '/words': 'words',
   '/question': 'question',
   '/answer': 'answer',
-  '/outcome/zh': 'outcomeZh',
-  '/outcome/en': 'outcomeEn',
-  '/state': 'state',
   ...Object.fromEntries(
     promisesTyped(data).flatMap((n, i) => [
       [`/promises/${i}/words/zh`, `promise${n}Zh`],
@@ -168,9 +165,6 @@ export const workLabels = ({ t }: Pick<StaffPage, 't'>): Record<string, string> 
   words: t('meetings.answer'),
   question: t('meetings.show.question'),
   answer: t('meetings.show.answer'),
-  state: t('meetings.settle.state'),
-  outcomeZh: t('meetings.outcome'),
-  outcomeEn: t('meetings.outcomeEn'),
   ...Object.fromEntries(
     promiseNumbers.flatMap((n) =>
       (
