@@ -71,6 +71,7 @@ export function problemOf(error: unknown): Problem {
     refusal === 'meeting-full' ||
     refusal === 'meeting-closed' ||
     refusal === 'meeting-often' ||
+    refusal === 'room-taken' ||
     refusal === 'asked-once'
   )
     return new Problem(refusal)

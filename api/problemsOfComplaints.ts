@@ -17,6 +17,13 @@ export const problemsOfComplaints = {
       en: 'An objection is looked at by somebody other than who answered',
     },
   },
+  'room-taken': {
+    status: 409,
+    title: {
+      zh: '这个时间，这间房已经有别的安排，请换个时间或者房间',
+      en: 'The room is taken at that time: choose another time or room',
+    },
+  },
   'no-handler': {
     status: 409,
     title: {

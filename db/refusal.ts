@@ -38,6 +38,7 @@ export const refusals = [
   'not-agreed',
   'own-fix',
   'another-person',
+  'room-taken',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -47,7 +48,10 @@ const marks: [RegExp, Refusal][] = [
   [/phone-busy/, 'phone-busy'],
   [/asked-too-often/, 'asked-too-often'],
   [/booking-is-over/, 'booking-is-over'],
-  [/stale|UNIQUE constraint failed: (callback\.|application_word\.answers_id|casefile_exclusion\.)/, 'stale'],
+  [
+    /stale|UNIQUE constraint failed: (callback\.|mediation\.|application_word\.answers_id|casefile_exclusion\.)/,
+    'stale',
+  ],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],
   [/UNIQUE constraint failed: waiting\.(person|contact)_key/, 'waiting-busy'],
   [
@@ -80,6 +84,7 @@ const marks: [RegExp, Refusal][] = [
   [/part-there/, 'part-there'],
   [/step-refused/, 'step-refused'],
   [/asked-once/, 'asked-once'],
+  [/room-taken/, 'room-taken'],
   [/\bbarred\b/, 'barred'],
   [/not-agreed/, 'not-agreed'],
   [/own-fix/, 'own-fix'],

@@ -58,6 +58,7 @@ async function empty(ctx: Ctx, row: Over): Promise<boolean> {
       ),
       guard(ctx.db),
       exec(ctx.db, sql`UPDATE complaint_word SET words = NULL WHERE complaint_id = ${row.id}`),
+      exec(ctx.db, sql`UPDATE mediation SET words = NULL WHERE complaint_id = ${row.id}`),
       exec(ctx.db, sql`UPDATE complaint_outside SET words = NULL WHERE complaint_id = ${row.id}`),
       exec(
         ctx.db,

@@ -15,6 +15,8 @@ import { holderActs, holderCan } from './holderCan.ts'
 import { kindCodes } from './kinds/declaration.ts'
 import { kindOf } from './kinds/index.ts'
 import { downWhyFrom, ownPublicSchema, publicOf, publishedFrom } from './own.ts'
+import { mediationsOf } from './mediation/query.ts'
+import { mediationSchema, mediationView } from './mediation/view.ts'
 import {
   answerOfJoined,
   complaintByReference,
@@ -83,6 +85,9 @@ export const complaintSchema = z
     photosMost: z.number().int(),
     remedy: textSchema.nullable(),
     satisfied: z.number().int().nullable(),
+    dates: z
+      .array(mediationSchema)
+      .openapi({ description: 'Of a dispute: to which both sides come, the last first' }),
     joined: z
       .object({ stateText: textSchema, done: doneSchema.nullable() })
       .nullable()
@@ -103,7 +108,7 @@ export async function showComplaint({
   input: { reference: string; accessCode: string }
 }): Promise<Complaint> {
   const reference = complaintReference(input.reference)
-  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown] =
+  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown, dates] =
     await ctx.db.batch([
       triesFor(ctx, reference),
       complaintByReference(ctx, reference),
@@ -116,6 +121,7 @@ export async function showComplaint({
       answerOfJoined(ctx, reference),
       callbacksAbout(ctx, sql`(${reference})`),
       publicOf(ctx, reference),
+      mediationsOf(ctx, reference),
     ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   const kind = kindOf(row.kind)
@@ -131,6 +137,7 @@ export async function showComplaint({
     can: holderCan(ctx, row, own, kind.photos),
     photosMost: kind.photos,
     remedy: ['answered', 'closed', 'declined', 'unanswered'].includes(row.state) ? kind.remedy : null,
+    dates: await mediationView(ctx, dates),
     joined: await joinedOf(ctx, joined),
   }
 }

@@ -11,6 +11,10 @@ export const complaintSubject: Text = {
 const tidings: Record<ComplaintWords['tiding'], Text> = {
   moved: { zh: '有新进展', en: 'has news' },
   asked: { zh: '需要您补充', en: 'needs a word from you' },
+  date: {
+    zh: '定了或者改了见面的时间，请看看',
+    en: 'has a date that was set or changed: see when and where',
+  },
   answered: { zh: '已答复，请看看行不行', en: 'is answered: see whether it will do' },
   published: { zh: '按您同意的公开了', en: 'is published, as you agreed' },
   reminder: { zh: '还在等您，快到期了', en: 'still waits for you, not for long' },

@@ -80,7 +80,7 @@ export interface FeedbackWords {
 /** That something happened to what somebody told the police: never what it was about, nor of which kind it is. */
 export interface ComplaintWords {
   reference: string
-  tiding: 'moved' | 'asked' | 'answered' | 'reminder' | 'published'
+  tiding: 'moved' | 'asked' | 'answered' | 'reminder' | 'published' | 'date'
   /** Of what was published: the name everybody may know. */
   open?: string
 }

@@ -1,9 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { RunnableQuery } from 'drizzle-orm/runnable-query'
 import { rows } from '../../db/rows.ts'
+import type { MediationOutcome } from '../../db/schema/complaintWork.ts'
 import type { PromiseState } from '../../db/schema/meeting.ts'
 import type { VolunteerKind } from '../../db/schema/volunteer.ts'
 import { type Day, dayOf, endOfDay, startOfDay } from '../calendar/day.ts'
+import { inSight } from '../complaint/desk/sight.ts'
+import { outcomeTexts } from '../complaint/mediation/words.ts'
+import { unsealed } from '../complaint/sealed.ts'
 import type { Ctx } from '../context.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
 import type { Text } from '../shared/text.ts'
@@ -54,7 +58,7 @@ interface At {
 
 const source = <T extends At>(
   register: Register,
-  query: (asked: Asked, of: (column: string) => SQL, within: (column: string) => SQL) => SQL,
+  query: (asked: Asked, of: (column: string) => SQL, within: (column: string) => SQL, ctx: Ctx) => SQL,
   say: (row: T, ctx: Ctx) => Promise<Omit<RegisterRow, 'day' | 'at'>> | Omit<RegisterRow, 'day' | 'at'>,
 ): Source => ({
   register,
@@ -64,7 +68,7 @@ const source = <T extends At>(
     const within = (column: string) =>
       sql`${sql.raw(column)} BETWEEN ${startOfDay(asked.from)} AND ${endOfDay(asked.to)}`
     return {
-      statement: rows<T>(ctx.db, sql`${query(asked, of, within)} LIMIT ${mostLines}`) as RunnableQuery<
+      statement: rows<T>(ctx.db, sql`${query(asked, of, within, ctx)} LIMIT ${mostLines}`) as RunnableQuery<
         object[],
         'sqlite'
       >,
@@ -174,8 +178,32 @@ const notices = source<At & { title: string; categoryZh: string; categoryEn: str
   }),
 )
 
+/**
+ * A dispute by the day to which both sides were invited, once it is written down what came of it; what was said stays sealed.
+ * Only what whoever reads may know of (complaint/desk/sight.ts).
+ */
+const disputes = source<
+  At & { id: string; name: string | null; reference: string; outcome: MediationOutcome }
+>(
+  'dispute',
+  (
+    _,
+    __,
+    within,
+    ctx,
+  ) => sql`SELECT d.starts_at AS at, p.name_zh AS nameZh, p.name_en AS nameEn, c.id AS id, c.name AS name,
+      c.reference AS reference, d.outcome AS outcome
+    FROM mediation d JOIN complaint c ON c.id = d.complaint_id JOIN service_point p ON p.id = d.room_id
+    WHERE d.state = 'over' AND ${within('d.starts_at')} AND ${inSight(ctx, 'register.read')} ORDER BY d.starts_at`,
+  async ({ id, name, reference, outcome }, ctx) => ({
+    kind: { zh: '纠纷调解', en: 'Mediation' },
+    what: `${reference} ${maskName((await unsealed(ctx, 'complaint', id, 'name', name)) ?? '')}`.trim(),
+    more: outcomeTexts[outcome],
+  }),
+)
+
 /** Where the registers come from. A feature adds its own here; a register without any source is not shown. */
-export const sources: readonly Source[] = [volunteers, meetings, promises, notices]
+export const sources: readonly Source[] = [disputes, volunteers, meetings, promises, notices]
 
 /** The registers that something is written into. */
 export const kept = (Object.keys(registers) as Register[]).filter((name) =>

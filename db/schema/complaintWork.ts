@@ -1,6 +1,31 @@
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { complaintWordKinds } from './complaint.ts'
 
+export const mediationStates = ['set', 'over', 'off'] as const
+export type MediationState = (typeof mediationStates)[number]
+export const mediationInvites = ['office', 'author'] as const
+export type MediationInvites = (typeof mediationInvites)[number]
+export const mediationOutcomes = ['agreed', 'partly', 'none', 'absent'] as const
+export type MediationOutcome = (typeof mediationOutcomes)[number]
+
+/** The dates of disputes; the comments stand in the migration 0102. */
+export const mediation = sqliteTable('mediation', {
+  id: text('id').primaryKey(),
+  complaintId: text('complaint_id').notNull(),
+  n: integer('n').notNull(),
+  roomId: text('room_id').notNull(),
+  startsAt: integer('starts_at').notNull(),
+  endsAt: integer('ends_at').notNull(),
+  invites: text('invites', { enum: mediationInvites }).notNull(),
+  state: text('state', { enum: mediationStates }).notNull().default('set'),
+  outcome: text('outcome', { enum: mediationOutcomes }),
+  words: text('words'),
+  setBy: text('set_by').notNull(),
+  setAt: integer('set_at').notNull(),
+  endedBy: text('ended_by'),
+  endedAt: integer('ended_at'),
+})
+
 /** The tables beside a complaint; the comments stand in the migrations 0087 and 0100. */
 export const complaintStep = sqliteTable('complaint_step', {
   fromState: text('from_state').notNull(),

@@ -174,6 +174,16 @@ const besides: Record<string, Record<string, string>> = {
     sha256: "''",
     added_at: '0',
   },
+  mediation: {
+    complaint_id: '?',
+    n: '1',
+    room_id: "'sp'",
+    starts_at: 'CAST(substr(?, 5) AS INTEGER)',
+    ends_at: 'CAST(substr(?, 5) AS INTEGER) + 1',
+    invites: "'office'",
+    set_by: "'test'",
+    set_at: '0',
+  },
   complaint_outside: { complaint_id: '?', office: "''", token_hash: '?', asked_at: '0', due_at: '0' },
   record_view: {
     reference: '?',
@@ -220,6 +230,9 @@ const before: Record<string, readonly string[]> = {
   certificate: [
     `INSERT INTO certificate_key (kid, suite, public_key, first_used_at) VALUES ('key', 'ed25519', '{}', 0)
      ON CONFLICT DO NOTHING`,
+  ],
+  mediation: [
+    "UPDATE complaint SET kind = 'mediation', state = 'accepted', rev = rev + 1 WHERE state = 'received'",
   ],
   meeting_entry: [
     `INSERT INTO meeting (id, point_id, title_zh, agenda, place_zh, audience_zh, chair_zh, starts_at, ends_at, capacity, moved_by,

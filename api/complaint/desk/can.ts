@@ -3,6 +3,8 @@ import { may } from '../../staff/permission.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { OwnPublicRow } from '../own.ts'
 import { isAnswered, mayAgree } from '../publishable.ts'
+import type { MediationRow } from '../mediation/query.ts'
+import { datable } from '../mediation/set.ts'
 import { mayStep } from '../move.ts'
 import type { ComplaintRow, ExtensionRow } from '../query.ts'
 import { inTalk } from '../states.ts'
@@ -20,6 +22,9 @@ export const deskActs = [
   'answer',
   'message',
   'note',
+  'date',
+  'date-off',
+  'outcome',
   'extend',
   'pass',
   'bar',
@@ -39,6 +44,7 @@ export function deskCan(
   ctx: Ctx,
   row: ComplaintRow,
   extensions: readonly ExtensionRow[],
+  dates: readonly MediationRow[],
   state?: OwnPublicRow['state'],
 ): DeskAct[] {
   const { actor } = ctx
@@ -52,6 +58,7 @@ export function deskCan(
   const acting = handles && !own && (row.handlerId === null || row.handlerId === me || leads)
   const kept = row.words !== null
   const kind = kindOf(row.kind)
+  const date = dates.find(({ state }) => state === 'set')
   const simple = kind.clocks.accept === null
   const step = (to: ComplaintRow['state']) => acting && mayStep(row, to)
   const told = kind.own === undefined
@@ -67,6 +74,9 @@ export function deskCan(
     ['go-on', acting && row.state === 'elsewhere'],
     ['answer', step('answered') && (row.state !== 'received' || simple)],
     ['message', acting && kept && told && inTalk.includes(row.state)],
+    ['date', acting && kind.mediates === true && datable.includes(row.state) && !date],
+    ['date-off', acting && date !== undefined],
+    ['outcome', acting && date !== undefined && date.startsAt <= ctx.clock.now()],
     ['note', handles && kept],
     ['photo', acting && inTalk.includes(row.state)],
     [

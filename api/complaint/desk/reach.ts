@@ -55,7 +55,7 @@ export function asHandler(
   return { tray: 0 }
 }
 
-/** Writes in one batch what staff do. Throws stale, step-refused, barred, another-person as the database says it. */
+/** Writes in one batch what staff do. Throws stale, step-refused, barred, room-taken, another-person as the database says it. */
 export async function writeAtDesk(ctx: Ctx, statements: Parameters<Ctx['db']['batch']>[0]): Promise<void> {
   try {
     await ctx.db.batch(statements)
@@ -65,6 +65,7 @@ export async function writeAtDesk(ctx: Ctx, statements: Parameters<Ctx['db']['ba
       refusal === 'stale' ||
       refusal === 'step-refused' ||
       refusal === 'barred' ||
+      refusal === 'room-taken' ||
       refusal === 'another-person'
     )
       throw new Problem(refusal)

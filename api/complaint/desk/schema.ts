@@ -1,6 +1,9 @@
 import { z } from '@hono/zod-openapi'
+import { mediationInvites, mediationOutcomes } from '../../../db/schema/complaintWork.ts'
 import { promiseStates } from '../../../db/schema/meeting.ts'
+import { timeSchema } from '../../appointment/schedule/schema.ts'
 import { typed } from '../../appointment/wanted.ts'
+import { daySchema } from '../../calendar/schema.ts'
 import { textSchema } from '../../openapi.ts'
 
 export const referenceParam = z.strictObject({
@@ -29,6 +32,24 @@ export const answerSchema = z.strictObject({
     .optional()
     .openapi({ description: 'Of a promise: what became of it' }),
   english: typed(3600).optional().openapi({ description: 'Of a promise: `done` in English, for everybody' }),
+})
+export const dateSchema = z.strictObject({
+  rev,
+  room: typed(60)
+    .min(1, { error: 'choice.required' })
+    .openapi({ description: 'Slug of a station or of one of its community rooms' }),
+  day: daySchema,
+  from: timeSchema,
+  to: timeSchema,
+  invites: z
+    .enum(mediationInvites, { error: 'choice.required' })
+    .openapi({ description: 'Who invites the other side' }),
+  words: typed(12_000).optional().openapi({ description: 'What its author should know' }),
+})
+export const outcomeSchema = z.strictObject({
+  rev,
+  outcome: z.enum(mediationOutcomes, { error: 'choice.required' }),
+  words,
 })
 export const extendSchema = z.strictObject({
   rev,

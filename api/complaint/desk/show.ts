@@ -9,6 +9,8 @@ import { categoryOf, categoryRows } from '../categories.ts'
 import { clockView } from '../clockView.ts'
 import { kindOf, kinds } from '../kinds/index.ts'
 import { downWhyFrom, publicOf, publishedFrom } from '../own.ts'
+import { mediationsOf, roomsFor } from '../mediation/query.ts'
+import { mediationView } from '../mediation/view.ts'
 import { eventsOf, extensionsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from '../query.ts'
 import { readByBoth, threadOf } from '../readByBoth.ts'
 import { unsealed } from '../sealed.ts'
@@ -68,6 +70,9 @@ export const deskComplaintSchema = complaintSchema
     outcomes: z
       .array(z.object({ key: z.string(), name: textSchema }))
       .openapi({ description: 'How an answer can come out, of what the police promised' }),
+    rooms: z
+      .array(z.object({ slug: z.string(), name: textSchema }))
+      .openapi({ description: 'Of a dispute: where it can be mediated' }),
     colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
     barred: z
       .array(textSchema)
@@ -107,6 +112,8 @@ export async function openAtDesk({
     named,
     categories,
     own,
+    dates,
+    rooms,
   ] = await ctx.db.batch([
     complaintInSight(ctx, reference),
     wordsOf(ctx, reference, true),
@@ -123,6 +130,8 @@ export async function openAtDesk({
     namesIn(ctx, reference),
     categoryRows(ctx, sortedCodes),
     publicOf(ctx, reference),
+    mediationsOf(ctx, reference),
+    roomsFor(ctx, reference),
   ])
   const reached = reach(ctx, 'complaint.handle', found)
   const { row, staff } = reached
@@ -169,7 +178,9 @@ export async function openAtDesk({
     point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
     published: publishedFrom(own),
     downWhy: downWhyFrom(own),
-    can: deskCan(ctx, row, extensions, own[0]?.state),
+    can: deskCan(ctx, row, extensions, dates, own[0]?.state),
+    dates: await mediationView(ctx, dates),
+    rooms: rooms.map(({ slug, zh, en }) => ({ slug, name: { zh, en } })),
     declines: [...kind.declines],
     outcomes: [...(kind.own?.outcomes ?? [])],
     colleagues: people.filter(({ id }) => id !== row.handlerId),

@@ -1,4 +1,6 @@
 import { newRoutes } from '../../routing.ts'
+import { callOff, noteOutcome } from '../mediation/end.ts'
+import { setDate } from '../mediation/set.ts'
 import { answerComplaint } from './answer.ts'
 import { step, unkept } from './contract.ts'
 import { extendTime } from './extend.ts'
@@ -8,9 +10,11 @@ import { askOutside } from './outside.ts'
 import { publishComplaint, takeDown } from './publish.ts'
 import {
   answerSchema,
+  dateSchema,
   declineSchema,
   doneSchema,
   extendSchema,
+  outcomeSchema,
   outsideDoneSchema,
   outsideSchema,
   publishDoneSchema,
@@ -89,6 +93,17 @@ const extending = step(
   'own-extension',
 )
 
+const dating = step(
+  'date',
+  handle,
+  'Set a date for both sides of a dispute, in a room that is free',
+  dateSchema,
+  doneSchema,
+  'room-taken',
+)
+const callingOff = step('date-off', handle, 'Call the date of a dispute off', wordsSchema, doneSchema)
+const noting = step('outcome', handle, 'Write down what came of the date', outcomeSchema, doneSchema)
+
 /** How staff take a complaint from step to step. */
 export const complaintStepRoutes = newRoutes()
   .openapi(accepting, async (c) => {
@@ -126,6 +141,18 @@ export const complaintStepRoutes = newRoutes()
   .openapi(takingDown, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await takeDown({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(dating, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await setDate({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(callingOff, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await callOff({ ctx: c.get('ctx'), input }), 200, unkept)
+  })
+  .openapi(noting, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
+    return c.json(await noteOutcome({ ctx: c.get('ctx'), input }), 200, unkept)
   })
   .openapi(givingUp, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }

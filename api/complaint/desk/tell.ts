@@ -5,7 +5,7 @@ import type { ComplaintRow } from '../query.ts'
 import { unsealed } from '../sealed.ts'
 
 /** What a text to its author says: that something is there, never what, nor which kind it is of. */
-export type ComplaintTiding = 'moved' | 'asked' | 'answered' | 'reminder' | 'published'
+export type ComplaintTiding = 'moved' | 'asked' | 'answered' | 'reminder' | 'published' | 'date'
 
 /** The text to its author (`open`: with the public page of it), for the batch of the write; null for an anonymous one, or where no number takes texts. */
 export async function tellAuthor(ctx: Ctx, row: ComplaintRow, tiding: ComplaintTiding, open?: string) {

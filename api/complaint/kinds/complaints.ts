@@ -121,6 +121,7 @@ export const mediation: ComplaintKind = {
   officer: false,
   place: true,
   clocks: { accept: 'mediation.contact', finish: 'mediation.finish' },
+  mediates: true,
   fields: [
     {
       key: 'other',

@@ -74,6 +74,8 @@ export interface ComplaintKind {
   evidence: boolean
   /** Whether a call-back follows an answer that did not please, and a sample of the others. */
   callback: boolean
+  /** Its handler sets a date for both sides of a dispute, and writes down what came of it. */
+  mediates?: true
   fields: readonly KindField[]
   declines: readonly Decline[]
   /** What else its author can do about the answer. */

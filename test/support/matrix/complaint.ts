@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import type { ComplaintState } from '../../../api/complaint/states.ts'
 import { walkTo } from '../complaintRows.ts'
 import { words as publicWords, publishing } from '../publishing.ts'
@@ -54,6 +55,45 @@ async function agreed(world: World, { point, slug }: Place): Promise<string> {
   await walkTo(reference, 'closed')
   return reference
 }
+
+/** A dispute that was taken up; with `begun`, one whose date has begun. */
+const dispute = async (world: World, { point, slug }: Place, date: 'none' | 'set' | 'begun') => {
+  const { reference } = await told(world.web, {
+    kind: 'mediation',
+    words: `楼上漏水 ${world.next()}`,
+    name: person.name,
+    phone: person.phone(world.next() % 10_000),
+    ...(point !== '*' && { about: slug }),
+    place: '3 号楼',
+    answers: { other: '楼上住户' },
+  })
+  await walkTo(reference, 'accepted')
+  if (date !== 'none')
+    await env.DB.prepare(
+      `INSERT INTO mediation (id, complaint_id, n, room_id, starts_at, ends_at, invites, set_by, set_at)
+       SELECT 'md_' || id, id, 1, (SELECT id FROM service_point WHERE slug = ?1), ?2, ?2 + 1, 'office', 'su', 0
+       FROM complaint WHERE reference = ?3`,
+    )
+      .bind(
+        point === '*' ? 'qingshi' : slug,
+        world.clock.now() + (date === 'set' ? 10_000_000 : -10_000_000) + world.next(),
+        reference,
+      )
+      .run()
+  return reference
+}
+const dated = (
+  name: string,
+  date: 'none' | 'set' | 'begun',
+  body: (world: World, place: Place) => object,
+): Row => ({
+  about: 'bureau',
+  make: async (world, place) => {
+    const reference = await dispute(world, place, date)
+    const { rev } = await complaintAt(reference)
+    return { path: `/staff/complaints/${reference}/${name}`, body: { rev, ...body(world, place) } }
+  },
+})
 
 const words = { words: '第三次说明' }
 /** Somebody who handles complaints at a place. */
@@ -134,6 +174,16 @@ export const complaintRows: Rows = {
       return { path: `/staff/complaints/${reference}/take-down`, body: { rev, words: '写错了一处' } }
     },
   },
+  'POST /staff/complaints/{reference}/date': dated('date', 'none', (world, { point, slug }) => {
+    const n = world.next()
+    const day = `2027-0${1 + (n % 4)}-${String(1 + (Math.floor(n / 4) % 28)).padStart(2, '0')}`
+    return { room: point === '*' ? 'qingshi' : slug, day, from: '14:00', to: '14:01', invites: 'office' }
+  }),
+  'POST /staff/complaints/{reference}/date-off': dated('date-off', 'set', () => words),
+  'POST /staff/complaints/{reference}/outcome': dated('outcome', 'begun', () => ({
+    outcome: 'agreed',
+    ...words,
+  })),
   'POST /staff/complaints/{reference}/give-up': verb('give-up', words, 'accepted'),
   'POST /staff/complaints/{reference}/extend': verb(
     'extend',

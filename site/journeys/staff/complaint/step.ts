@@ -12,6 +12,9 @@ export const items = [
   'ask',
   'decline',
   'elsewhere',
+  'date',
+  'date-off',
+  'outcome',
   'extend',
   'pass',
   'bar',
@@ -57,6 +60,10 @@ export const stepPointers: Record<string, string> = {
   '/office': 'office',
   '/value': 'value',
   '/to': 'to',
+  '/room': 'room',
+  '/day': 'day',
+  '/from': 'from',
+  '/invites': 'invites',
   '/point': 'point',
   '/staffId': 'staffId',
   '/into': 'into',
@@ -103,6 +110,17 @@ function bodyOf(item: Item, { get, chosen, over }: StepForm): object {
       }
     case 'decline':
       return { reason: get('reason'), words }
+    case 'date':
+      return {
+        room: get('room'),
+        day: get('day'),
+        from: get('from'),
+        to: get('to'),
+        ...(get('invites') && { invites: get('invites') }),
+        words,
+      }
+    case 'outcome':
+      return { ...(get('outcome') && { outcome: get('outcome') }), words }
     case 'elsewhere':
       return { office: get('office'), words }
     case 'extend':

@@ -37,6 +37,9 @@ const ways: readonly Way[] = [
   press('go-on', 'g'),
   page('answer', 'y'),
   page('ask', 'q'),
+  page('date', 'i'),
+  page('outcome', 'r'),
+  page('date-off', 'f'),
   page('elsewhere', 'e'),
   page('decline', 'd'),
   page('extend', 'x'),
@@ -53,8 +56,8 @@ const ways: readonly Way[] = [
 /** What stands first in each state, where it can be done. */
 const first: Partial<Record<DeskComplaint['state'], readonly Act[]>> = {
   received: ['accept', 'answer', 'ask'],
-  accepted: ['answer', 'work'],
-  working: ['answer', 'ask'],
+  accepted: ['outcome', 'date', 'answer', 'work'],
+  working: ['outcome', 'date', 'answer', 'ask'],
   elsewhere: ['go-on'],
   reopened: ['answer', 'work'],
   closed: ['publish'],
