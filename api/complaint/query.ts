@@ -37,6 +37,8 @@ export interface ComplaintRow {
   deskEn: string | null
   deskPhone: string | null
   level: 0 | 1
+  /** Whose answer was objected to; null: nobody's, or the supervision desk's. */
+  fromDesk: string | null
   locale: Locale
   channel: ComplaintChannel
   tray: 0 | 1
@@ -99,7 +101,7 @@ const columns = sql.raw(
    o.code_hash AS rootCodeHash, c.kind AS kind, c.category AS category,
    g.name_zh AS categoryZh, g.name_en AS categoryEn, c.anonymous AS anonymous, c.away AS away, c.about_id AS aboutId,
    b.slug AS aboutSlug, b.name_zh AS aboutZh, b.name_en AS aboutEn, c.desk AS desk, d.slug AS deskSlug,
-   d.name_zh AS deskZh, d.name_en AS deskEn, d.phone AS deskPhone, c.level AS level, c.locale AS locale,
+   d.name_zh AS deskZh, d.name_en AS deskEn, d.phone AS deskPhone, c.level AS level, c.from_desk AS fromDesk, c.locale AS locale,
    c.channel AS channel, c.tray AS tray, c.state AS state, c.rev AS rev, c.moved_at AS movedAt, c.moved_by AS movedBy,
    c.town_code AS townCode, t.name_zh AS townZh, t.name_en AS townEn, c.area_id AS areaId, r.name_zh AS areaZh,
    r.name_en AS areaEn, c.lat AS lat, c.lon AS lon, c.words AS words, c.answers AS answers, c.place AS place,

@@ -1,9 +1,9 @@
 import { noTurn, type startClock } from './clock.ts'
 import type { ComplaintRow } from './query.ts'
 
-/** The columns of a complaint whose answer did not do: it goes one level up, to the supervision desk, and is nobody's yet. */
+/** The columns of a complaint whose answer did not do: it goes one level up, to the supervision desk, and is nobody's yet; who answered reads on. */
 export const reopenedColumns = (
-  { reopened }: Pick<ComplaintRow, 'reopened'>,
+  { reopened, desk }: Pick<ComplaintRow, 'reopened' | 'desk'>,
   clock: ReturnType<typeof startClock>,
 ) =>
   ({
@@ -11,6 +11,7 @@ export const reopenedColumns = (
     ...clock,
     desk: '*',
     level: 1,
+    fromDesk: desk === '*' ? null : desk,
     handlerId: null,
     threadWaits: 'office',
     reopened: reopened + 1,

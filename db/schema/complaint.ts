@@ -31,6 +31,7 @@ export const complaint = sqliteTable('complaint', {
   aboutId: text('about_id'),
   desk: text('desk').notNull(),
   level: integer('level').notNull().default(0),
+  fromDesk: text('from_desk'),
   locale: text('locale', { enum: ['zh', 'en'] }).notNull(),
   channel: text('channel', { enum: complaintChannels }).notNull(),
   tray: integer('tray').notNull(),

@@ -8,6 +8,7 @@ import { datable } from '../mediation/set.ts'
 import { mayStep } from '../move.ts'
 import type { ComplaintRow, ExtensionRow } from '../query.ts'
 import { inTalk } from '../states.ts'
+import { readsOn } from './reach.ts'
 
 export const deskActs = [
   'take',
@@ -50,6 +51,7 @@ export function deskCan(
   const { actor } = ctx
   const me = actor.kind === 'staff' ? actor.id : ''
   const handles = may(actor, 'complaint.handle', row.desk)
+  const reads = readsOn(actor, row)
   const leads = may(actor, 'complaint.assign', row.desk)
   const publishes = may(actor, 'complaint.publish', row.desk)
   const supervises = may(actor, 'complaint.supervise', row.desk)
@@ -77,8 +79,8 @@ export function deskCan(
     ['date', acting && kind.mediates === true && datable.includes(row.state) && !date],
     ['date-off', acting && date !== undefined],
     ['outcome', acting && date !== undefined && date.startsAt <= ctx.clock.now()],
-    ['note', handles && kept],
-    ['photo', acting && inTalk.includes(row.state)],
+    ['note', (handles || reads) && kept],
+    ['photo', (acting || reads) && inTalk.includes(row.state)],
     [
       'extend',
       may(actor, 'complaint.extend', row.desk) &&

@@ -1,7 +1,7 @@
 import { refusalOf } from '../../../db/refusal.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import type { Staff } from '../../shared/actor.ts'
+import type { Actor, Staff } from '../../shared/actor.ts'
 import { allow, may, type Permission } from '../../staff/permission.ts'
 import { mayStep } from '../move.ts'
 import type { ComplaintRow } from '../query.ts'
@@ -13,8 +13,12 @@ export interface Reached {
   staff: Staff
 }
 
+/** Whether it was taken from whoever looks by an objection: they read on and add to it, and decide nothing any more. */
+export const readsOn = (actor: Actor, { desk, fromDesk }: Pick<ComplaintRow, 'desk' | 'fromDesk'>): boolean =>
+  fromDesk !== null && !may(actor, 'complaint.handle', desk) && may(actor, 'complaint.handle', fromDesk)
+
 /**
- * Lets through whoever may do this where the complaint is handled. The row comes out of `complaintInSight`, so that what
+ * Lets through whoever may do this where the complaint is handled; with `reads` also whoever reads on. The row comes out of `complaintInSight`, so that what
  * must not reach somebody is no row. Throws record-not-found for nothing and for another station's alike, not-allowed for
  * the wrong role there, stale where what was seen is no longer what there is.
  */
@@ -23,9 +27,12 @@ export function reach(
   permission: Permission,
   [row]: readonly ComplaintRow[],
   input: { rev?: number } = {},
+  { reads = false }: { reads?: boolean } = {},
 ): Reached {
   if (!row) throw new Problem('record-not-found')
-  const staff = allow(ctx.actor, permission, row.desk)
+  const on = readsOn(ctx.actor, row)
+  if (on && !reads) throw new Problem('not-allowed')
+  const staff = allow(ctx.actor, permission, on ? row.fromDesk! : row.desk)
   if (input.rev !== undefined && input.rev !== row.rev) throw new Problem('stale')
   return { row, staff }
 }

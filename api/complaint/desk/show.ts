@@ -19,7 +19,7 @@ import { toldAt } from '../timeline.ts'
 import { barredFrom, eventOf, extensionOf, namesIn, saidBy, sameAs, shownOf } from './beside.ts'
 import { deskActs, deskCan } from './can.ts'
 import { complaintInSight } from './found.ts'
-import { reach } from './reach.ts'
+import { reach, readsOn } from './reach.ts'
 import { deskPauses, deskStates } from './stateText.ts'
 import { colleaguesFor } from './take.ts'
 import { noteView, viewedToday } from './viewed.ts'
@@ -60,6 +60,9 @@ export const deskComplaintSchema = complaintSchema
     categories: z.array(z.object({ code: z.string(), name: textSchema })),
     tray: z.boolean(),
     level: z.number().int(),
+    above: z
+      .boolean()
+      .openapi({ description: 'It went one level up; you read on, and can add a note or a photo' }),
     handler: z.string().nullable().openapi({ description: 'Who has it' }),
     mine: z.boolean(),
     name: z.string().nullable().openapi({ description: 'Masked' }),
@@ -133,7 +136,7 @@ export async function openAtDesk({
     mediationsOf(ctx, reference),
     roomsFor(ctx, reference),
   ])
-  const reached = reach(ctx, 'complaint.handle', found)
+  const reached = reach(ctx, 'complaint.handle', found, {}, { reads: true })
   const { row, staff } = reached
   if (!seen.length) await ctx.db.batch([...(await noteView(ctx, reached, 0))])
   const kind = kindOf(row.kind)
@@ -171,6 +174,7 @@ export async function openAtDesk({
     rev: row.rev,
     tray: row.tray === 1,
     level: row.level,
+    above: readsOn(ctx.actor, row),
     handler: nameOf(row.handlerId),
     mine: row.handlerId === staff.id,
     name: name === null ? null : maskName(name),

@@ -26,7 +26,7 @@ export async function sayAtDesk({
   const words = readWords(input.words)
   const reference = complaintReference(input.reference)
   const [found] = await ctx.db.batch([complaintInSight(ctx, reference)])
-  const reached = reach(ctx, 'complaint.handle', found, input)
+  const reached = reach(ctx, 'complaint.handle', found, input, { reads: input.note })
   const { row, staff } = reached
   const heard = inTalk.includes(row.state) && !kindOf(row.kind).own
   if (row.words === null || (!input.note && !heard)) throw new Problem('step-refused')

@@ -17,7 +17,8 @@ export const viewedToday = (ctx: Ctx, reference: string) =>
 
 /** Statements that note who looked, by day, with the leaf that attests it: the leaf says nothing of whom or what was seen. */
 export async function noteView(ctx: Ctx, { row, staff }: Reached, unmasked: 0 | 1) {
-  const role = roleFor(ctx.actor, 'complaint.handle', row.desk) ?? 'handler'
+  const here = (point: string) => roleFor(ctx.actor, 'complaint.handle', point)
+  const role = here(row.desk) ?? (row.fromDesk && here(row.fromDesk)) ?? 'handler'
   const leaf = await complaintLeaf(ctx, row, {
     action: unmasked ? 'complaint.unmask' : 'complaint.open',
     state: row.state,

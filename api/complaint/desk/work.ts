@@ -12,6 +12,7 @@ import { kindCodes } from '../kinds/declaration.ts'
 import { kindOf } from '../kinds/index.ts'
 import { type ComplaintRow, complaintFrom } from '../query.ts'
 import { type ComplaintState, stateNames } from '../states.ts'
+import { readsOn } from './reach.ts'
 import { inSight } from './sight.ts'
 import { deskStates } from './stateText.ts'
 
@@ -27,7 +28,8 @@ const open: readonly ComplaintState[] = [
   'reopened',
   'followup',
 ]
-/** The work lists, by the states they hold; `mine` and `late` narrow them further, `tray` is what came without proof of work. */
+/** The work lists, by the states they hold; `mine` and `late` narrow them further, `tray` is what came without proof of work,
+ * `above` what went one level up and is read on here. */
 const tabs = {
   new: ['received', 'reopened'],
   mine: [...open, 'waiting'],
@@ -35,6 +37,7 @@ const tabs = {
   waiting: ['waiting', 'elsewhere', 'answered'],
   late: open,
   tray: ['received'],
+  above: ['reopened', 'accepted', 'working', 'waiting', 'elsewhere', 'answered', 'followup'],
   over: ['closed', 'declined', 'unanswered', 'withdrawn', 'merged'],
 } as const satisfies Record<string, readonly ComplaintState[]>
 export type ComplaintTab = keyof typeof tabs
@@ -65,6 +68,7 @@ const itemSchema = z.object({
   handled: z.boolean().openapi({ description: 'Somebody has it' }),
   handler: z.string().nullable().openapi({ description: 'Who' }),
   level: z.number().int().openapi({ description: '1: its author objected' }),
+  above: z.boolean().openapi({ description: 'The supervision desk has it now; you read on' }),
   receivedOn: z.string(),
   dueAt: z.string().nullable(),
   late: z.boolean(),
@@ -105,7 +109,7 @@ export async function listComplaints({
             (SELECT u.name FROM staff_user u WHERE u.id = x.handlerId) AS handler,
             (SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE c.words_key = x.wordsKey AND c.words_key <> ''
               AND c.id <> x.id AND ${inSight(ctx)} LIMIT ${countMost})) AS same
-          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`${after} AND ${handledAt(station)}`, page + 1)})) x
+          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`${after} AND ${handledAt(station, show)}`, page + 1)})) x
           ORDER BY sortAt${wayOf(show)}, id${wayOf(show)} LIMIT ${page + 1}`,
     ),
     ...counted.map((tab) =>
@@ -114,10 +118,9 @@ export async function listComplaints({
   ])
   const shown = found.slice(0, page)
   const last = shown.at(-1)
-  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : ''
   const now = ctx.clock.now()
   return {
-    items: shown.map((row) => itemOf(row, me, now)),
+    items: shown.map((row) => itemOf(row, ctx.actor, now)),
     nextCursor: found.length > page && last ? cursorOf([last.sortAt, last.id]) : null,
     counts: {
       ...Object.fromEntries(counted.map((tab, place) => [tab, counts[place]?.[0]?.n ?? 0])),
@@ -126,12 +129,13 @@ export async function listComplaints({
   }
 }
 
-/** What one service point handles, by its slug; of all where none is named. */
-function handledAt(station: string | undefined): SQL {
+/** What one service point handles, or reads on, by its slug; of all where none is named. */
+function handledAt(station: string | undefined, tab: ComplaintTab): SQL {
   if (station === undefined) return sql`1`
+  const desk = sql.raw(tab === 'above' ? 'c.from_desk' : 'c.desk')
   return station === '*'
-    ? sql`c.desk = '*'`
-    : sql`c.desk = (SELECT id FROM service_point WHERE slug = ${station})`
+    ? sql`${desk} = '*'`
+    : sql`${desk} = (SELECT id FROM service_point WHERE slug = ${station})`
 }
 
 /** What is over: the newest first. All else: what is due first. */
@@ -149,17 +153,23 @@ function idsOf(ctx: Ctx, tab: ComplaintTab, after: SQL, most: number): SQL {
         WHERE ${desk} AND ${apart} AND ${narrow} AND c.state = s.value AND ${inSight(ctx)} AND ${after}
         ${order} LIMIT ${most}`
   const states = sql`json_each(${JSON.stringify(tabs[tab])}) s`
-  if (points === 'all' || tab === 'mine')
+  if (points === 'all' || tab === 'mine') {
+    // Who handles everything has it in the other lists.
+    if (tab === 'above') return sql`SELECT c.id FROM complaint c WHERE 0`
     return sql`SELECT c.id FROM ${states} CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`1`)}))
                ${order} LIMIT ${most}`
+  }
+  const here = () => sql`SELECT id FROM (${first(sql`c.desk = p.value`)})`
+  const from = () => sql`SELECT id FROM (${first(sql`c.from_desk = p.value`)})`
+  const ids = tab === 'above' ? from() : tab === 'over' ? sql`${here()} UNION ${from()}` : here()
   return sql`SELECT c.id FROM json_each(${JSON.stringify(points)}) p CROSS JOIN ${states}
-               CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`c.desk = p.value`)}))
+               CROSS JOIN complaint c ON c.id IN (${ids})
              ${order} LIMIT ${most}`
 }
 
 function itemOf(
   row: ComplaintRow & { handler: string | null; same: number },
-  me: string,
+  actor: Ctx['actor'],
   now: number,
 ): ComplaintWork['items'][number] {
   const text = (zh: string | null, en: string | null) => (zh === null ? null : { zh, en: en ?? zh })
@@ -174,10 +184,11 @@ function itemOf(
     handledBy: handledBy(row),
     about: text(row.aboutZh, row.aboutEn),
     town: text(row.townZh, row.townEn),
-    mine: row.handlerId === me,
+    mine: actor.kind === 'staff' && row.handlerId === actor.id,
     handled: row.handlerId !== null,
     handler: row.handler,
     level: row.level,
+    above: readsOn(actor, row),
     receivedOn: dayOf(row.receivedAt),
     dueAt: row.dueAt === null ? null : toIso(row.dueAt),
     late: row.pausedAt === null && row.dueAt !== null && now > row.dueAt,

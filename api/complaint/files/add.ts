@@ -6,7 +6,7 @@ import { invalid, Problem } from '../../problem.ts'
 import { toHex } from '../../shared/bytes.ts'
 import { complaintReference, letAuthorIn } from '../access.ts'
 import { complaintInSight } from '../desk/found.ts'
-import { asHandler, reach, writeAtDesk } from '../desk/reach.ts'
+import { asHandler, reach, readsOn, writeAtDesk } from '../desk/reach.ts'
 import { writeOwn } from '../holder/write.ts'
 import { kindOf } from '../kinds/index.ts'
 import { move } from '../move.ts'
@@ -76,7 +76,7 @@ export async function addEvidence({
 }): Promise<{ reference: string; rev: number }> {
   const reference = complaintReference(input.reference)
   const [found, photos] = await ctx.db.batch([complaintInSight(ctx, reference), photosOf(ctx, reference)])
-  const reached = reach(ctx, 'complaint.handle', found)
+  const reached = reach(ctx, 'complaint.handle', found, {}, { reads: true })
   const { row, staff } = reached
   if (!inTalk.includes(row.state)) throw new Problem('step-refused')
   if (photos.filter(({ side }) => side === 'office').length >= officeMost) throw new Problem('photos-full')
@@ -86,7 +86,8 @@ export async function addEvidence({
   const { statements, rev } = await move(ctx, row, {
     to: row.state,
     by: staff.id,
-    set: asHandler(ctx, reached),
+    // Whoever reads on shows what was done, and has it no more.
+    set: readsOn(ctx.actor, row) ? {} : asHandler(ctx, reached),
     action: 'complaint.photo',
   })
   await writeAtDesk(ctx, [...statements, ...kept.statements])

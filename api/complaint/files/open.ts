@@ -46,7 +46,7 @@ export async function linksAtDesk({
 }): Promise<PhotoLinks> {
   const reference = complaintReference(input.reference)
   const [found, photos] = await ctx.db.batch([complaintInSight(ctx, reference), photosOf(ctx, reference)])
-  reach(ctx, 'complaint.handle', found)
+  reach(ctx, 'complaint.handle', found, {}, { reads: true })
   return linksTo(ctx, photos)
 }
 

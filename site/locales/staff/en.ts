@@ -401,6 +401,10 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.take-down.words': 'Why it is taken down',
   'complaint.text.take-down':
     'The page, the lists, the feeds and the photos are gone at once. Its author reads the reason. It can be published again later.',
+  'complaint.above': 'With the supervision desk now',
+  'complaint.above.text':
+    'Its author objected to the answer, and the supervision desk has it now. You read on, and can add a note or a photo of what was done; answering, extending and closing are theirs.',
+  'complaint.tab.above': 'One level up',
   'complaint.tab.late': 'Late',
   'complaint.tab.mine': 'Mine',
   'complaint.tab.new': 'New',

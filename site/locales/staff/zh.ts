@@ -388,6 +388,10 @@ export const zh = {
   'complaint.split.words': '拆出来的是什么事',
   'complaint.take-down.words': '为什么撤下',
   'complaint.text.take-down': '网页、列表、订阅和照片马上都没有了。原因本人会看到。以后可以重新公开。',
+  'complaint.above': '现在由督察办理',
+  'complaint.above.text':
+    '本人对答复有异议，现在由公安局督察办理。您可以继续看，可以记一笔、放照片说明情况；答复、延期、办结由督察来做。',
+  'complaint.tab.above': '转到督察',
   'complaint.tab.late': '超期',
   'complaint.tab.mine': '我手里',
   'complaint.tab.new': '新的',

@@ -75,8 +75,37 @@ async function accuse(world: World): Promise<string[]> {
     if (state === 'followup') await callFor(reference)
     found.push(reference)
   }
+  // Answered at the station and objected to, and then found to be about it: nobody there reads on.
+  for (const state of ['reopened', 'closed'] as const) {
+    const { reference } = await told(world.web, aComplaint({ words: anAccusation().words }))
+    await walkTo(reference, 'answered')
+    await set(
+      reference,
+      "state = 'reopened', level = 1, desk = '*', from_desk = desk, rev = rev + 1, raised = 3, due_at = 1, raise_at = NULL",
+    )
+    if (state === 'closed')
+      for (const step of [
+        "state = 'answered'",
+        "state = 'closed', closed_at = updated_at, closed_how = 'silent'",
+      ])
+        await set(reference, `${step}, rev = rev + 1`)
+    await bar(reference)
+    found.push(reference)
+  }
   return found
 }
+
+const set = (reference: string, columns: string) =>
+  env.DB.prepare(`UPDATE complaint SET ${columns} WHERE reference = ?`).bind(reference).run()
+/** Kept from the station and from the officer it turned out to be about. */
+const bar = (reference: string) =>
+  env.DB.prepare(
+    `INSERT INTO complaint_barred (complaint_id, who, barred_id)
+     SELECT c.id, 'point', ?1 FROM complaint c WHERE c.reference = ?2
+     UNION ALL SELECT c.id, 'officer', o.id FROM complaint c, officer o WHERE c.reference = ?2 AND o.name_zh = ?3`,
+  )
+    .bind(own.point, reference, officer)
+    .run()
 
 /** A call-back over it, by the supervision desk. */
 const callFor = (reference: string) =>
@@ -102,7 +131,7 @@ async function readings(world: World) {
     const { path } = await row.make(world, own, world.all)
     found.push({ name: op.name, path })
   }
-  for (const show of ['new', 'mine', 'open', 'waiting', 'late', 'tray', 'over'])
+  for (const show of ['new', 'mine', 'open', 'waiting', 'late', 'tray', 'above', 'over'])
     found.push({ name: 'GET /staff/complaints', path: `/staff/complaints?show=${show}` })
   // What everybody reads, they read too.
   for (const path of [
@@ -220,38 +249,47 @@ test('red, once the condition is dropped from any one query', { timeout: 240_000
     ['chief', own.point],
     ['supervisor', '*'],
   ])
-  const lists = ['new', 'open', 'waiting', 'late', 'tray', 'over'].map((show) => ({
+  // Whoever is of the station alone, and would read on what was answered there.
+  const reader = await world.somebody([['chief', own.point]])
+  const at = (show: string) => ({
     name: 'GET /staff/complaints',
     path: `/staff/complaints?show=${show}`,
     body: undefined as unknown,
-  }))
+  })
+  const lists = [
+    ...['new', 'open', 'waiting', 'late', 'tray', 'over'].map((show) => ({ ...at(show), who: chief })),
+    ...['above', 'over'].map((show) => ({ ...at(show), who: reader })),
+  ]
   const [innocent] = await Promise.all([told(world.web, aComplaint({ words: anAccusation().words }))])
   const same = {
     name: 'GET /staff/complaints/{reference}',
     path: `/staff/complaints/${innocent.reference}`,
     body: undefined,
+    who: chief,
   }
   const before = new Map<string, string>()
-  for (const { name, path } of [...lists, same]) {
-    await ask(world, chief, name, path)
-    before.set(path, steady((await ask(world, chief, name, path)).text))
+  for (const { name, path, who } of [...lists, same]) {
+    await ask(world, who, name, path)
+    before.set(`${who.id} ${path}`, steady((await ask(world, who, name, path)).text))
   }
   const [reference = ''] = await accuse(world)
   const green: string[] = []
   let dropped = 0
-  for (const { name, path, body } of [...lists, same]) {
+  for (const { name, path, body, who } of [...lists, same]) {
+    const was = before.get(`${who.id} ${path}`)
     Object.assign(broken, { calls: 0, at: 0 })
-    expect(steady((await ask(world, chief, name, path, body)).text)).toBe(before.get(path))
+    expect(steady((await ask(world, who, name, path, body)).text)).toBe(was)
     const { calls } = broken
     const red: boolean[] = []
     for (let at = 1; at <= calls; at++) {
       Object.assign(broken, { calls: 0, at })
-      red.push(steady((await ask(world, chief, name, path, body)).text) !== before.get(path))
+      red.push(steady((await ask(world, who, name, path, body)).text) !== was)
       dropped += 1
     }
     // What is one's own holds nothing of them in any case: the database gives it to nobody it is about. And copies are
     // counted beside rows alone, which only the first two lists have here.
-    const may = /show=(new|open)$|\/C-/.test(path) ? 1 : 2
+    // Of the station alone there is nothing else to find: the list itself, and the count of what one reads on.
+    const may = who === reader ? calls - 2 : /show=(new|open)$|\/C-/.test(path) ? 1 : 2
     const quiet = red.filter((one) => !one).length
     // The complaint that is opened here is one they may read; what is asked for beside it must be kept from them.
     if (quiet > may) green.push(`${path}: ${red.join(' ')}`)

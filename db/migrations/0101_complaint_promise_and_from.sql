@@ -22,3 +22,15 @@ CREATE TRIGGER complaint_promise_closes_settled BEFORE UPDATE OF state ON compla
 WHEN NEW.kind = 'promise' AND OLD.state <> NEW.state AND NEW.state = 'closed'
   AND EXISTS (SELECT 1 FROM meeting_promise WHERE item_reference = NEW.reference AND state = 'open')
 BEGIN SELECT RAISE(ABORT, 'step-refused'); END;
+
+-- Whose answer was objected to: they read on, and add to it, while it is with the supervision desk (desk/sight.ts). Only ever
+-- the desk it leaves, so that what never had a station's desk is never read by one; whom it must not reach is asked besides.
+ALTER TABLE complaint ADD COLUMN from_desk TEXT;
+CREATE INDEX complaint_from ON complaint (from_desk, tray, state, coalesce(due_at, turn_due_at, updated_at), id)
+  WHERE from_desk IS NOT NULL;
+CREATE TRIGGER complaint_from_its_desk BEFORE UPDATE OF from_desk ON complaint
+WHEN NEW.from_desk IS NOT OLD.from_desk
+  AND (OLD.from_desk IS NOT NULL OR NEW.from_desk <> OLD.desk OR OLD.desk = '*' OR NEW.level <> 1)
+BEGIN SELECT RAISE(ABORT, 'barred'); END;
+CREATE TRIGGER complaint_begins_from_nowhere BEFORE INSERT ON complaint WHEN NEW.from_desk IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'barred'); END;
