@@ -173,10 +173,7 @@ export const fieldMessages: Record<string, Text> = {
   },
   'volunteer.kind': { zh: '请选一项', en: 'Choose one' },
   'volunteer.day': { zh: '培训的日期不能在今天以后', en: 'The training cannot be later than today' },
-  'date.to-come': {
-    zh: '日期和时间要在以后，半年以内',
-    en: 'The day and hour must be to come, within half a year',
-  },
+  'date.day': { zh: '要是今天或以后，半年以内', en: 'This must be today or later, within half a year' },
   'meeting.order': { zh: '结束要晚于开始', en: 'It must end after it begins' },
   'meeting.due': { zh: '要在恳谈会那天或以后', en: 'This must be the day of the meeting or later' },
   'feedback.same': { zh: '已经在这里了', en: 'It is there already' },

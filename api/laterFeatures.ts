@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { certificateRoutes } from './certificate/routes.ts'
 import { openRoutes } from './complaint/public/routes.ts'
 import { figuresRoutes } from './complaint/figures/routes.ts'
+import { mediationRoutes } from './complaint/mediation/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
@@ -28,6 +29,7 @@ export const laterFeatures = [
   openRoutes,
   figuresRoutes,
   openDataRoutes,
+  mediationRoutes,
   certificateRoutes,
   meetingRoutes,
   volunteerRoutes,

@@ -37,7 +37,7 @@ export interface ComplaintRow {
   deskEn: string | null
   deskPhone: string | null
   level: 0 | 1
-  /** Whose answer was objected to; null: nobody's, or the supervision desk's. */
+  /** Whose answer was objected to, if not the supervision desk's. */
   fromDesk: string | null
   locale: Locale
   channel: ComplaintChannel
@@ -109,12 +109,11 @@ const columns = sql.raw(
    c.first_handler_id AS firstHandlerId, c.handler_id AS handlerId, c.answered_by AS answeredBy,
    c.thread_waits AS threadWaits, c.received_at AS receivedAt, c.confirmed_at AS confirmedAt,
    c.accepted_at AS acceptedAt, c.answered_at AS answeredAt, c.closed_at AS closedAt, c.closed_how AS closedHow,
-   c.satisfied AS satisfied, c.close_as AS closeAs,
-   c.reopened AS reopened, c.clock AS clock, c.rule AS rule,
-   c.clock_started_at AS clockStartedAt, c.due_at AS dueAt, c.counted AS counted, c.paused_at AS pausedAt,
-   c.raised AS raised, c.raise_at AS raiseAt, c.turn AS turn, c.turn_due_at AS turnDueAt,
-   c.turn_counted AS turnCounted, c.reminded_at AS remindedAt, c.turn_back AS turnBack, c.merged_into AS mergedInto,
-   c.split_from AS splitFrom, c.updated_at AS updatedAt, c.keep_until AS keepUntil, c.legal_hold AS legalHold`,
+   c.satisfied AS satisfied, c.close_as AS closeAs, c.reopened AS reopened, c.clock AS clock, c.rule AS rule,
+   c.clock_started_at AS clockStartedAt, c.due_at AS dueAt, c.counted AS counted, c.paused_at AS pausedAt, c.raised AS raised,
+   c.raise_at AS raiseAt, c.turn AS turn, c.turn_due_at AS turnDueAt, c.turn_counted AS turnCounted,
+   c.reminded_at AS remindedAt, c.turn_back AS turnBack, c.merged_into AS mergedInto, c.split_from AS splitFrom,
+   c.updated_at AS updatedAt, c.keep_until AS keepUntil, c.legal_hold AS legalHold`,
 )
 
 /** The tables a complaint is read from, for a WHERE. Staff read through desk/sight.ts alone. */

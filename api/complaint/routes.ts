@@ -14,7 +14,6 @@ import { agreeTo } from './holder/agree.ts'
 import { sayMore } from './holder/message.ts'
 import { acceptAnswer, objectTo, withdraw } from './holder/reply.ts'
 import { toldCodes } from './kinds/declaration.ts'
-import { dateFile } from './mediation/file.ts'
 import { formOfKindSchema, kindsSchema, listKinds } from './offer.ts'
 import { answerAsked, openAsked } from './outside.ts'
 import { complaintReceiptSchema, tellSchema } from './schema.ts'
@@ -163,19 +162,6 @@ const pictureRoute = createRoute({
   },
 })
 
-const calendarRoute = createRoute({
-  method: 'post',
-  path: '/complaints/{reference}/calendar',
-  tags,
-  summary: 'The date of one’s dispute as an iCalendar file',
-  middleware: [codeLimit] as const,
-  request: { params, body: jsonBody(codeSchema) },
-  responses: {
-    200: { description: 'An .ics file', content: { 'text/calendar': { schema: z.string() } } },
-    ...errorResponses(...own),
-  },
-})
-
 const askedRoute = createRoute({
   method: 'post',
   path: '/complaints/outside/open',
@@ -246,14 +232,6 @@ export const complaintRoutes = newRoutes()
   .openapi(linksRoute, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') }
     return c.json(await linksForAuthor({ ctx: c.get('ctx'), input }), 200, unkept)
-  })
-  .openapi(calendarRoute, async (c) => {
-    const input = { ...c.req.valid('param'), ...c.req.valid('json') }
-    return c.body(await dateFile({ ctx: c.get('ctx'), input }), 200, {
-      ...unkept,
-      'Content-Type': 'text/calendar; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="date.ics"',
-    })
   })
   .openapi(photoRoute, async (c) => {
     const ctx = c.get('ctx')

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, dayOf } from '../../api/calendar/day.ts'
 import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -205,6 +206,97 @@ test.each(looks)('a supervisor and an accusation: %o', { timeout: 240_000 }, asy
   expect(await faults()).toEqual([])
   await Promise.all([who.close(), chief.close()])
 })
+
+test.each(looks)(
+  'a handler and a dispute: a date, and its author reads it: %o',
+  { timeout: 240_000 },
+  async (look) => {
+    const words = wordsOf(look)
+    const held = await tellOnline(origin, {
+      kind: 'mediation',
+      words: `楼上漏水，不肯修（${++told}）。`,
+      name: '林小满',
+      phone: '13800000111',
+      about: 'qingshi',
+      place: '3 号楼',
+      answers: { other: '楼上住户' },
+    })
+    const who = await atWork('handler', look, `/staff/complaints/${held.reference}`)
+    const { page } = who
+    const faults = documentsOf(page)
+    await press(who, words['complaint.do.accept'])
+    await page.getByText(words['done.complaint.accept']).waitFor()
+    await press(who, words['complaint.do.date'])
+    await press(who, words['complaint.do.date'])
+    await page.getByRole('alert').first().waitFor()
+    await sound(who, look.script)
+    await page.locator('#room').selectOption('qingshi')
+    await page.locator('#day').fill(addDays(dayOf(Date.now()), 20 + told))
+    await page.locator('#from').fill('14:00')
+    await page.locator('#to').fill('15:30')
+    await page.getByRole('radio').first().check()
+    await page.locator('#words').fill('请带上漏水的照片。')
+    await press(who, words['complaint.do.date'])
+    await page.getByText(words['done.complaint.date']).waitFor()
+    await sound(who, look.script)
+    expect(await page.locator('section[aria-labelledby=dates]').innerText()).toContain(
+      words['complaint.date.set'],
+    )
+
+    // Its author reads when and where, and takes it into a calendar.
+    const author = await visitor(browser, origin, look)
+    const { t } = author
+    await author.open('/complaints/mine')
+    await author.page.locator('[name=reference]').first().fill(held.reference)
+    await author.page.locator('[name=accessCode]').first().fill(held.accessCode)
+    await author.page.getByRole('main').locator('form button').first().click()
+    await author.page.getByRole('heading', { name: t('tell.date') }).waitFor()
+    await author.page.getByText(t('tell.date.office')).waitFor()
+    await sound(author, look.script)
+    const [file] = await Promise.all([
+      author.page.waitForEvent('download'),
+      author.page.getByRole('button', { name: t('tell.date.calendar') }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('date.ics')
+
+    // Called off: the reason is asked for, and told.
+    await press(who, words['complaint.do.date-off'])
+    await press(who, words['complaint.do.date-off'])
+    await page.locator('#words-why').waitFor()
+    await sound(who, look.script)
+    await page.locator('#words').fill('对方出差')
+    await press(who, words['complaint.do.date-off'])
+    await page.getByText(words['done.complaint.date-off']).waitFor()
+    expect((await held.read()).thread.at(-1)?.words).toBe('对方出差')
+
+    // Both came unannounced today: what came of it is written down at once.
+    await press(who, words['complaint.do.date'])
+    await page.locator('#room').selectOption('qingshi')
+    await page.locator('#day').fill(dayOf(Date.now()))
+    await page.locator('#from').fill('00:00')
+    await page.locator('#to').fill('00:30')
+    await page.getByRole('radio').first().check()
+    await press(who, words['complaint.do.date'])
+    await page.getByText(words['done.complaint.date']).waitFor()
+    await press(who, words['complaint.do.outcome'])
+    await press(who, words['complaint.do.outcome'])
+    await page.locator('#words-why').waitFor()
+    await sound(who, look.script)
+    await page.getByRole('radio').first().check()
+    await page.locator('#words').fill('楼上下周修好。')
+    await press(who, words['complaint.do.outcome'])
+    await page.getByText(words['done.complaint.outcome']).waitFor()
+    await sound(who, look.script)
+    await author.open('/complaints/mine')
+    await author.page.locator('[name=reference]').first().fill(held.reference)
+    await author.page.locator('[name=accessCode]').first().fill(held.accessCode)
+    await author.page.getByRole('main').locator('form button').first().click()
+    await author.page.getByText('楼上下周修好。').waitFor()
+    await sound(author, look.script)
+    expect(await faults()).toEqual([])
+    await Promise.all([who.close(), author.close()])
+  },
+)
 
 test('copies are declined together; an administrator says which officer somebody is, and what problems are sorted by', {
   timeout: 180_000,

@@ -86,6 +86,54 @@ test.each([
   await Promise.all([plans.close(), reads.close()])
 })
 
+test('a promise of a meeting is handled like any other item, and its answer stands with the meeting', {
+  timeout: 180_000,
+}, async () => {
+  // The demonstration's meeting that was, with one promise open.
+  const meeting = `/meetings/mt_${'2'.padStart(32, '0')}`
+  const look = { locale: 'zh', script: false } as const
+  const desk = await atDesk('chief@demo.invalid', `/staff${meeting}`, look)
+  const { page, say } = desk
+  const link = page.getByRole('main').locator('a[href*="/staff/complaints/C-"]').last()
+  const reference = (await link.getAttribute('href'))?.match(/C-\d{8}-\w{6}/)?.[0] ?? ''
+  await sound(desk, false)
+  await link.click()
+  await page.getByText(say['complaint.promise.nobody']).waitFor()
+  await sound(desk, false)
+  await page.getByRole('main').locator(`a[href$="/${reference}/answer"]`).click()
+  await desk.fill({ by: '' })
+  await desk.press(say['complaint.do.answer'])
+  await summaryLeads(desk)
+  await sound(desk, false)
+  await page.getByRole('radio').first().check()
+  await desk.fill({
+    done: '找李大妈 13812345678 就行',
+    english: 'A patrol goes every evening.',
+    by: '巡防队',
+  })
+  await desk.press(say['complaint.do.answer'])
+  await page.locator('#done-why').waitFor()
+  await desk.fill({ done: '每晚 7 点到 9 点都有人巡逻。' })
+  expect(await page.getByRole('radio').first().isChecked()).toBe(true)
+  await desk.press(say['complaint.do.answer'])
+  await desk.saved()
+  await sound(desk, false)
+  for (const [locale, words] of [
+    ['zh', '每晚 7 点到 9 点都有人巡逻。'],
+    ['en', 'A patrol goes every evening.'],
+  ] as const) {
+    const reader = await visitor(browser, origin, { locale, script: false, width: 360 })
+    await reader.open(meeting)
+    const promise = reader.page.locator('li', { hasText: words })
+    await promise.getByText(reader.t('meeting.promise.kept'), { exact: true }).waitFor()
+    expect(await promise.innerText()).toContain(reference)
+    await sound(reader, false)
+    await reader.close()
+  }
+  expect(await desk.faults()).toEqual([])
+  await desk.close()
+})
+
 test('a volunteer is taken in, a training is written down, a task goes out', async () => {
   const asks = await visitor(browser, origin)
   for (const name of ['张小明', '王小明']) {

@@ -53,6 +53,17 @@ export function complaintBudgets({
     await publishing(world, one)
     return one
   }
+  const dated = async () => {
+    const receipt = await told(api, {
+      ...aComplaint({ kind: 'mediation', place: '3 号楼' }),
+      answers: { other: '楼上住户' },
+    })
+    const handler = await atComplaints(staff, clock)
+    await handler.do(receipt.reference, 'accept')
+    const date = { room: 'qingshi', day: '2026-12-01', from: '09:00', to: '10:00', invites: 'office' }
+    await handler.do(receipt.reference, 'date', date)
+    return receipt
+  }
   const photographed = async () => {
     const receipt = await told(api, anAccusation())
     await api.call(
@@ -130,6 +141,7 @@ export function complaintBudgets({
       ],
     },
     'GET /answered.atom': { trips: 1, rows: 400, calls: [async () => ['/answered.atom?station=qingshi']] },
+    [`${base}/calendar`]: { trips: 1, rows: 40, calls: [own('calendar', {}, dated)] },
     [`${base}/photos/links`]: { trips: 1, rows: 40, calls: [own('photos/links', {}, photographed)] },
     // The bytes of a named one stand on the list of what should go before they are there: one trip more.
     [`${base}/photos`]: {

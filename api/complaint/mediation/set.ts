@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { exec } from '../../../db/rows.ts'
 import type { MediationInvites } from '../../../db/schema/complaintWork.ts'
 import { readWords } from '../../application/words.ts'
-import { DAY, at as instantOf } from '../../calendar/day.ts'
+import { DAY, dayOf, at as instantOf, startOfDay } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { type FieldError, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
@@ -59,7 +59,9 @@ export async function setDate({
   const [startsAt, endsAt] = [instantOf(input.day, input.from), instantOf(input.day, input.to)]
   const errors: FieldError[] = []
   if (!room) errors.push({ pointer: '/room', code: 'wrong-value' })
-  if (startsAt <= now || startsAt > now + furthest) errors.push({ pointer: '/day', code: 'date.to-come' })
+  // Both may be there already: what begins today may have begun.
+  if (startsAt < startOfDay(dayOf(now)) || startsAt > now + furthest)
+    errors.push({ pointer: '/day', code: 'date.day' })
   if (endsAt <= startsAt) errors.push({ pointer: '/to', code: 'meeting.order' })
   if (!room || errors.length) throw new Problem('invalid-input', { errors })
   const { statements, rev } = await move(ctx, row, {

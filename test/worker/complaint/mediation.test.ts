@@ -93,11 +93,8 @@ describe('a date', () => {
       (await handler.do(reference, 'date', aDate(more))).body.errors.map(
         ({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`,
       )
-    expect(await faults({ day: '2026-11-20', to: '13:00' })).toEqual([
-      '/day date.to-come',
-      '/to meeting.order',
-    ])
-    expect(await faults({ day: '2027-11-26' })).toEqual(['/day date.to-come'])
+    expect(await faults({ day: '2026-11-20', to: '13:00' })).toEqual(['/day date.day', '/to meeting.order'])
+    expect(await faults({ day: '2027-11-26' })).toEqual(['/day date.day'])
     expect(await faults({ room: 'nanqiao' })).toEqual(['/room wrong-value'])
     expect(await faults({ room: '', invites: undefined })).toEqual([
       '/room choice.required',
@@ -191,6 +188,16 @@ describe('a date', () => {
 })
 
 describe('what came of it', () => {
+  test('of both who are there already', async () => {
+    const { reference, handler } = await taken()
+    expect(
+      (await handler.do(reference, 'date', aDate({ day: '2026-11-23', from: '00:00', to: '00:30' }))).status,
+    ).toBe(200)
+    expect(
+      (await handler.do(reference, 'outcome', { outcome: 'partly', words: '先修，钱再说' })).status,
+    ).toBe(200)
+  })
+
   const agreed = { outcome: 'agreed', words: '楼上下周修好，双方各付一半。' }
 
   test('is written down once it has begun, sealed, and read by its author', async () => {
