@@ -62,7 +62,7 @@ export const jobs: Job[] = [
   { name: 'callback.late', every: 5, run: noteLateCallbacks },
   { name: 'meeting.tell', run: tellCancelled },
   { name: 'volunteer.tell', run: tellVolunteers },
-  { name: 'meeting.items', every: 5, run: makeItems },
+  { name: 'meeting.items', run: makeItems },
   { name: 'meeting.late', every: 5, run: noteLatePromises },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },
