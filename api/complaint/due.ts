@@ -38,27 +38,33 @@ interface Done {
  */
 export async function runComplaintClocks(ctx: Ctx): Promise<Done> {
   const now = ctx.clock.now()
+  // `state IN ('answered', 'waiting')` is the very condition of the index of turns: all others are over.
   const some = (where: ReturnType<typeof sql>, by: string) =>
     rows<ComplaintRow>(
       ctx.db,
       sql`${complaintFrom} WHERE c.id IN (SELECT id FROM complaint WHERE ${where} ORDER BY ${sql.raw(by)} LIMIT ${most})`,
     )
   const [raised, turned, waiting, called] = await ctx.db.batch([
-    some(sql`raise_at IS NOT NULL AND raise_at < ${now} AND paused_at IS NULL`, 'raise_at'),
+    some(
+      sql`raise_at IS NOT NULL AND raise_at < ${now} AND paused_at IS NULL AND state <> 'followup'`,
+      'raise_at',
+    ),
     some(
       sql`turn_due_at IS NOT NULL AND turn_due_at < ${now} AND state IN ('answered', 'waiting')`,
       'turn_due_at',
     ),
     some(
       sql`turn_due_at IS NOT NULL AND turn_due_at BETWEEN ${now} AND ${now + remindBefore} AND reminded_at IS NULL
-          AND state = 'waiting' AND anonymous = 0`,
+          AND state IN ('answered', 'waiting') AND state = 'waiting' AND anonymous = 0`,
       'turn_due_at',
     ),
     rows<ComplaintRow & { outcome: string | null }>(
       ctx.db,
       sql`SELECT x.*, (SELECT outcome FROM callback k WHERE k.reference = x.reference ORDER BY opened_at DESC LIMIT 1) AS outcome
-          FROM (${complaintFrom} WHERE c.id IN (SELECT id FROM complaint m WHERE m.tray = 0 AND m.state = 'followup'
-            AND NOT EXISTS (SELECT 1 FROM callback k WHERE k.reference = m.reference AND k.state = 'open') LIMIT ${most})) x`,
+          FROM (${complaintFrom} WHERE c.id IN (SELECT id FROM complaint m WHERE m.raise_at IS NOT NULL
+            AND m.raise_at <= ${now} AND m.state = 'followup'
+            AND NOT EXISTS (SELECT 1 FROM callback k WHERE k.reference = m.reference AND k.state = 'open')
+            ORDER BY m.raise_at LIMIT ${most})) x`,
     ),
   ])
   const done: Done = {

@@ -48,11 +48,12 @@ export function isWithinLaw(promise: Limit, legal: Limit | null): boolean {
 /** A promise longer than the law allows; carries both so that the editor can be told. */
 export class PromiseTooLong extends Error {
   readonly code = 'promise-too-long'
-  constructor(
-    readonly promise: Limit,
-    readonly legal: Limit,
-  ) {
+  readonly promise: Limit
+  readonly legal: Limit
+  constructor(promise: Limit, legal: Limit) {
     super(`promise of ${promise.value} ${promise.unit} is longer than the law: ${legal.value} ${legal.unit}`)
+    this.promise = promise
+    this.legal = legal
     this.name = 'PromiseTooLong'
   }
 }

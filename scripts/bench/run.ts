@@ -3,6 +3,7 @@ import process from 'node:process'
 
 const subjects: Record<string, () => Promise<{ bench(args: string[]): Promise<boolean> }>> = {
   speed: () => import('./speed.ts'),
+  complaints: () => import('./complaints.ts'),
   fairness: () => import('./fairness.ts'),
   gate: () => import('./gate.ts'),
   search: () => import('./search.ts'),

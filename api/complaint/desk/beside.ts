@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
 import type { DeadlineRule } from '../../calendar/deadlineRule.ts'
 import type { Ctx } from '../../context.ts'
@@ -61,13 +61,19 @@ export const barredFrom = (ctx: Ctx, reference: string) =>
         WHERE c.reference = ${reference} ORDER BY b.who, b.barred_id LIMIT 60`,
   )
 
-/** Statement: others with the very same words, or of the same phone, of those in sight. */
-export const sameAs = (ctx: Ctx, reference: string) =>
-  rows<{ reference: string; state: ComplaintState; receivedAt: number }>(
+/**
+ * Statement: others with the very same words, or of the same phone, of those in sight. What is not in sight takes nobody's
+ * place among the ten.
+ */
+export function sameAs(ctx: Ctx, reference: string) {
+  const some = (key: SQL) =>
+    sql`SELECT id FROM (SELECT c.id AS id FROM complaint c WHERE ${key} AND c.id <> x.id AND ${inSight(ctx)} LIMIT 10)`
+  return rows<{ reference: string; state: ComplaintState; receivedAt: number }>(
     ctx.db,
-    sql`SELECT c.reference AS reference, c.state AS state, c.received_at AS receivedAt
-        FROM complaint x JOIN complaint c ON c.id <> x.id AND c.id IN (
-          SELECT id FROM (SELECT id FROM complaint WHERE words_key = x.words_key AND words_key <> '' LIMIT 10)
-          UNION SELECT id FROM (SELECT id FROM complaint WHERE phone_key = x.phone_key AND phone_key <> '' LIMIT 10))
-        WHERE x.reference = ${reference} AND ${inSight(ctx)} ORDER BY c.received_at DESC, c.id LIMIT 10`,
+    sql`SELECT o.reference AS reference, o.state AS state, o.received_at AS receivedAt
+        FROM complaint x JOIN complaint o ON o.id IN (
+          ${some(sql`c.words_key = x.words_key AND c.words_key <> ''`)}
+          UNION ${some(sql`c.phone_key = x.phone_key AND c.phone_key <> ''`)})
+        WHERE x.reference = ${reference} ORDER BY o.received_at DESC, o.id LIMIT 10`,
   )
+}

@@ -109,12 +109,10 @@ export async function listComplaints({
             (SELECT u.name FROM staff_user u WHERE u.id = x.handlerId) AS handler,
             (SELECT count(*) FROM (SELECT 1 FROM complaint c WHERE c.words_key = x.wordsKey AND c.words_key <> ''
               AND c.id <> x.id AND ${inSight(ctx)} LIMIT ${countMost})) AS same
-          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, sql`${after} AND ${handledAt(station, show)}`, page + 1)})) x
+          FROM (${complaintFrom} WHERE c.id IN (${idsOf(ctx, show, station, after)})) x
           ORDER BY sortAt${wayOf(show)}, id${wayOf(show)} LIMIT ${page + 1}`,
     ),
-    ...counted.map((tab) =>
-      rows<{ n: number }>(ctx.db, sql`SELECT count(*) AS n FROM (${idsOf(ctx, tab, sql`1`, countMost)})`),
-    ),
+    ...counted.map((tab) => countOf(ctx, tab)),
   ])
   const shown = found.slice(0, page)
   const last = shown.at(-1)
@@ -129,42 +127,60 @@ export async function listComplaints({
   }
 }
 
-/** What one service point handles, or reads on, by its slug; of all where none is named. */
-function handledAt(station: string | undefined, tab: ComplaintTab): SQL {
-  if (station === undefined) return sql`1`
-  const desk = sql.raw(tab === 'above' ? 'c.from_desk' : 'c.desk')
-  return station === '*'
-    ? sql`${desk} = '*'`
-    : sql`${desk} = (SELECT id FROM service_point WHERE slug = ${station})`
+/** What a list holds, of the complaints of one desk and one state, in sight of whoever asks. */
+function held(ctx: Ctx, tab: ComplaintTab, desk: SQL): SQL {
+  const mine = sql`c.handler_id = ${ctx.actor.kind === 'staff' ? ctx.actor.id : ''}`
+  const apart = tab === 'mine' ? mine : sql`c.tray = ${tab === 'tray' ? 1 : 0}`
+  const late = tab === 'late' ? sql`c.raised > 1` : sql`1`
+  return sql`${desk} AND ${apart} AND ${late} AND c.state = s.value AND ${inSight(ctx)}`
 }
 
 /** What is over: the newest first. All else: what is due first. */
 const wayOf = (tab: ComplaintTab) => (tab === 'over' ? sql` DESC` : sql``)
 
-/** The ids of a list, the first of each state by an index of its own, then the first of those. */
-function idsOf(ctx: Ctx, tab: ComplaintTab, after: SQL, most: number): SQL {
-  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : ''
-  const points = pointsFor(ctx.actor, 'complaint.handle')
-  const narrow = tab === 'mine' ? sql`c.handler_id = ${me}` : tab === 'late' ? sql`c.raised > 1` : sql`1`
-  const apart = sql`${tab === 'mine' ? sql`c.handler_id = ${me}` : sql`c.tray = ${tab === 'tray' ? 1 : 0}`}`
-  const order = sql`ORDER BY ${sortAt}${wayOf(tab)}, c.id${wayOf(tab)}`
-  const first = (desk: SQL) =>
-    sql`SELECT c.id, ${sortAt} AS sortAt FROM complaint c
-        WHERE ${desk} AND ${apart} AND ${narrow} AND c.state = s.value AND ${inSight(ctx)} AND ${after}
-        ${order} LIMIT ${most}`
-  const states = sql`json_each(${JSON.stringify(tabs[tab])}) s`
-  if (points === 'all' || tab === 'mine') {
-    // Who handles everything has it in the other lists.
-    if (tab === 'above') return sql`SELECT c.id FROM complaint c WHERE 0`
-    return sql`SELECT c.id FROM ${states} CROSS JOIN complaint c ON c.id IN (SELECT id FROM (${first(sql`1`)}))
-               ${order} LIMIT ${most}`
-  }
-  const here = () => sql`SELECT id FROM (${first(sql`c.desk = p.value`)})`
-  const from = () => sql`SELECT id FROM (${first(sql`c.from_desk = p.value`)})`
-  const ids = tab === 'above' ? from() : tab === 'over' ? sql`${here()} UNION ${from()}` : here()
-  return sql`SELECT c.id FROM json_each(${JSON.stringify(points)}) p CROSS JOIN ${states}
+/** The desks a list is read of, each by an index of its own: those where whoever asks handles complaints, of these the one that is named; null: all alike. */
+function desksOf(ctx: Ctx, tab: ComplaintTab, station: string | undefined): SQL | null {
+  const points = tab === 'mine' ? 'all' : pointsFor(ctx.actor, 'complaint.handle')
+  const named = station === '*' ? sql`'*'` : sql`(SELECT id FROM service_point WHERE slug = ${station ?? ''})`
+  if (points === 'all') return station === undefined ? null : sql`(SELECT ${named} AS value) p`
+  const theirs = sql`SELECT value FROM json_each(${JSON.stringify(points)})`
+  return station === undefined ? sql`(${theirs}) p` : sql`(${theirs} WHERE value = ${named}) p`
+}
+
+const statesOf = (tab: ComplaintTab) => sql`json_each(${JSON.stringify(tabs[tab])}) s`
+
+/** Where a list looks for a desk: what came from it and went one level up is read on, and once it is over stands with the rest. */
+function placesOf(tab: ComplaintTab, desks: SQL | null): [SQL, ...SQL[]] {
+  const here = sql`c.desk = p.value`
+  const from = sql`c.from_desk = p.value`
+  // Who handles everything has it in the other lists.
+  if (desks === null) return [tab === 'above' ? sql`0` : sql`1`]
+  if (tab === 'above') return [from]
+  return tab === 'over' ? [here, from] : [here]
+}
+
+/** The ids of a page of a list, the first of each state and desk, then the first of those. */
+function idsOf(ctx: Ctx, tab: ComplaintTab, station: string | undefined, after: SQL): SQL {
+  const desks = desksOf(ctx, tab, station)
+  const order = sql`ORDER BY ${sortAt}${wayOf(tab)}, c.id${wayOf(tab)} LIMIT ${page + 1}`
+  const first = (place: SQL) => sql`SELECT id FROM (SELECT c.id, ${sortAt} AS sortAt FROM complaint c
+                     WHERE ${held(ctx, tab, place)} AND ${after} ${order})`
+  const ids = sql.join(placesOf(tab, desks).map(first), sql` UNION `)
+  return sql`SELECT c.id FROM ${desks ? sql`${desks} CROSS JOIN ` : sql``}${statesOf(tab)}
                CROSS JOIN complaint c ON c.id IN (${ids})
-             ${order} LIMIT ${most}`
+             ${order}`
+}
+
+/** Statement: how many a list holds, which looks at no more than it counts. */
+function countOf(ctx: Ctx, tab: ComplaintTab) {
+  const desks = desksOf(ctx, tab, undefined)
+  const [place] = placesOf(tab, desks)
+  return rows<{ n: number }>(
+    ctx.db,
+    sql`SELECT count(*) AS n FROM (
+          SELECT 1 FROM ${desks ? sql`${desks} CROSS JOIN ` : sql``}${statesOf(tab)} CROSS JOIN complaint c
+          WHERE ${held(ctx, tab, place)} LIMIT ${countMost})`,
+  )
 }
 
 function itemOf(
