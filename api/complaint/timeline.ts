@@ -5,12 +5,14 @@ import { deskName } from './answerers.ts'
 import type { ComplaintRow, EventRow } from './query.ts'
 import { states } from './states.ts'
 
+type Told = Pick<ComplaintRow, 'anonymous' | 'confirmedAt'>
+
 /** A moment as it is told: of an anonymous complaint nobody knows more than the day. */
 export const toldAt = ({ anonymous }: Pick<ComplaintRow, 'anonymous'>, at: number): string =>
   anonymous ? dayOf(at) : toIso(at)
 
-/** What a step says to its author. */
-function wordsOf({ fromState, toState, deskZh, deskEn, desk }: EventRow): Text {
+/** What a step says to its author; taken up as of the day on which both sides confirmed it, that is said. */
+function wordsOf({ confirmedAt }: Told, { fromState, toState, deskZh, deskEn, desk, at }: EventRow): Text {
   if (fromState === toState) {
     const to = desk === '*' ? deskName : { zh: deskZh ?? '', en: deskEn ?? '' }
     return { zh: `转给${to.zh}办理`, en: `Passed on to ${to.en}` }
@@ -19,6 +21,11 @@ function wordsOf({ fromState, toState, deskZh, deskEn, desk }: EventRow): Text {
     return { zh: '收到您的补充', en: 'Your reply came in' }
   if (fromState === 'elsewhere' && toState === 'working')
     return { zh: '其他部门已答复', en: 'The other office has answered' }
+  if (toState === 'accepted' && at === confirmedAt)
+    return {
+      zh: '我们也确认了：从这一天算收到',
+      en: 'We confirmed it too: it counts as received on this day',
+    }
   if (toState === 'answered') return { zh: '已答复', en: 'Answered' }
   if (toState === 'reopened')
     return {
@@ -29,10 +36,8 @@ function wordsOf({ fromState, toState, deskZh, deskEn, desk }: EventRow): Text {
 }
 
 /** What happened to a complaint. */
-export const timelineOf = (
-  row: Pick<ComplaintRow, 'anonymous'>,
-  events: readonly EventRow[],
-): TimelineEntry[] => events.map((event) => ({ at: toldAt(row, event.at), text: wordsOf(event), done: true }))
+export const timelineOf = (row: Told, events: readonly EventRow[]): TimelineEntry[] =>
+  events.map((event) => ({ at: toldAt(row, event.at), text: wordsOf(row, event), done: true }))
 
 /** What comes next, by when. */
 export function nextOf(row: ComplaintRow): TimelineEntry[] {

@@ -1,6 +1,6 @@
 /**
  * `npm run prove`: the promises of booking at their full counts (2,000 people for 20 places, 1,000 keys times
- * 20 copies, a million contended attempts, 100 kills under load, …) and of the record, on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
+ * 20 copies, a million contended attempts, 100 kills under load, …), of complaints (50 kills, 5,000 posts of robots) and of the record, on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream'
 import { columnsOf, type Shown } from './table.ts'
 
 const features = [
-  ...['appointment', 'waiting', 'release', 'track', 'intake'],
+  ...['appointment', 'waiting', 'release', 'track', 'intake', 'complaint'],
   ...['canary', 'budget', 'privacy', 'openapi'],
 ].map((name) => `test/worker/${name}/`)
 
@@ -18,6 +18,8 @@ const proofs = [
   'test/unit/audit/tampering.test.ts',
 ]
 
+const kills = ['test/browser/kills.test.ts', 'test/browser/killsTold.test.ts']
+
 /** `npm run prove -- waiting`: only what has one of these words in its path. */
 const words = process.argv.slice(2)
 const wanted = (file: string) => words.length === 0 || words.some((word) => file.includes(word))
@@ -26,7 +28,7 @@ const wanted = (file: string) => words.length === 0 || words.some((word) => file
 const runs = [
   { project: 'unit', files: proofs.filter(wanted) },
   { project: 'worker', files: features.filter(wanted) },
-  { project: 'browser', files: ['test/browser/kills.test.ts'].filter(wanted) },
+  { project: 'browser', files: kills.filter(wanted) },
 ].filter(({ files }) => files.length > 0)
 
 const shown: Shown[] = []

@@ -1,16 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayOf } from '../../api/calendar/day.ts'
-import { en } from '../../site/locales/staff/en.ts'
 import { zh } from '../../site/locales/staff/zh.ts'
+import { type Look, press, staffWords, workers } from '../support/atWorkOnline.ts'
 import { openBrowser } from '../support/browser.ts'
-import { comeIn, type StaffWords } from '../support/comeIn.ts'
 import { tellOnline } from '../support/complaintsOnline.ts'
 import { jpegFile } from '../support/files.ts'
 import { sound } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { documentsOf } from '../support/validHtml.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
 
 const origin = served()
 let browser: Browser
@@ -20,12 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-type Look = { locale: 'zh' | 'en'; script: boolean; width: number }
 const looks: Look[] = [
   { locale: 'zh', script: true, width: 360 },
   { locale: 'en', script: false, width: 1100 },
 ]
-const wordsOf = ({ locale }: Look): StaffWords => (locale === 'en' ? en : zh)
 let told = 0
 const problem = () => ({
   kind: 'problem',
@@ -45,37 +41,13 @@ const accusation = () => ({
   officer: '陆建川',
 })
 
-/** The sessions of those who came in: a code opens once, so nobody comes in twice in its half minute. */
-const sessions = new Map<string, Awaited<ReturnType<Visitor['context']['cookies']>>>()
-
-/** Somebody at work, signed in and at a page. */
-async function atWork(job: string, look: Look, path = '/staff/complaints'): Promise<Visitor> {
-  const who = await visitor(browser, origin, look)
-  const known = sessions.get(job)
-  if (known) await who.context.addCookies(known)
-  await who.open(path)
-  if (!known) await comeIn(who.page, wordsOf(look), `${job}@demo.invalid`)
-  await who.page.getByRole('navigation', { name: wordsOf(look)['nav.label'] }).waitFor()
-  sessions.set(job, await who.context.cookies())
-  return who
-}
-
-/** Presses a button or follows a link of the page itself, by its exact words (a key may stand behind them). */
-async function press({ page }: Visitor, name: string): Promise<void> {
-  const named = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\s*[A-Z])?$`)
-  const main = page.getByRole('main')
-  await main
-    .getByRole('button', { name: named })
-    .or(main.getByRole('link', { name: named }))
-    .first()
-    .click()
-}
+const atWork = workers(() => browser, origin)
 
 test.each(looks)(
   'a clerk and a small problem, from the tray to the answer: %o',
   { timeout: 240_000 },
   async (look) => {
-    const words = wordsOf(look)
+    const words = staffWords(look)
     const held = await tellOnline(origin, problem())
     const who = await atWork('handler', look)
     const { page } = who
@@ -154,7 +126,7 @@ test.each(looks)(
 )
 
 test.each(looks)('a supervisor and an accusation: %o', { timeout: 240_000 }, async (look) => {
-  const words = wordsOf(look)
+  const words = staffWords(look)
   const held = await tellOnline(origin, accusation())
   const at = `/staff/complaints/${held.reference}`
   const who = await atWork('supervisor', look, at)

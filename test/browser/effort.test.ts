@@ -81,3 +81,42 @@ describe.each(everyReader)('a renewed ID card, $locale, script $script', ({ loca
     await who.close()
   })
 })
+
+/** Everything a browser asks for from now on, and what of it goes over the wire, heads and bodies, both ways. */
+function wireOf({ page }: Visitor) {
+  const sizes: Promise<number>[] = []
+  page.on('requestfinished', (request) => {
+    sizes.push(
+      request.sizes().then((all) => Object.values(all).reduce((sum, bytes) => sum + Math.max(0, bytes), 0)),
+    )
+  })
+  return async () => {
+    const each = await Promise.all(sizes)
+    return { requests: each.length, bytes: each.reduce((sum, bytes) => sum + bytes, 0) }
+  }
+}
+
+/** What telling a small problem may cost somebody without script: the form, its style, the post that is answered with the receipt. */
+const report = { requests: 3, bytes: 60_000 }
+
+test.each(['zh', 'en'] as const)('a small problem without script and without a photo, %s', async (locale) => {
+  const who = await visitor(browser, origin, { locale, script: false })
+  const { page, t } = who
+  const wire = wireOf(who)
+  const effort = effortOf(who)
+  await who.open('/complaints/problem')
+  await effort.own(page.locator('textarea[name=words]'), '3 号楼前的路灯不亮，晚上看不见台阶。')
+  await effort.tap(page.locator('input[name=category]').first())
+  await effort.own(page.getByLabel(t('tell.place'), { exact: true }), '石桥社区 3 号楼前')
+  await effort.own(page.getByLabel(t('tell.name.when'), { exact: true }), '林小满')
+  await effort.tap(button(who, t('tell.send')))
+  await heading(who, t('tell.done')).waitFor()
+  const cost = await wire()
+  shown('telling a small problem, no script', { locale, ...cost, ...effort.figures() })
+  expect(effort.figures()).toEqual({ pages: 2, taps: 2, typed: 0 })
+  expect(cost.requests).toBeLessThanOrEqual(report.requests)
+  expect(cost.bytes).toBeLessThanOrEqual(report.bytes)
+  // What is measured is there: two pages and their style are no nothing.
+  expect(cost.bytes).toBeGreaterThan(10_000)
+  await who.close()
+})

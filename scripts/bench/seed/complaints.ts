@@ -120,7 +120,7 @@ const rows = (now: number) => `
     CASE WHEN emptied OR i % 3 = 0 THEN '' WHEN i % 1000 = 1 OR i < ${(ofOnePhone * 3) / 2} THEN '${often.phone}' ELSE ${hash} END,
     CASE WHEN emptied THEN '' WHEN i % 500 = 2 OR i < ${copies} THEN '${often.words}' ELSE ${hash} END,
     iif(state = 'received', NULL, 'su_first'),
-    CASE WHEN state = 'received' OR state = 'reopened' THEN NULL WHEN here THEN iif(i % 3, ?4, 'su_first') ELSE 'su_' || (i % 200) END,
+    CASE WHEN state = 'received' OR state = 'reopened' THEN NULL WHEN here THEN iif(i % 3, ?4, 'su_first') ELSE 'su_other' || (i % 200) END,
     iif(open AND state NOT IN ('answered', 'followup', 'reopened'), NULL, 'su_first'), received,
     iif(state = 'received', NULL, received + ${day}),
     iif(open AND state NOT IN ('answered', 'followup', 'reopened'), NULL, received + 5 * ${day}),

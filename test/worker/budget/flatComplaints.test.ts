@@ -23,7 +23,7 @@ type Costs = Record<string, { trips: number; rows: number; most: number }>
 /** Where the bureau in all is not as full as a list shows: what the desk sees of all stations may double, no more. */
 const steepest = 2
 /** A list counts the other lists up to 99 each, and shows thirty. */
-const rowsMost = 4000
+const rowsMost = 6000
 
 const sizes = ((env as { RUNS?: string }).RUNS || '1000,20000').split(',').map(Number)
 

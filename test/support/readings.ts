@@ -1,0 +1,39 @@
+import type { Visitor } from './visitor.ts'
+
+/** Where nothing is read: the way out, and pages that only change something. */
+const passed = /\/(sign-out|sign-in|join|set-up|account)(\/|$|\?)/
+
+/** What a page says and where it leads. Clock times go on while somebody reads, and are left out. */
+function sayingOf(html: string): string {
+  const links = [...html.matchAll(/<a[^>]* href="([^"]+)"/g)].map(([, to]) => to)
+  const text = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')
+  return `${text.replace(/\s+/g, ' ')}\n${links.join('\n')}`.replace(/\d{1,2}:\d{2}(:\d{2})?/g, '··')
+}
+
+/**
+ * Everything somebody at work can read without opening a record: the first page, each page of the menu, each list by the
+ * links it narrows itself with, each file they can take along. What they say, by address.
+ */
+export async function readings(
+  { context, locale }: Visitor,
+  start: readonly string[],
+): Promise<Map<string, string>> {
+  const prefix = locale === 'en' ? '/en' : ''
+  const found = new Map<string, string>()
+  const waiting = start.map((path) => prefix + path)
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    if (found.has(path) || passed.test(path)) continue
+    const answer = await context.request.get(path)
+    const html = await answer.text()
+    found.set(path, `${answer.status()} ${sayingOf(html)}`)
+    if (path.includes('?')) continue
+    for (const [, to = ''] of html.matchAll(/<a[^>]* href="([^"#]+)/g)) {
+      const [where = '', query] = to.replaceAll('&amp;', '&').split('?')
+      const listed =
+        query === undefined ? /^\/staff\/[a-z]+$/ : new RegExp(`^${path.slice(prefix.length)}(/file)?$`)
+      if (where.startsWith(`${prefix}/staff`) && listed.test(where.slice(prefix.length)))
+        waiting.push(to.replaceAll('&amp;', '&'))
+    }
+  }
+  return found
+}
