@@ -14,9 +14,9 @@ import { handledBySchema } from './handledBy.ts'
 import { holderActs, holderCan } from './holderCan.ts'
 import { kindCodes } from './kinds/declaration.ts'
 import { kindOf } from './kinds/index.ts'
-import { downWhyFrom, ownPublicSchema, publicOf, publishedFrom } from './own.ts'
 import { mediationsOf } from './mediation/query.ts'
 import { mediationSchema, mediationView } from './mediation/view.ts'
+import { downWhyFrom, ownPublicSchema, publicOf, publishedFrom } from './own.ts'
 import {
   answerOfJoined,
   complaintByReference,

@@ -117,7 +117,12 @@ const callFor = (reference: string) =>
     .run()
 
 const ask = (world: World, who: Who, name: string, path: string, body?: unknown) =>
-  (name === 'GET public' ? world.web : world.api).call(name.split(' ')[0]!, path, name.startsWith('POST') ? (body ?? {}) : undefined, who.headers)
+  (name === 'GET public' ? world.web : world.api).call(
+    name.split(' ')[0]!,
+    path,
+    name.startsWith('POST') ? (body ?? {}) : undefined,
+    who.headers,
+  )
 
 /** What differs on its own from one answer to the next. */
 const steady = (text: string) => text.replace(/"requestId":"[^"]*"/g, '')
