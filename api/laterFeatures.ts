@@ -8,6 +8,7 @@ import { certificateRoutes } from './certificate/routes.ts'
 import { figuresRoutes } from './complaint/figures/routes.ts'
 import { mediationRoutes } from './complaint/mediation/routes.ts'
 import { openRoutes } from './complaint/public/routes.ts'
+import { nearRoutes } from './complaint/near/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
@@ -30,6 +31,7 @@ export const laterFeatures = [
   figuresRoutes,
   openDataRoutes,
   mediationRoutes,
+  nearRoutes,
   certificateRoutes,
   meetingRoutes,
   volunteerRoutes,

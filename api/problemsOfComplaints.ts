@@ -77,6 +77,18 @@ export const problemsOfComplaints = {
     status: 409,
     title: { zh: '回访还没有做，不能办结', en: 'The call-back is not made yet: it cannot be closed' },
   },
+  'already-known': {
+    status: 409,
+    title: { zh: '附近有人说过差不多的事', en: 'Somebody nearby has told us of something like it' },
+  },
+  'follow-over': {
+    status: 409,
+    title: { zh: '这件事已经有结果，不用再等', en: 'There is an outcome already: nothing to wait for' },
+  },
+  'follow-often': {
+    status: 429,
+    title: { zh: '这个号码今天关注得太多了', en: 'This number waits for too many things already' },
+  },
   'photos-full': {
     status: 409,
     title: { zh: '照片已经够多了', en: 'There are as many photos as it takes' },

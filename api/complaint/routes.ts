@@ -83,6 +83,7 @@ const tellRoute = createRoute({
     ...errorResponses(
       ...sent,
       'idempotency-mismatch',
+      'already-known',
       'code-replaced',
       'proof-invalid',
       'tray-full',

@@ -37,6 +37,10 @@ export const tellSchema = z
       .boolean()
       .default(false)
       .openapi({ description: 'Of an information request: its author confirms it as it stands' }),
+    unlessNear: z.boolean().default(false).openapi({
+      description:
+        'Of a small problem: not taken (`already-known`, with the list) where something alike is open nearby, which one can follow instead',
+    }),
     proof: typed(2000).optional().openapi({ description: 'Solution of GET /challenge' }),
     website: typed(200).optional().openapi({ description: 'Leave empty' }),
   })

@@ -17,6 +17,7 @@ import { ruleIn, rulesAndCalendar, startClock } from './clock.ts'
 import type { ComplaintKind } from './kinds/declaration.ts'
 import { kindOf } from './kinds/index.ts'
 import { type Made, madeStatements } from './made.ts'
+import { nearProblemOf, nearRows } from './near/near.ts'
 import { officersNamed, type PlaceRow, placeNames, pointNamed, pointOfPlace } from './places.ts'
 import { readTold } from './read.ts'
 import { roadOf } from './routing.ts'
@@ -32,7 +33,8 @@ export const codeLength = (anonymous: boolean) => (anonymous ? 23 : 8)
 /**
  * Takes what somebody tells the police: who handles it follows from routing.ts, by when from the clock of its kind, whom it
  * must not reach is written with it. One read, one write; the same key and body give the same receipt. Throws
- * invalid-input with every fault, idempotency-mismatch, code-replaced, proof-invalid, tray-full, day-tray-full.
+ * invalid-input with every fault, already-known (only where that was asked for), idempotency-mismatch, code-replaced,
+ * proof-invalid, tray-full, day-tray-full.
  */
 export async function tell({
   ctx,
@@ -46,15 +48,15 @@ export async function tell({
   channel?: ComplaintChannel
 }): Promise<ComplaintReceipt> {
   if (input.website) throw invalid('/website', 'trap.filled')
-  const { proof, website: _, ...body } = input
+  const { proof, website: _, unlessNear, ...body } = input
   const kind = kindOf(body.kind)
-  const told = readTold(kind, body)
+  const told = readTold(kind, input)
   const once = await openOnce(ctx, 'complaint.file', idempotencyKey, body)
   const at = momentOf(ctx, body)
   const clockKey = kind.clocks.accept ?? kind.clocks.finish
   const slug = kind.about === 'none' ? undefined : body.about
-  const [before, made, [about], [place], [there], [category], named, rules, years, days] = await ctx.db.batch(
-    [
+  const [before, made, [about], [place], [there], [category], named, near, rules, years, days] =
+    await ctx.db.batch([
       answeredBefore(ctx, once),
       madeUnder(ctx, once),
       pointNamed(ctx, slug),
@@ -62,12 +64,14 @@ export async function tell({
       placeNames(ctx, body),
       categoryRow(ctx, kind.sorted ? body.category : undefined),
       officersNamed(ctx, told.officer, slug),
+      nearRows(ctx, unlessNear && kind.code === 'problem' ? { ...body, ...told.point } : {}),
       ...rulesAndCalendar(ctx, [clockKey], dayOf(at)),
-    ],
-  )
+    ])
   const replay = replayOf(once, before)
   if (replay) return again(ctx, once, replay.kept, made, body.anonymous)
   missing(kind, body, { about, there, category })
+  const alike = near.map(nearProblemOf).filter((one) => one.alike)
+  if (alike.length) throw new Problem('already-known', { extra: { near: alike } })
   const road = roadOf({
     kind,
     away: kind.away && body.away,

@@ -180,12 +180,25 @@ export const complaintPublic = sqliteTable('complaint_public', {
   overWhy: text('over_why').notNull().default(''),
   downAt: integer('down_at'),
   rev: integer('rev').notNull().default(0),
+  followers: integer('followers').notNull().default(0),
 })
 
 export const complaintPublicPhoto = sqliteTable('complaint_public_photo', {
   complaintId: text('complaint_id').notNull(),
   fileId: text('file_id').notNull(),
   shows: text('shows', { enum: ['before', 'after'] }).notNull(),
+})
+
+/** How many things a number began to wait for in a day, and whom to tell from when on: migration 0105. */
+export const complaintFollowDay = sqliteTable('complaint_follow_day', {
+  phoneKey: text('phone_key').notNull(),
+  day: text('day').notNull(),
+  begun: integer('begun').notNull(),
+})
+
+export const complaintFollowDue = sqliteTable('complaint_follow_due', {
+  complaintId: text('complaint_id').primaryKey(),
+  toldFrom: integer('told_from').notNull(),
 })
 
 export const complaintFollower = sqliteTable('complaint_follower', {

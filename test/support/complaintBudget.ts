@@ -4,7 +4,16 @@ import { everyPlaceCounted } from './complaintFigures.ts'
 import { walkTo } from './complaintRows.ts'
 import { fixedProblem, publishing } from './publishing.ts'
 import { staffApi } from './signedIn.ts'
-import { aComplaint, anAccusation, aProblem, atComplaints, author, photoForm, told } from './telling.ts'
+import {
+  aComplaint,
+  anAccusation,
+  aProblem,
+  atComplaints,
+  author,
+  openProblem,
+  photoForm,
+  told,
+} from './telling.ts'
 
 type Call = () => Promise<[path: string, body?: unknown, status?: number, headers?: Record<string, string>]>
 
@@ -93,6 +102,22 @@ export function complaintBudgets({
         async () => ['/complaints', aProblem(), 201],
         async () => ['/complaints', anAccusation(), 201],
       ],
+    },
+    'GET /complaints/near': {
+      trips: 1,
+      rows: 50,
+      calls: [
+        async () => [`/complaints/near?town=${(await openProblem(api)).town}&category=small-hazard`],
+        async () => {
+          await openProblem(api)
+          return ['/complaints/near?lat=29.123&lon=120.654']
+        },
+      ],
+    },
+    'GET /complaints/near/:id': {
+      trips: 1,
+      rows: 20,
+      calls: [async () => [`/complaints/near/${(await openProblem(api)).id}`]],
     },
     [`${base}/open`]: { trips: 1, rows: 60, calls: [own('open', {}, fresh), own('open', {}, answered)] },
     [`${base}/messages`]: {

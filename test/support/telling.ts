@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { createChallenge } from 'altcha-lib/v1'
+import type { ComplaintState } from '../../api/complaint/states.ts'
 import { proofLifetime } from '../../api/intake/bots.ts'
 import type { Role } from '../../api/shared/actor.ts'
 import { toBase64Url } from '../../api/shared/bytes.ts'
@@ -7,6 +8,7 @@ import type { Clock } from '../../api/shared/clock.ts'
 import { hmac } from '../../api/shared/hmac.ts'
 import type { apiClient } from './api.ts'
 import { systemCtx } from './appointment.ts'
+import { walkTo } from './complaintRows.ts'
 import { jpegFile } from './files.ts'
 import { signedIn, type staffApi } from './signedIn.ts'
 
@@ -62,6 +64,19 @@ export async function told(api: Api, body: object, headers: Record<string, strin
     // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the wire carries
     promise: any
   }
+}
+
+/** A small problem that everybody may find while it is open, with its public name. */
+export async function openProblem(api: Api, more: object = {}, state: ComplaintState = 'accepted') {
+  const body = aProblem({ open: true, point: { lat: 29.1234, lon: 120.6543 }, ...more })
+  const receipt = await told(api, body)
+  await walkTo(receipt.reference, state, 'accepted_at = received_at, tray = 0')
+  const named = await env.DB.prepare(
+    'SELECT p.id AS id FROM complaint_public p JOIN complaint c ON c.id = p.complaint_id WHERE reference = ?',
+  )
+    .bind(receipt.reference)
+    .first<{ id: string }>()
+  return { ...receipt, id: named?.id ?? '', town: body.town }
 }
 
 /** A form with a small photo, and what else stands in it. */
