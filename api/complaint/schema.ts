@@ -31,7 +31,7 @@ export const tellSchema = z
     answers: z.record(z.string().max(40), typed(4000)).optional(),
     open: z.boolean().default(false).openapi({
       description:
-        'May be published: while open, what kind and in which community; once answered, words written by staff without any personal data',
+        'May be published: while open, what kind, in which community and, where a point was given, about where to a hundred metres; once answered, words written by staff without any personal data',
     }),
     confirmed: z
       .boolean()

@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro'
 import type { Visit } from '../../api/appointment/schema.ts'
+import type { NearProblem } from '../../api/complaint/near/schema.ts'
 import { apiFetch } from './api.ts'
 
 /** An error of the API, as api/problem.ts writes it in the reader's language. */
@@ -15,6 +16,8 @@ export interface ProblemDocument {
   visit?: Visit
   /** The first day on which booking online is open again. */
   until?: string
+  /** Small problems like the one that was told, which are open already. */
+  near?: NearProblem[]
   nearest?: { id: string; startsAt: string; endsAt: string; capacity: number; remaining: number }[]
 }
 

@@ -28,6 +28,7 @@ const fixed = [
   '/meetings',
   '/volunteer',
   '/complaints',
+  '/complaints/problem/near',
   '/contact',
   '/services',
   '/verify',

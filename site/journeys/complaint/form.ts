@@ -22,6 +22,8 @@ export interface TellForm {
   confirmed: boolean
   /** Its author said that it is not happening now. */
   calm: boolean
+  /** Its author saw what is open nearby already, and sends it all the same. */
+  anyway: boolean
   website: string
   key: string
   proof: string
@@ -53,6 +55,7 @@ export function readTell(data: FormData | URLSearchParams): TellForm {
     open: text('open') === '1',
     confirmed: text('confirmed') === '1',
     calm: text('calm') === '1',
+    anyway: text('anyway') === '1',
     website: text('website'),
     // Sent twice, it counts once.
     key: /^[\w-]{8,128}$/.test(text('key')) ? text('key') : newKey(),
@@ -64,7 +67,7 @@ export const newKey = () => crypto.randomUUID()
 
 /** The body of POST /complaints; what was left empty is left out. */
 export function tellBody(kind: string, form: TellForm) {
-  const { words, who, to, answers, open, confirmed, lat, lon, website, proof, ...rest } = form
+  const { words, who, to, answers, open, confirmed, lat, lon, website, proof, anyway, ...rest } = form
   const { name, phone, about, officer, category, town, place } = rest
   const given = Object.entries({ name, phone, about, officer, category, town, place, website, proof })
   const point = lat !== '' && lon !== '' ? { lat: Number(lat), lon: Number(lon) } : null
@@ -78,6 +81,7 @@ export function tellBody(kind: string, form: TellForm) {
     answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => value.trim() !== '')),
     open,
     confirmed,
+    ...(kind === 'problem' && !anyway && { unlessNear: true }),
   }
 }
 
