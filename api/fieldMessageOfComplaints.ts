@@ -38,6 +38,10 @@ export const complaintFieldMessages: Record<string, Text> = {
     zh: '您选了匿名：请把姓名删掉，或者改选“留姓名”',
     en: 'You chose to stay anonymous: delete the name, or choose to give it',
   },
+  'follow.mobile': {
+    zh: '请填手机号：座机收不到短信。也可以不填',
+    en: 'Give a mobile number, a landline takes no texts; or leave it empty',
+  },
   'complaint.no-phone': {
     zh: '您选了匿名：请把电话删掉，或者改选“留姓名”',
     en: 'You chose to stay anonymous: delete the number, or choose to give your name',

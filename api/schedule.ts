@@ -14,6 +14,7 @@ import { noteLateCases } from './casefile/late.ts'
 import { purgeCases } from './casefile/purge.ts'
 import { runComplaintClocks } from './complaint/due.ts'
 import { closeMonth } from './complaint/figures/close.ts'
+import { tellFollowers } from './complaint/near/tell.ts'
 import { purgeComplaints } from './complaint/purge.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
@@ -63,6 +64,7 @@ export const jobs: Job[] = [
   { name: 'meeting.tell', run: tellCancelled },
   { name: 'volunteer.tell', run: tellVolunteers },
   { name: 'meeting.items', run: makeItems },
+  { name: 'complaint.tell', run: tellFollowers },
   { name: 'meeting.late', every: 5, run: noteLatePromises },
   { name: 'notification.wake', run: wakeDue },
   { name: 'notification.purge', every: 5, run: purgeSettled },

@@ -15,8 +15,8 @@ type Over = Pick<ComplaintRow, 'id' | 'reference' | 'anonymous' | 'state' | 'rev
 
 /**
  * Job `complaint.purge`: two years after its end everything personal of a complaint goes: what was told and said, name and
- * number, photos, the exact place. Its kind, its steps, its days, its leaves and what it counts for stay. A legal hold stops
- * it. Each by itself, in one batch.
+ * number, photos, the exact place, the numbers of those who wait for it. Its kind, its steps, its days, its leaves and what
+ * it counts for stay. A legal hold stops it. Each by itself, in one batch.
  */
 export async function purgeComplaints(ctx: Ctx): Promise<{ emptied: number }> {
   const [over] = await ctx.db.batch([
@@ -60,6 +60,10 @@ async function empty(ctx: Ctx, row: Over): Promise<boolean> {
       exec(ctx.db, sql`UPDATE complaint_word SET words = NULL WHERE complaint_id = ${row.id}`),
       exec(ctx.db, sql`UPDATE mediation SET words = NULL WHERE complaint_id = ${row.id}`),
       exec(ctx.db, sql`UPDATE complaint_outside SET words = NULL WHERE complaint_id = ${row.id}`),
+      exec(
+        ctx.db,
+        sql`UPDATE complaint_follower SET phone = NULL, phone_key = '' WHERE complaint_id = ${row.id} AND phone_key <> ''`,
+      ),
       exec(
         ctx.db,
         sql`DELETE FROM complaint_file_part WHERE file_id IN (SELECT id FROM complaint_file WHERE complaint_id = ${row.id})`,

@@ -1,7 +1,13 @@
 import type { Ctx } from '../context.ts'
 import { open, seal } from '../privacy/field.ts'
 
-type Table = 'complaint' | 'complaint_word' | 'complaint_file' | 'complaint_outside' | 'mediation'
+type Table =
+  | 'complaint'
+  | 'complaint_word'
+  | 'complaint_file'
+  | 'complaint_follower'
+  | 'complaint_outside'
+  | 'mediation'
 
 /** Seals a field of one row; nothing stays nothing. What is sealed for one row opens in no other. */
 export const sealed = (

@@ -17,7 +17,7 @@ const slug = '[a-z0-9]+(?:-[a-z0-9]+)*'
 /** The public pages of this site, as their paths are made (site/pages; test/check holds them together). */
 const pages = [
   'apply(?:/(?:[A-Z]{2}-[0-9]{2}|copy|form|mine))?',
-  'complaints(?:/[a-z]+(?:-[a-z]+)*)?',
+  'complaints(?:/[a-z]+(?:-[a-z]+)*|/problem/near)?',
   '(?:accessibility|book|certificate|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',

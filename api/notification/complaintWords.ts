@@ -18,6 +18,8 @@ const tidings: Record<ComplaintWords['tiding'], Text> = {
   answered: { zh: '已答复，请看看行不行', en: 'is answered: see whether it will do' },
   published: { zh: '按您同意的公开了', en: 'is published, as you agreed' },
   reminder: { zh: '还在等您，快到期了', en: 'still waits for you, not for long' },
+  'near-done': { zh: '有结果了', en: 'has an outcome' },
+  'near-over': { zh: '不再公开办理情况', en: 'is no longer followed in public' },
 }
 
 /** That there is something to read; it needs the code. */
@@ -26,15 +28,18 @@ export function complaintPieces(
   locale: Locale,
   link: string,
 ): Piece[] {
+  const near = tiding.startsWith('near')
   if (locale === 'en')
     return [
-      { text: `What you told us (${reference}) ${tidings[tiding].en}.` },
+      {
+        text: `${near ? 'The problem you wait for' : 'What you told us'} (${reference}) ${tidings[tiding].en}.`,
+      },
       { text: ` Read it: ${link}` },
       { text: ' (not urgent)' },
       { text: ' Emergency: call 110.', rank: 1 },
     ]
   return [
-    { text: `您反映的事情${tidings[tiding].zh}。` },
+    { text: `您${near ? '在等的小事' : '反映的事情'}${tidings[tiding].zh}。` },
     { text: `编号${reference}，查看：${link}` },
     { text: '（非紧急）' },
     { text: '急事请拨110。', rank: 1 },

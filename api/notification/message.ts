@@ -80,7 +80,8 @@ export interface FeedbackWords {
 /** That something happened to what somebody told the police: never what it was about, nor of which kind it is. */
 export interface ComplaintWords {
   reference: string
-  tiding: 'moved' | 'asked' | 'answered' | 'reminder' | 'published' | 'date'
+  /** The last two are for neighbours, whose reference is the public name. */
+  tiding: 'moved' | 'asked' | 'answered' | 'reminder' | 'published' | 'date' | 'near-done' | 'near-over'
   /** Of what was published: the name everybody may know. */
   open?: string
 }

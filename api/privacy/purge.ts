@@ -13,7 +13,16 @@ export const KEPT_DAYS = 365
 const BOOKINGS_A_RUN = 200
 const ROWS_A_RUN = 500
 
-type Kind = 'idempotency' | 'tries' | 'proofs' | 'tray' | 'codes' | 'codeDays' | 'logins' | 'holds'
+type Kind =
+  | 'idempotency'
+  | 'tries'
+  | 'proofs'
+  | 'tray'
+  | 'codes'
+  | 'codeDays'
+  | 'followDays'
+  | 'logins'
+  | 'holds'
 
 /** What a run took away, by kind. */
 export type Purged = Record<'bookings' | 'waiting' | Kind, number>
@@ -40,6 +49,7 @@ const over = (now: number): Over[] => [
   // They count the codes of a day, so they outlive the code.
   { name: 'codes', table: 'phone_code', key: 'reference', is: sql`expires_at < ${now - DAY}` },
   { name: 'codeDays', table: 'phone_code_day', key: 'day, phone_key', is: sql`day < ${dayOf(now)}` },
+  { name: 'followDays', table: 'complaint_follow_day', key: 'day, phone_key', is: sql`day < ${dayOf(now)}` },
   { name: 'logins', table: 'identity_spent', key: 'assertion_id', is: sql`expires_at <= ${now}` },
   // Who was offered which place, as long as the visit itself would be kept.
   {
@@ -121,6 +131,7 @@ const nothing: Purged = {
   tray: 0,
   codes: 0,
   codeDays: 0,
+  followDays: 0,
   logins: 0,
   holds: 0,
 }

@@ -6,6 +6,8 @@ import { knownPath } from '../../api/feedback/page.ts'
 const filled: Record<string, string> = {
   '/apply/[matter]': '/apply/CR-01',
   '/complaints/[kind]': '/complaints/service',
+  // Kept as the form above it: whoever reports an error need not be known to wait for it.
+  '/complaints/problem/[id]': '/complaints/problem',
   '/matters/[code]': '/matters/ID-02',
   '/meetings/[id]': `/meetings/mt_${'0'.repeat(32)}`,
   '/meetings/[id]/ask': `/meetings/mt_${'0'.repeat(32)}/ask`,

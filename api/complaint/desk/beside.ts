@@ -77,3 +77,11 @@ export function sameAs(ctx: Ctx, reference: string) {
         WHERE x.reference = ${reference} ORDER BY o.received_at DESC, o.id LIMIT 10`,
   )
 }
+
+/** Statement: how many wait for it, of those in sight; no row where it is not public. */
+export const followersOf = (ctx: Ctx, reference: string) =>
+  rows<{ followers: number }>(
+    ctx.db,
+    sql`SELECT p.followers AS followers FROM complaint c JOIN complaint_public p ON p.complaint_id = c.id
+        WHERE c.reference = ${reference} AND ${inSight(ctx)}`,
+  )

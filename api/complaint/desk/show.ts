@@ -16,7 +16,7 @@ import { readByBoth, threadOf } from '../readByBoth.ts'
 import { unsealed } from '../sealed.ts'
 import { complaintSchema, wordSchema } from '../show.ts'
 import { toldAt } from '../timeline.ts'
-import { barredFrom, eventOf, extensionOf, namesIn, saidBy, sameAs, shownOf } from './beside.ts'
+import { barredFrom, eventOf, extensionOf, followersOf, namesIn, saidBy, sameAs, shownOf } from './beside.ts'
 import { deskActs, deskCan } from './can.ts'
 import { complaintInSight } from './found.ts'
 import { reach, readsOn } from './reach.ts'
@@ -59,6 +59,7 @@ export const deskComplaintSchema = complaintSchema
     }),
     categories: z.array(z.object({ code: z.string(), name: textSchema })),
     tray: z.boolean(),
+    followers: z.number().int().openapi({ description: 'How many neighbours wait for it; who, nobody sees' }),
     level: z.number().int(),
     above: z
       .boolean()
@@ -117,6 +118,7 @@ export async function openAtDesk({
     own,
     dates,
     rooms,
+    [waiting],
   ] = await ctx.db.batch([
     complaintInSight(ctx, reference),
     wordsOf(ctx, reference, true),
@@ -135,6 +137,7 @@ export async function openAtDesk({
     publicOf(ctx, reference),
     mediationsOf(ctx, reference),
     roomsFor(ctx, reference),
+    followersOf(ctx, reference),
   ])
   const reached = reach(ctx, 'complaint.handle', found, {}, { reads: true })
   const { row, staff } = reached
@@ -173,6 +176,7 @@ export async function openAtDesk({
       : [],
     rev: row.rev,
     tray: row.tray === 1,
+    followers: waiting?.followers ?? 0,
     level: row.level,
     above: readsOn(ctx.actor, row),
     handler: nameOf(row.handlerId),

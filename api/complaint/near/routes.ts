@@ -1,9 +1,21 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { errorResponses, jsonAnswer } from '../../openapi.ts'
+import { codeLimit, createLimit } from '../../middleware/rateLimit.ts'
+import { errorResponses, jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
+import { followProblem } from './follow.ts'
 import { listNear } from './near.ts'
 import { showNear } from './one.ts'
-import { nearListSchema, nearQuery, publicId, publicProblemSchema } from './schema.ts'
+import {
+  followedSchema,
+  followSchema,
+  nearListSchema,
+  nearQuery,
+  publicId,
+  publicProblemSchema,
+  unfollowedSchema,
+  unfollowSchema,
+} from './schema.ts'
+import { unfollowProblem } from './unfollow.ts'
 
 const tags = ['complaint']
 const params = z.strictObject({ id: publicId })
@@ -29,6 +41,46 @@ const oneRoute = createRoute({
     ...errorResponses('invalid-input', 'record-not-found'),
   },
 })
+const sent = ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input', 'record-not-found'] as const
+const followRoute = createRoute({
+  method: 'post',
+  path: '/complaints/near/{id}/follow',
+  tags,
+  summary: 'Wait for the outcome of a small problem instead of telling it again',
+  description:
+    'With a mobile number one text is sent on the morning after it is done, and the number is deleted; nothing is sent now. Send an `Idempotency-Key` header: the same key and body give the same code, for a day.',
+  middleware: [createLimit] as const,
+  request: {
+    params,
+    headers: z.object({ 'idempotency-key': z.string().optional() }),
+    body: jsonBody(followSchema),
+  },
+  responses: {
+    201: jsonAnswer(followedSchema, 'You wait for it: the code to stop'),
+    ...errorResponses(
+      ...sent,
+      'follow-over',
+      'follow-often',
+      'idempotency-mismatch',
+      'proof-invalid',
+      'tray-full',
+    ),
+  },
+})
+const unfollowRoute = createRoute({
+  method: 'post',
+  path: '/complaints/near/{id}/unfollow',
+  tags,
+  summary: 'Stop waiting; the number is deleted',
+  middleware: [codeLimit] as const,
+  request: { params, body: jsonBody(unfollowSchema) },
+  responses: {
+    200: jsonAnswer(unfollowedSchema, 'You wait no longer'),
+    ...errorResponses(...sent, 'too-many-tries'),
+  },
+})
+
+const unkept = { 'Cache-Control': 'no-store' }
 
 /** What neighbours read of small problems that are open, and how they wait for the same. */
 export const nearRoutes = newRoutes()
@@ -38,3 +90,12 @@ export const nearRoutes = newRoutes()
   .openapi(oneRoute, async (c) =>
     c.json(await showNear({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200),
   )
+  .openapi(followRoute, async (c) => {
+    const input = { ...c.req.valid('json'), ...c.req.valid('param') }
+    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    return c.json(await followProblem({ ctx: c.get('ctx'), input, idempotencyKey }), 201, unkept)
+  })
+  .openapi(unfollowRoute, async (c) => {
+    const input = { ...c.req.valid('json'), ...c.req.valid('param') }
+    return c.json(await unfollowProblem({ ctx: c.get('ctx'), input }), 200, unkept)
+  })

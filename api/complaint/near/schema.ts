@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { typed } from '../../appointment/wanted.ts'
 import { textSchema } from '../../openapi.ts'
 import { handledBySchema } from '../handledBy.ts'
 
@@ -47,6 +48,24 @@ export const nearQuery = z.strictObject({
   lon: coordinate(73, 136),
 })
 export type NearInput = z.infer<typeof nearQuery>
+
+export const followSchema = z
+  .strictObject({
+    phone: typed(60)
+      .optional()
+      .openapi({ description: 'A mobile: one text goes there when it is done, then it is deleted' }),
+    proof: typed(2000).optional().openapi({ description: 'Solution of GET /challenge' }),
+    website: typed(200).optional().openapi({ description: 'Leave empty' }),
+  })
+  .openapi('FollowProblem')
+export type FollowInput = z.infer<typeof followSchema> & { id: string }
+
+export const unfollowSchema = z.strictObject({
+  accessCode: typed(80).min(1, { error: 'code.required' }).openapi({ example: 'H4TX9W2C' }),
+})
+export const unfollowedSchema = z
+  .object({ id: z.string(), status: z.literal('left') })
+  .openapi('ProblemUnfollowed')
 
 export const followedSchema = z
   .object({
