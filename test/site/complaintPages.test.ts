@@ -26,6 +26,8 @@ vi.mock('../../site/lib/api.ts', () => ({
 }))
 const at = '../../site'
 const { default: Tell } = await import(`${at}/pages/complaints/[kind].astro`)
+const { default: Near } = await import(`${at}/pages/complaints/problem/near.astro`)
+const { default: One } = await import(`${at}/pages/complaints/problem/[id].astro`)
 const { default: Mine } = await import(`${at}/pages/complaints/mine.astro`)
 const { default: Track } = await import(`${at}/pages/track/index.astro`)
 const container = await AstroContainer.create()
@@ -34,15 +36,19 @@ type Component = Parameters<typeof container.renderToString>[0]
 interface Asking {
   en?: boolean
   kind?: string
+  id?: string
   query?: string
   fields?: Record<string, string>
 }
-async function page(component: Component, { en = false, kind, query = '', fields }: Asking = {}) {
+async function page(component: Component, { en = false, kind, id, query = '', fields }: Asking = {}) {
   const request = new Request(`http://localhost/complaints/${kind ?? 'mine'}${query}`, {
     headers: { 'x-kaimen-locale': en ? 'en' : 'zh' },
     ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
   })
-  const html = await container.renderToString(component, { request, params: kind ? { kind } : {} })
+  const html = await container.renderToString(component, {
+    request,
+    params: { ...(kind && { kind }), ...(id && { id }) },
+  })
   // The build gives the stylesheet its address.
   expect(await htmlFaults(html.replace(/<link rel="stylesheet"[^>]*>/, ''))).toEqual([])
   return plain(html)
@@ -274,4 +280,61 @@ test('on the page that looks anything up, nothing of it stays with the tab', asy
   answers = { track: { status: 404, code: 'record-not-found', title: '没有找到' } }
   expect(await request(receipt.reference)).not.toContain('data-again')
   expect(await request('A-20261123-7K3M9Q')).toContain('data-again')
+})
+
+const near = {
+  id: 'P-7K3M9QXT',
+  category: text('小隐患', 'Hazard'),
+  town: text('青石镇', 'Qingshi'),
+  area: null,
+  since: '2026-11-23',
+  at: { slug: 'qingshi', name: text('青石派出所', 'Qingshi Police Station'), phone: '000-0000-0000' },
+  point: { lat: 29.123, lon: 120.654 },
+  followers: null,
+  alike: true,
+}
+
+test('something alike that is open is shown before one is sent, with all that was typed, and the next press sends it', async () => {
+  answers = {
+    problem: formOf('problem'),
+    complaints: { status: 409, code: 'already-known', title: '有了', near: [near] },
+  }
+  const typed = { words: '金丝雀路的灯不亮', place: '3 号楼', name: '金丝雀', key: 'key-of-the-form' }
+  const html = await page(Tell, { kind: 'problem', fields: typed })
+  expect(asked[0]!.body).toMatchObject({ unlessNear: true })
+  for (const words of [...Object.values(typed), '不到 5 人在等', 'href="/complaints/problem/P-7K3M9QXT"'])
+    expect(html).toContain(words)
+  expect(html).toContain('<input type="hidden" name="anyway" value="1">')
+  expect(html).not.toContain('29.123')
+  asked = []
+  await page(Tell, { kind: 'problem', en: true, fields: { ...typed, anyway: '1' } })
+  expect(asked[0]!.body).not.toHaveProperty('unlessNear')
+})
+
+test('what is open nearby is listed for a town, which is asked first', async () => {
+  answers = { problem: formOf('problem'), near: { items: [near] } }
+  const first = await page(Near)
+  expect(first).toContain('name="town"')
+  expect(await page(Near, { en: true, query: '?town=990101100' })).toContain('fewer than 5 people wait')
+  answers = { near: { items: [] } }
+  expect(await page(Near, { query: '?town=990101100' })).toContain('没有公开的')
+})
+
+test('waiting for one gives a code, and what is wrong with a number stands beside it', async () => {
+  const shown = { ...near, state: 'open', page: null }
+  answers = { [near.id]: shown }
+  expect(await page(One, { id: near.id })).toContain('我也在等结果')
+  answers = { follow: { status: 201, id: near.id, accessCode: 'H4TX9W2C', told: 'text' } }
+  const html = await page(One, { id: near.id, fields: { go: 'follow', phone: '13800000111' } })
+  expect(html).toContain('H4TX 9W2C')
+  expect(html).not.toContain('13800000111')
+  const errors = [{ pointer: '/phone', code: 'follow.mobile', message: '请填手机号' }]
+  answers = { follow: { status: 422, code: 'invalid-input', title: '', errors }, [near.id]: shown }
+  const wrong = await page(One, { id: near.id, fields: { go: 'follow', phone: '05718888' } })
+  expect(wrong).toContain('value="05718888"')
+  expect(wrong).toContain('href="#phone"')
+  answers = { [near.id]: { ...shown, state: 'published', page: `/open/problems/${near.id}` } }
+  const over = await page(One, { id: near.id, en: true })
+  expect(over).toContain(`href="/en/open/problems/${near.id}"`)
+  expect(over).not.toContain('name="phone"')
 })

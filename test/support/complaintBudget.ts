@@ -119,6 +119,25 @@ export function complaintBudgets({
       rows: 20,
       calls: [async () => [`/complaints/near/${(await openProblem(api)).id}`]],
     },
+    'POST /complaints/near/:id/follow': {
+      trips: 2,
+      rows: 40,
+      calls: [
+        async () => [`/complaints/near/${(await openProblem(api)).id}/follow`, {}, 201],
+        async () => [`/complaints/near/${(await openProblem(api)).id}/follow`, { phone: '13800000555' }, 201],
+      ],
+    },
+    'POST /complaints/near/:id/unfollow': {
+      trips: 2,
+      rows: 20,
+      calls: [
+        async () => {
+          const { id } = await openProblem(api)
+          const { body } = await api.post(`/complaints/near/${id}/follow`, { phone: '13800000666' })
+          return [`/complaints/near/${id}/unfollow`, { accessCode: body.accessCode }]
+        },
+      ],
+    },
     [`${base}/open`]: { trips: 1, rows: 60, calls: [own('open', {}, fresh), own('open', {}, answered)] },
     [`${base}/messages`]: {
       trips: 2,

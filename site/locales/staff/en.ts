@@ -334,6 +334,7 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.objected.text':
     'Its author did not accept the last answer. Look at it anew; do not repeat that answer.',
   'complaint.open': 'May be published',
+  'complaint.followers': 'Neighbours who wait for it',
   'complaint.open.yes': 'Yes, once answered and without personal data',
   'complaint.outside.asked': '{office}, asked on {day}',
   'complaint.outside.open': 'No answer yet',

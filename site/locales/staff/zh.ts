@@ -325,6 +325,7 @@ export const zh = {
   'complaint.objected': '有异议',
   'complaint.objected.text': '本人不认可上一次的答复。请重新看，不要照抄原来的答复。',
   'complaint.open': '同意公开',
+  'complaint.followers': '在等结果的邻居',
   'complaint.open.yes': '同意：办结后去掉个人信息可以公开',
   'complaint.outside.asked': '{day} 请{office}答复',
   'complaint.outside.open': '还没答复',
