@@ -13,6 +13,7 @@ import { complaintRoutes } from './complaint/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { openDataRoutes } from './openData/routes.ts'
+import { open311Routes } from './open311/routes.ts'
 import { volunteerRoutes } from './volunteer/routes.ts'
 
 /**
@@ -34,6 +35,7 @@ export const laterFeatures = [
   nearRoutes,
   certificateRoutes,
   meetingRoutes,
+  open311Routes,
   volunteerRoutes,
   standInRoutes,
 ]

@@ -14,11 +14,18 @@ async function staffApi() {
 }
 
 export default {
-  /** The API answers /api/*; Astro answers every other path, English under /en. */
+  /** The API answers /api/* and /open311/*; Astro answers every other path, English under /en. */
   async fetch(request, env, context) {
     const url = new URL(request.url)
     if (url.pathname.startsWith('/api/v1/staff/')) return (await staffApi()).fetch(request, env, context)
     if (url.pathname.startsWith('/api/')) return (await apiFor(url.pathname)).fetch(request, env, context)
+    // Other cities' systems look for the standard at this address.
+    if (url.pathname.startsWith('/open311/')) {
+      const { serveOpen311 } = await import('./open311/serve.ts')
+      return serveOpen311(request, async (asked) =>
+        (await apiFor(new URL(asked.url).pathname)).fetch(asked, env, context),
+      )
+    }
     const english = /^\/en(?=\/|$)/.test(url.pathname)
     const refused = await tooLargeForPages(request, english)
     if (refused) return withSecurityHeaders(refused)

@@ -5,11 +5,11 @@ import { complaint, complaintBarred, complaintPublic } from '../../db/schema/ind
 import type { Ctx } from '../context.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
 import { codeHash } from '../shared/accessCode.ts'
-import { randomBase31 } from '../shared/base31.ts'
 import type { namedClock, startClock } from './clock.ts'
 import type { ComplaintKind } from './kinds/declaration.ts'
 import { complaintLeaf, type Mover } from './move.ts'
 import type { NamedRow } from './places.ts'
+import { publicNameOf } from './publicName.ts'
 import type { Told } from './read.ts'
 import type { Road } from './routing.ts'
 import type { TellInput } from './schema.ts'
@@ -95,7 +95,7 @@ export async function madeStatements(ctx: Ctx, made: Made) {
     receivedAt: at,
     updatedAt: at,
   })
-  const published = mayBePublic(made) ? [publicRow(ctx, made)] : []
+  const published = mayBePublic(made) ? [publicRow(ctx, made, await publicNameOf(ctx, reference))] : []
   return {
     statements: [row, ...barred(ctx, made), ...published, leaf.statement] as const,
     promise: leaf.promise,
@@ -105,11 +105,9 @@ export async function madeStatements(ctx: Ctx, made: Made) {
 /** Whether its author agreed to have it published: what is kept from the place it is about never is. */
 const mayBePublic = ({ kind, body }: Made) => kind.open && body.open && !(kind.away && body.away)
 
-/** Statement: the name under which everybody may know it one day, which tells nothing of its reference. */
-const publicRow = (ctx: Ctx, { id, kind }: Made) =>
-  ctx.db
-    .insert(complaintPublic)
-    .values({ complaintId: id, id: `P-${randomBase31(8)}`, kind: kind.code, locale: ctx.locale })
+/** Statement: that it may be public one day, and under which name. */
+const publicRow = (ctx: Ctx, { id, kind }: Made, name: string) =>
+  ctx.db.insert(complaintPublic).values({ complaintId: id, id: name, kind: kind.code, locale: ctx.locale })
 
 /**
  * Statements: whom it must not reach. Everybody it names; and where the place must not know either, that place with all

@@ -18,8 +18,8 @@ const limit = bodyLimit({
 })
 
 /**
- * JSON bodies only, and not too large; a file only where the route says that it takes one (takesFile.ts), and there its
- * handler reads it. A path or method that no route answers is left to say so itself.
+ * JSON bodies only, and not too large; a form or a file only where the route says that it takes one (takesFile.ts), and a
+ * file is read by its handler. A path or method that no route answers is left to say so itself.
  */
 export const body = createMiddleware<AppEnv>(async (c, next) => {
   const answered = matchedRoutes(c).some(({ method }) => method !== 'ALL')
@@ -29,7 +29,7 @@ export const body = createMiddleware<AppEnv>(async (c, next) => {
     if (takes) {
       const said = type.split(';')[0]!.trim().toLowerCase()
       if (said !== takes || (said === 'multipart/form-data' && !type.includes(';'))) throw notThis(takes)
-      return next()
+      return takes === 'application/x-www-form-urlencoded' ? limit(c, next) : next()
     }
     if (!/^application\/json\s*(;|$)/i.test(type)) {
       throw wrongContentType()

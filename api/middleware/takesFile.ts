@@ -12,11 +12,17 @@ export const takesFile: MiddlewareHandler<AppEnv> = (_, next) => next()
 /** A route that takes one part of a file as bare bytes (api/file/parts) says so like this, with `partBody`. */
 export const takesPart: MiddlewareHandler<AppEnv> = (_, next) => next()
 
-/** What the route that will answer takes besides JSON, as a media type; null: nothing. */
-export function routeTakes(c: Context<AppEnv>): 'multipart/form-data' | 'application/octet-stream' | null {
+/** A route of the Open311 standard takes a form, as small as JSON. */
+export const takesForm: MiddlewareHandler<AppEnv> = (_, next) => next()
+
+type Taken = 'multipart/form-data' | 'application/octet-stream' | 'application/x-www-form-urlencoded'
+
+/** What the route that will answer takes instead of JSON, as a media type; null: JSON. */
+export function routeTakes(c: Context<AppEnv>): Taken | null {
   for (const { handler } of matchedRoutes(c)) {
     if (handler === takesFile) return 'multipart/form-data'
     if (handler === takesPart) return 'application/octet-stream'
+    if (handler === takesForm) return 'application/x-www-form-urlencoded'
   }
   return null
 }

@@ -3,6 +3,7 @@ import type { apiClient } from './api.ts'
 import { everyPlaceCounted } from './complaintFigures.ts'
 import { walkTo } from './complaintRows.ts'
 import { fixedProblem, publishing } from './publishing.ts'
+import { open311Budgets } from './open311Budget.ts'
 import { staffApi } from './signedIn.ts'
 import {
   aComplaint,
@@ -138,6 +139,7 @@ export function complaintBudgets({
         },
       ],
     },
+    ...open311Budgets(api),
     [`${base}/open`]: { trips: 1, rows: 60, calls: [own('open', {}, fresh), own('open', {}, answered)] },
     [`${base}/messages`]: {
       trips: 2,
