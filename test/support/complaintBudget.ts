@@ -2,8 +2,8 @@ import type { Clock } from '../../api/shared/clock.ts'
 import type { apiClient } from './api.ts'
 import { everyPlaceCounted } from './complaintFigures.ts'
 import { walkTo } from './complaintRows.ts'
-import { fixedProblem, publishing } from './publishing.ts'
 import { open311Budgets } from './open311Budget.ts'
+import { fixedProblem, publishing } from './publishing.ts'
 import { staffApi } from './signedIn.ts'
 import {
   aComplaint,
