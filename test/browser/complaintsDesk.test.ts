@@ -9,6 +9,7 @@ import { jpegFile } from '../support/files.ts'
 import { sound } from '../support/readers.ts'
 import { served } from '../support/served.ts'
 import { documentsOf } from '../support/validHtml.ts'
+import { visitor } from '../support/visitor.ts'
 
 const origin = served()
 let browser: Browser
@@ -183,7 +184,7 @@ test.each(looks)(
   'a handler and a dispute: a date, and its author reads it: %o',
   { timeout: 240_000 },
   async (look) => {
-    const words = wordsOf(look)
+    const words = staffWords(look)
     const held = await tellOnline(origin, {
       kind: 'mediation',
       words: `楼上漏水，不肯修（${++told}）。`,
