@@ -26,7 +26,8 @@ const missed = sql`EXISTS (SELECT 1 FROM complaint_lapse l WHERE l.complaint_id 
                       AND r.to_state = 'reopened') THEN 'review' ELSE 'finish' END)`
 
 /**
- * Statement: what happened in a month, by desk. Made of the log of steps and of missed days alone, which nobody can change
+ * Statement: what happened in a month, by desk. All that has a receipt counts as received, also a part that was split off and
+ * what came without a proof of work: a number that depends on what staff put aside could be put right by them. Made of the log of steps and of missed days alone, which nobody can change
  * and no keeping time empties: so it comes out the same whenever it is asked, but that a complaint which turned out to be
  * about a station since is no longer its own.
  */

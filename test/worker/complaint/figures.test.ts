@@ -54,6 +54,9 @@ test('each figure counts what its sentence says, in its own month', async () => 
   expect((await handler.do(late.reference, 'answer', answer)).status).toBe(200)
   const desk = await atComplaints(staff, clock, 'supervisor', '*')
   expect((await desk.do(objected.reference, 'answer', answer)).status).toBe(200)
+  // The first answer was late; the one to the objection against it is not.
+  expect((await author(api, late).post('object', { words: '太晚了' })).status).toBe(200)
+  expect((await desk.do(late.reference, 'answer', answer)).status).toBe(200)
   clock.set(moment('2026-12-02T09:00'))
   for (let n = 0; n < 3; n++) await runClocks()
   // Left open for ever.
@@ -64,8 +67,8 @@ test('each figure counts what its sentence says, in its own month', async () => 
   })
   // The review was answered by the bureau, in time; who had been asked and said nothing was left without an answer.
   expect(await rawMonth('2026-11')).toEqual({
-    [qingshi]: { late: 1, unanswered: 1 },
-    '*': { in_time: 1 },
+    [qingshi]: { late: 1, reopened: 1, unanswered: 1 },
+    '*': { in_time: 2 },
   })
   expect(await figures('?month=2026-10&station=qingshi')).toMatchObject({
     month: '2026-10',
@@ -143,13 +146,21 @@ test('what the bureau passes on counts for whoever answers; where it arrived fir
   expect((await desk.do(away.reference, 'pass', { to: 'nanqiao', words: '请南桥办' })).status).toBe(200)
   await handler.do(away.reference, 'accept')
   expect((await handler.do(away.reference, 'answer', answer)).status).toBe(200)
+  // One that is passed on with its answer was answered once, where it was then.
+  const answered = await told(api, aComplaint({ officer: '不认识的人' }))
+  for (const [verb, more] of [
+    ['accept', {}],
+    ['answer', answer],
+    ['pass', { to: 'nanqiao', words: '请南桥收着' }],
+  ] as const)
+    expect((await desk.do(answered.reference, verb, more)).status, verb).toBe(200)
   await told(api, aComplaint())
   clock.set(moment('2026-11-02T09:00'))
   await countMonths(clock)
   expect(await rawMonth('2026-10')).toEqual({
     [qingshi]: { received: 1 },
     sp_nanqiao: { in_time: 1 },
-    '*': { received: 2, in_time: 1 },
+    '*': { received: 3, in_time: 2 },
   })
 })
 

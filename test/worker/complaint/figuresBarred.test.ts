@@ -115,10 +115,14 @@ test('what is passed on, put right or kept from a place later is in no stationâ€
     qingshi,
     late.reference,
   )
+  // An accusation that says of nobody where they serve, at a station's desk by some mistake.
+  const nowhere = await told(api, anAccusation({ about: undefined, officer: undefined }))
+  await run("UPDATE complaint SET desk = 'sp_nanqiao', rev = rev + 1 WHERE reference = ?", nowhere.reference)
+  await walkTo(nowhere.reference, 'answered')
   await counted()
   expect(await rawMonth(month)).toEqual({
     [qingshi]: { received: 1 },
-    '*': { received: 2, in_time: 1 },
+    '*': { received: 3, in_time: 2 },
   })
 })
 
