@@ -13,14 +13,12 @@ export interface OwnPublicRow {
   photos: string
 }
 
-export const ownPublicSchema = z
-  .object({
-    id: z.string().openapi({ example: 'P-7K3M9QXC', description: 'Its public name' }),
-    said: z.string(),
-    did: z.string(),
-    photos: z.number().int(),
-  })
-  .openapi('ComplaintPublished')
+export const ownPublicSchema = z.object({
+  id: z.string().openapi({ example: 'P-7K3M9QXC', description: 'Its public name' }),
+  said: z.string(),
+  did: z.string(),
+  photos: z.number().int(),
+})
 
 /** Statement: what of it is public, or was. */
 export const publicOf = ({ db }: Ctx, reference: string) =>

@@ -90,6 +90,14 @@ async function answer(who: Visitor, words: StaffWords, did: string, width: numbe
   await page.getByText(words['done.complaint.answer']).waitFor()
 }
 
+/** HTML and style of a page, compressed. */
+async function weightOf(path: string): Promise<number> {
+  const { bytes, text } = await overWire(`${origin}${path}`)
+  const styles = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, style = '']) => style)
+  const more = await Promise.all(styles.map((style) => overWire(`${origin}${style}`)))
+  return more.reduce((sum, one) => sum + one.bytes, bytes)
+}
+
 const asText = async (path: string) => (await overWire(`${origin}${path}`, {})).text
 
 test.each(everyReader)(
@@ -194,6 +202,8 @@ test.each(everyReader)(
     expect(await asText('/open/problems.atom?station=qingshi')).toContain(did)
     expect(await asText('/open/problems.atom?station=nanqiao')).not.toContain(did)
     expect(await pages()).toEqual([])
+    for (const path of ['/open/problems', '/en/open/problems', address, '/stations/qingshi'])
+      expect(await weightOf(path)).toBeLessThan(14_000)
 
     // Its author sees it, and takes the agreement back: gone from all of these.
     const shown = new URL((await photos.first().getAttribute('src')) ?? '/', origin).pathname

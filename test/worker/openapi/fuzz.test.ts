@@ -18,6 +18,8 @@ import { Known } from '../../support/fuzz/known.ts'
 import { type Plan, plainRequestTo, requestsTo } from '../../support/fuzz/plan.ts'
 import { type Made, made } from '../../support/fuzz/request.ts'
 import { proving, seed, shown, times } from '../../support/prove.ts'
+import { fixedProblem, publishing } from '../../support/publishing.ts'
+import { staffApi } from '../../support/signedIn.ts'
 import { aComplaint, aProblem, told as toldPolice } from '../../support/telling.ts'
 
 const clock = clockAt(monday)
@@ -68,6 +70,12 @@ async function learnCases(known: Known): Promise<void> {
     const { reference, accessCode } = await toldPolice(api, i % 2 ? aProblem() : aComplaint())
     const { body } = await api.post(`/complaints/${reference}/open`, { accessCode })
     known.learn('complaint', { reference, accessCode }, body)
+  }
+  for (let i = 0; i < 2; i++) {
+    const world = { api, staff: staffApi({ clock }), clock }
+    const id = await publishing(world, await fixedProblem(world, { photos: true }))
+    const { body } = await api.get(`/answered/${id}`)
+    known.learn('answered', { photo: body.photos[0].href.split('/').at(-1) }, body)
   }
   for (let i = 0; i < 3; i++) {
     const { number, checkCode: code } = await issued(await testCtx({ clock }))
