@@ -36,6 +36,8 @@ const show = createRoute({
   responses: { 200: jsonAnswer(answeredItem, 'It'), ...errorResponses('invalid-input', 'not-found') },
 })
 
+const picture = { schema: { type: 'string', format: 'binary' } } as const
+
 const photo = createRoute({
   method: 'get',
   path: '/answered/{id}/photos/{photo}',
@@ -45,7 +47,7 @@ const photo = createRoute({
   responses: {
     200: {
       description: 'The photo',
-      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      content: { 'image/jpeg': picture, 'image/png': picture, 'image/webp': picture },
     },
     ...errorResponses('not-found', 'invalid-input'),
   },
