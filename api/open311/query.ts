@@ -45,7 +45,7 @@ export const openBetween = ({ db }: Ctx, wanted: boolean, { from, to, codes }: S
     sql`SELECT ${columns} FROM (
           SELECT c.id AS id FROM complaint c WHERE ${wanted ? 1 : 0} = 1 AND ${openToAll('c')}
             AND c.received_at BETWEEN ${from} AND ${to} AND ${among(codes)} ORDER BY c.received_at DESC LIMIT ${most}) near
-          JOIN complaint c ON c.id = near.id ${nearJoins} WHERE p.state = 'kept'`,
+          CROSS JOIN complaint c ON c.id = near.id ${nearJoins} WHERE p.state = 'kept'`,
   )
 
 /** Statement: what is published and came in between, the newest first. */
@@ -55,7 +55,7 @@ export const closedBetween = ({ db }: Ctx, wanted: boolean, { from, to, codes }:
     sql`SELECT ${columns} FROM (
           SELECT complaint_id AS id FROM complaint_public WHERE ${wanted ? 1 : 0} = 1 AND kind = 'problem' AND state = 'out'
             AND came_day BETWEEN ${dayOf(from)} AND ${dayOf(to)} ORDER BY came_day DESC LIMIT ${most}) near
-          JOIN complaint c ON c.id = near.id ${nearJoins} WHERE ${agreed} AND ${among(codes)}`,
+          CROSS JOIN complaint c ON c.id = near.id ${nearJoins} WHERE ${agreed} AND ${among(codes)}`,
   )
 
 /** Statement: those of these public names, also where one is over and nothing is published of it. */
@@ -63,8 +63,8 @@ export const byNames = ({ db }: Ctx, ids: readonly string[]) =>
   rows<PublicRow>(
     db,
     sql`SELECT ${columns} FROM (
-          SELECT complaint_id AS id FROM complaint_public WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))) near
-          JOIN complaint c ON c.id = near.id ${nearJoins}
+          SELECT complaint_id AS id FROM complaint_public WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) LIMIT ${most}) near
+          CROSS JOIN complaint c ON c.id = near.id ${nearJoins}
         WHERE ${agreed} AND c.accepted_at IS NOT NULL AND p.state <> 'down'`,
   )
 

@@ -32,7 +32,7 @@ export function open311Budgets(
         `GET ${at}/requests.${format}`,
         {
           trips: 1,
-          rows: 60,
+          rows: 160,
           calls: [
             async () => {
               await openProblem(api)

@@ -66,7 +66,7 @@ export function nearRows({ db }: Ctx, { area, town, category, lat, lon }: NearIn
             sql`c.lat BETWEEN ${y === null ? null : y - reach} AND ${y === null ? null : y + reach}
               AND c.lon BETWEEN ${x === null ? null : x - wide * 1.4} AND ${x === null ? null : x + wide * 1.4} AND ${apart} <= 1`,
             sql`c.lat`,
-          )}) near JOIN complaint c ON c.id = near.id ${nearJoins} WHERE p.state <> 'down'
+          )}) near CROSS JOIN complaint c ON c.id = near.id ${nearJoins} WHERE p.state <> 'down'
         ORDER BY alike DESC, c.area_id IS ${area ?? ''} DESC, c.category IS ${category ?? ''} DESC,
           (c.received_at + 28800000) / 86400000 DESC, p.id LIMIT ${shown}`,
   )
