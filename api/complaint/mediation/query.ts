@@ -44,8 +44,13 @@ export interface RoomRow {
 export const roomsFor = ({ db }: Pick<Ctx, 'db'>, reference: string, only: string | null = null) =>
   rows<RoomRow>(
     db,
-    sql`SELECT p.id AS id, p.slug AS slug, p.name_zh AS zh, p.name_en AS en
-        FROM complaint c JOIN service_point p ON p.id = c.desk OR p.parent_id = c.desk OR (c.desk = '*' AND p.kind = 'station')
-        WHERE c.reference = ${reference} AND c.kind = 'mediation' AND (${only} IS NULL OR p.slug = ${only})
+    sql`SELECT p.id AS id, p.slug AS slug, p.name_zh AS zh, p.name_en AS en FROM service_point p
+        WHERE (${only} IS NULL OR p.slug = ${only}) AND p.id IN (
+          SELECT p.id FROM complaint c JOIN service_point p ON p.id = c.desk
+            WHERE c.reference = ${reference} AND c.kind = 'mediation'
+          UNION SELECT p.id FROM complaint c JOIN service_point p ON p.parent_id = c.desk
+            WHERE c.reference = ${reference} AND c.kind = 'mediation'
+          UNION SELECT p.id FROM complaint c JOIN service_point p ON p.kind = 'station'
+            WHERE c.reference = ${reference} AND c.kind = 'mediation' AND c.desk = '*')
         ORDER BY p.kind = 'room', p.slug LIMIT 60`,
   )

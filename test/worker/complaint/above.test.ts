@@ -71,13 +71,8 @@ test('they add a note and a photo, and decide nothing any more', async () => {
   expect((await handler.do(reference, 'note', { words: '道歉信是 11 月 20 日寄的' })).status).toBe(200)
   const sent = await staff.call('POST', `/staff/complaints/${reference}/photos`, photoForm(), handler.headers)
   expect(sent.status).toBe(201)
-  const links = await staff.call(
-    'POST',
-    `/staff/complaints/${reference}/photos/links`,
-    undefined,
-    handler.headers,
-  )
-  expect(links.body.photos).toHaveLength(1)
+  const links = await staff.call('POST', `/staff/complaints/${reference}/photos/links`, {}, handler.headers)
+  expect([links.status, links.body.photos?.length]).toEqual([200, 1])
   expect((await complaintAt(reference)).handler_id).toBe(null)
   const supervisor = await atComplaints(staff, clock, 'supervisor', '*')
   const { body } = await supervisor.open(reference)
