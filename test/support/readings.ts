@@ -10,11 +10,22 @@ const elsewhere = () => {
   return { 'cf-connecting-ip': `10.${(asked >> 8) & 255}.${asked & 255}.1` }
 }
 
-/** What a page says and where it leads. Clock times go on while somebody reads, and are left out. */
+/** Times and days go on while somebody reads. */
+const timeless = (text: string) =>
+  text
+    .replace(/\d{4}-\d{2}-\d{2}/g, '··')
+    .replace(/\d{1,2}:\d{2}(:\d{2})?( [ap]m)?/g, '··')
+    .replace(/(\d{4} 年 )?\d{1,2} 月 \d{1,2} 日(（[^）]*）)?/g, '··')
+    .replace(
+      /((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{4})?/g,
+      '··',
+    )
+
+/** What a page says and where it leads. */
 function sayingOf(html: string): string {
   const links = [...html.matchAll(/<a[^>]* href="([^"]+)"/g)].map(([, to]) => to)
   const text = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')
-  return `${text.replace(/\s+/g, ' ')}\n${links.join('\n')}`.replace(/\d{1,2}:\d{2}(:\d{2})?/g, '··')
+  return timeless(`${text.replace(/\s+/g, ' ')}\n${links.join('\n')}`)
 }
 
 /**
@@ -29,11 +40,11 @@ export async function readings(
   const found = new Map<string, string>()
   const waiting = start.map((path) => prefix + path)
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    if (found.has(path) || passed.test(path)) continue
+    if (found.has(timeless(path)) || passed.test(path)) continue
     const answer = await context.request.get(path, { headers: elsewhere() })
     const html = await answer.text()
     if (answer.status() >= 429) throw new Error(`${path}: ${answer.status()}`)
-    found.set(path, `${answer.status()} ${sayingOf(html)}`)
+    found.set(timeless(path), `${answer.status()} ${sayingOf(html)}`)
     if (path.includes('?')) continue
     for (const [, to = ''] of html.matchAll(/<a[^>]* href="([^"#]+)/g)) {
       const [where = '', query] = to.replaceAll('&amp;', '&').split('?')
