@@ -22,6 +22,12 @@ const tidings: Record<ComplaintWords['tiding'], Text> = {
   'near-over': { zh: '不再公开办理情况', en: 'is no longer followed in public' },
 }
 
+/** Where it is read: on its public page, on the page of those who wait for it, or by whoever has its code. */
+export function complaintPage({ reference, tiding, open }: ComplaintWords): string {
+  if (open) return `/open/problems/${open}`
+  return tiding.startsWith('near') ? `/complaints/problem/${reference}` : '/track'
+}
+
 /** That there is something to read; it needs the code. */
 export function complaintPieces(
   { reference, tiding }: ComplaintWords,

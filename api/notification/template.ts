@@ -184,11 +184,7 @@ function saidBy(template: Template, locale: Locale, data: Messages[Template], or
   if ('meetsAt' in data && isMeeting(template))
     return meetingPieces(template, data, locale, linkTo(origin, '/track'))
   if ('corrected' in data) return feedbackPieces(data, locale, linkTo(origin, '/track'))
-  if ('tiding' in data) {
-    const open = data.open && `/open/problems/${data.open}`
-    const near = data.tiding.startsWith('near') && `/complaints/problem/${data.reference}`
-    return complaintPieces(data, locale, linkTo(origin, open || near || '/track'))
-  }
+  if ('tiding' in data) return complaintPieces(data, locale, linkTo(origin, complaintPage(data)))
   const list = listTemplateOf(template)
   if (list && 'toDay' in data) return listPieces(list, locale, data, linkTo(origin, '/track'))
   if (!isVisit(template) || 'toDay' in data || 'meetsAt' in data)

@@ -10,8 +10,7 @@ export interface Step {
 }
 
 /** Asks once, notes under its name what it cost, and gives what was answered. */
-// biome-ignore lint/suspicious/noExplicitAny: a walk reads of each answer what the next request needs
-export type Ask = (step: Step) => Promise<any>
+export type Ask = (step: Step) => Promise<unknown>
 
 /** The station whose lists are read, another one, and a town of the first. */
 export interface Walked {

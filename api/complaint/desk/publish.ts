@@ -145,7 +145,7 @@ export async function takeDown({
   const { statements, rev, at } = await move(ctx, row, {
     to: row.state,
     by: staff.id,
-    action: 'complaint.take-down',
+    action: 'complaint.unpublish',
   })
   const message = withMessage(ctx, await tellAuthor(ctx, row, 'moved'))
   await write(ctx, [

@@ -29,7 +29,7 @@ export async function agreeTo({
     to: state,
     by: 'resident',
     set: { openWish: Number(input.agreed) },
-    action: input.agreed ? 'complaint.agree' : 'complaint.take-back',
+    action: input.agreed ? 'complaint.agree' : 'complaint.disagree',
   })
   await writeOwn(ctx, [...statements, ...(input.agreed ? [keepRow(ctx, row)] : [])])
   return { reference, state }

@@ -79,7 +79,7 @@ export async function callOff({
     to: row.state,
     by: staff.id,
     set: by,
-    action: 'complaint.date-off',
+    action: 'complaint.undate',
   })
   const said = await sayStatement(
     ctx,

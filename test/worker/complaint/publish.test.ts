@@ -244,7 +244,7 @@ describe('comes down at once', () => {
     expect(await ids()).toContain(id)
     expect(await feed()).not.toContain('deleted-entry')
     expect(await leaves(one.reference)).toEqual(
-      expect.arrayContaining(['complaint.take-back', 'complaint.agree']),
+      expect.arrayContaining(['complaint.disagree', 'complaint.agree']),
     )
   })
 
