@@ -81,8 +81,8 @@ describe('the road of a small problem', () => {
     })
     expect(read.thread.at(-1).done).toEqual(answer)
     expect((await me.post('object', { words: '又灭了。' })).body.state).toBe('reopened')
-    // The station has answered: now it is the bureau's supervision desk, and not whoever answered.
-    expect((await handler.open(receipt.reference)).status).toBe(404)
+    // The station has answered: now it is the bureau's supervision desk, and whoever answered only reads on.
+    expect((await handler.do(receipt.reference, 'answer', answer)).status).toBe(403)
     const desk = await atComplaints(staff, clock, 'supervisor', '*')
     expect((await desk.do(receipt.reference, 'answer', answer)).status).toBe(200)
     const second = await me.read()
