@@ -218,6 +218,7 @@ const complaint = {
   photosMost: 4,
   remedy: text('还可以申请复查', 'You can ask for a review'),
   satisfied: null,
+  dates: [],
   joined: null,
 }
 const holder = { reference: receipt.reference, accessCode: receipt.accessCode }
@@ -234,6 +235,49 @@ test('its author reads all of it, with days where no more is known, and can do w
   expect(await page(Mine, { fields: { ...holder, go: 'ask' } })).toContain('value="withdraw"')
   answers = { open: { ...complaint, can: [] } }
   expect(await page(Mine, { fields: holder })).not.toMatch(/value="(accept|object|message|photo|ask)"/)
+})
+
+test('its author reads to when and where both sides come, and what came of it', async () => {
+  const date = {
+    n: 2,
+    at: {
+      slug: 'qingshi',
+      name: text('青石派出所', 'Qingshi'),
+      address: text('青石街 1 号', '1 Qingshi St'),
+      phone: '01000000001',
+    },
+    startsAt: '2026-11-26T14:00:00+08:00',
+    endsAt: '2026-11-26T15:30:00+08:00',
+    invites: 'author',
+    state: 'set',
+    outcome: null,
+    outcomeText: null,
+    words: null,
+  }
+  const over = {
+    ...date,
+    n: 1,
+    state: 'over',
+    outcome: 'partly',
+    outcomeText: text('部分达成协议', 'Partly agreed'),
+    words: '先修，钱再说',
+  }
+  answers = { open: { ...complaint, anonymous: false, dates: [date, over] } }
+  const html = await page(Mine, { fields: holder })
+  for (const words of [
+    '青石街 1 号',
+    '14:00',
+    '15:30',
+    '请您告诉对方',
+    '部分达成协议',
+    '先修，钱再说',
+    '/complaints/calendar',
+  ])
+    expect(html).toContain(words)
+  answers = { open: { ...complaint, anonymous: false, dates: [{ ...date, state: 'off' }] } }
+  const off = await page(Mine, { fields: holder })
+  expect(off).toContain('这次取消了')
+  expect(off).not.toContain('请您告诉对方')
 })
 
 test('an objection that is refused stands again beside its fault', async () => {
