@@ -9,8 +9,15 @@ export interface Step {
   who?: 'handler' | 'supervisor'
 }
 
+/** What a walk reads of an answer: of a receipt, of a list. */
+interface Answer {
+  reference: string
+  accessCode: string
+  nextCursor: string | null
+}
+
 /** Asks once, notes under its name what it cost, and gives what was answered. */
-export type Ask = (step: Step) => Promise<unknown>
+export type Ask = (step: Step) => Promise<Answer>
 
 /** The station whose lists are read, another one, and a town of the first. */
 export interface Walked {
@@ -29,11 +36,7 @@ const tabs = ['new', 'mine', 'open', 'waiting', 'late', 'tray', 'over'] as const
 export async function walkComplaints(ask: Ask, { db, shown, other, town }: Walked): Promise<void> {
   const by = { name: '张小明', phone: '13800000031' }
   const service = { kind: 'service', words: '窗口让我跑了三趟。', about: shown, ...by }
-  const file = (name: string, body: object) =>
-    ask({ name, method: 'POST', path: '/complaints', body }) as Promise<{
-      reference: string
-      accessCode: string
-    }>
+  const file = (name: string, body: object) => ask({ name, method: 'POST', path: '/complaints', body })
   const told = await file('file a complaint', service)
   const receipt = { reference: told.reference, accessCode: told.accessCode }
   await file('file a small problem', {
@@ -87,7 +90,7 @@ export async function walkComplaints(ask: Ask, { db, shown, other, town }: Walke
 async function lists(ask: Ask, shown: string, other: string): Promise<void> {
   const list = async (name: string, who: 'handler' | 'supervisor', query: string) => {
     const path = `/staff/complaints?${query}`
-    const { nextCursor } = (await ask({ name, path, who })) as { nextCursor: string | null }
+    const { nextCursor } = await ask({ name, path, who })
     return nextCursor && encodeURIComponent(nextCursor)
   }
   for (const who of ['handler', 'supervisor'] as const)
