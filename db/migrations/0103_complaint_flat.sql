@@ -25,6 +25,3 @@ CREATE TRIGGER complaint_was_called AFTER UPDATE OF state ON callback WHEN OLD.s
 END;
 UPDATE complaint SET raise_at = 0
 WHERE state = 'followup' AND NOT EXISTS (SELECT 1 FROM callback c WHERE c.reference = complaint.reference AND c.state = 'open');
-
--- A complaint that is written is looked for among those that are followed, since a follower points to one.
-CREATE INDEX complaint_follower_of ON complaint_follower (complaint_id);

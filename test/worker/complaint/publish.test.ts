@@ -259,8 +259,8 @@ describe('comes down at once', () => {
     expect((await desk.do(one.reference, 'publish', words)).body.code).toBe('step-refused')
     const answer = { done: '换了整盏灯', by: '督察', noPhoto: '天黑' }
     expect((await desk.do(one.reference, 'answer', answer)).status).toBe(200)
-    // The chief of the station does not see it any more: it went one level up.
-    expect((await (await chief()).do(one.reference, 'publish', words)).status).toBe(404)
+    // The chief of the station reads on, and decides nothing any more: it went one level up.
+    expect((await (await chief()).do(one.reference, 'publish', words)).status).toBe(403)
     expect(await publishing(world, one, words, '*')).toBe(id)
     expect((await api.get(`/answered/${id}`)).body.station.slug).toBe('qingshi')
   })

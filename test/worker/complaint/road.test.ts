@@ -77,7 +77,7 @@ describe('the road of a small problem', () => {
       state: 'answered',
       waitsFor: 'resident',
       turn: { turn: 'reply', dueDay: '2026-11-30' },
-      can: ['accept', 'object'],
+      can: ['accept', 'object', 'agree'],
     })
     expect(read.thread.at(-1).done).toEqual(answer)
     expect((await me.post('object', { words: '又灭了。' })).body.state).toBe('reopened')
@@ -86,7 +86,7 @@ describe('the road of a small problem', () => {
     const desk = await atComplaints(staff, clock, 'supervisor', '*')
     expect((await desk.do(receipt.reference, 'answer', answer)).status).toBe(200)
     const second = await me.read()
-    expect(second.can).toEqual(['accept'])
+    expect(second.can).toEqual(['accept', 'agree'])
     expect(second.remedy.zh).toContain('复查')
     expect((await me.post('accept', { satisfied: 4 })).body.state).toBe('closed')
     expect(await complaintAt(receipt.reference)).toMatchObject({
