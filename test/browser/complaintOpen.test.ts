@@ -164,6 +164,7 @@ test.each(everyReader)(
     await press(desk, words['complaint.public.page'])
     await page.waitForURL(/\/open\/problems\/P-/)
     const address = new URL(page.url()).pathname.replace(/^\/en/, '')
+    expect(await faults()).toEqual([])
     await desk.close()
 
     // Everybody reads it: by itself with both photos, in the list, on the station's page, in the feed.
@@ -222,7 +223,6 @@ test.each(everyReader)(
       expect(await asText(path)).not.toContain(said)
     expect((await overWire(`${origin}${address}`, {})).status).toBe(404)
     expect((await overWire(`${origin}${shown}`, {})).status).toBe(404)
-    expect(await faults()).toEqual([])
     await Promise.all([resident.close(), neighbour.close()])
   },
 )
