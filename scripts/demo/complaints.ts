@@ -33,6 +33,50 @@ const complaints: readonly DemoComplaint[] = [
     shown: true,
   },
   {
+    key: 'stairs',
+    body: {
+      kind: 'problem',
+      words: '（样张）石桥社区菜场门口的台阶松了一块，下雨天有人滑倒。',
+      name: '吴样张',
+      phone: '13800000043',
+      category: 'small-hazard',
+      town: '990101100',
+      place: '石桥社区菜场门口',
+      open: true,
+    },
+    desk: 'supervisor',
+    acts: [
+      ['sort'],
+      ['accept'],
+      ['answer', { done: '（样张）台阶已重新砌好。', by: '社区民警', noPhoto: '演示，没有照片' }],
+      [
+        'publish',
+        {
+          said: '（样张）菜场门口的台阶松了，下雨天容易滑倒。',
+          did: '（样张）和社区一起把台阶重新砌好，装了扶手。',
+          photos: [],
+        },
+      ],
+    ],
+    shown: false,
+  },
+  {
+    key: 'drain',
+    body: {
+      kind: 'problem',
+      words: '（样张）井盖松了，车一过就响。',
+      name: '郑样张',
+      phone: '13800000044',
+      category: 'small-hazard',
+      town: '990101100',
+      place: '石桥社区小学门口',
+      open: true,
+    },
+    desk: 'handler',
+    acts: [['sort'], ['accept']],
+    shown: false,
+  },
+  {
     key: 'accusation',
     body: {
       kind: 'misconduct',
