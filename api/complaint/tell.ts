@@ -123,9 +123,11 @@ async function file(
   made: Omit<Made, 'reference' | 'accessCode'>,
 ): Promise<ComplaintReceipt | null> {
   const { anonymous } = receipt
+  // What other systems send has trays of its own: whoever fills those keeps nobody from the form.
+  const door = made.channel === 'open311' ? 'open311' : 'complaint'
   const gate = anonymous
-    ? await admitByDay(ctx, 'complaint.day', proof, { cap: ctx.settings.noScriptPerDay })
-    : await admit(ctx, 'complaint.file', proof)
+    ? await admitByDay(ctx, `${door}.day`, proof, { cap: ctx.settings.noScriptPerDay })
+    : await admit(ctx, `${door}.file`, proof)
   for (let attempt = 1; ; attempt++) {
     const reference = makeReference('C', dayOf(ctx.clock.now()))
     const accessCode = await codeFor(ctx.keys.code, reference, once.key, codeLength(anonymous))

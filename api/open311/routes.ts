@@ -4,6 +4,7 @@ import type { AppEnv } from '../context.ts'
 import { createLimit } from '../middleware/rateLimit.ts'
 import { takesForm } from '../middleware/takesFile.ts'
 import { errorResponses } from '../openapi.ts'
+import { Problem } from '../problem.ts'
 import { newRoutes } from '../routing.ts'
 import { documentOf, type Format, formatOf, formats, type Node, types } from './document.ts'
 import {
@@ -51,7 +52,7 @@ const one = (format: Format, schema: z.ZodType, description: string) => ({
   content: format === 'json' ? { 'application/json': { schema } } : { 'text/xml': { schema: z.string() } },
 })
 
-/** Answers in the form that was asked for. What everybody reads alike may be kept for a minute. */
+/** Answers in the form that was asked for. Nothing is kept: what is taken back is gone at once. */
 function answer(c: Context<AppEnv>, root: string, body: Node, status: 200 | 201 = 200): Response {
   const format = formatOf(c.req.path)
   return new Response(documentOf(format, root, body), {
@@ -59,7 +60,7 @@ function answer(c: Context<AppEnv>, root: string, body: Node, status: 200 | 201 
     headers: {
       'Content-Type': types[format],
       'Content-Language': c.get('locale') === 'en' ? 'en' : 'zh-CN',
-      'Cache-Control': status === 201 ? 'no-store' : 'public, max-age=60',
+      'Cache-Control': status === 201 ? 'no-store' : 'no-cache',
     },
   })
 }
@@ -120,6 +121,7 @@ for (const format of formats) {
         responses: {
           201: one(format, z.array(createdSchema), 'Received'),
           ...errorResponses(
+            'foreign-origin',
             'too-large',
             'wrong-content-type',
             'invalid-input',
@@ -132,6 +134,7 @@ for (const format of formats) {
         },
       }),
       async (c) => {
+        fromNoOtherSite(c)
         const idempotencyKey = c.req.valid('header')['idempotency-key']
         const made = await sendRequest({ ctx: c.get('ctx'), input: c.req.valid('form'), idempotencyKey })
         return answer(c, 'service_requests', [made], 201)
@@ -196,6 +199,16 @@ open311Routes
       return idOfToken()
     },
   )
+
+/**
+ * Systems send, and our own pages; no page of another site through whoever reads it, who would fill the tray for everybody
+ * from a network of their own. Throws foreign-origin.
+ */
+function fromNoOtherSite({ req }: Context<AppEnv>): void {
+  const origin = req.header('origin')
+  const foreign = origin !== undefined && origin !== new URL(req.url).origin
+  if (foreign || req.header('sec-fetch-site') === 'cross-site') throw new Problem('foreign-origin')
+}
 
 /** The context, and which jurisdiction was named. */
 const asked = (c: Context<AppEnv>) => ({ ctx: c.get('ctx'), id: c.req.query('jurisdiction_id') })

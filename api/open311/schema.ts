@@ -94,6 +94,8 @@ const listed = (most: number, pattern: RegExp) =>
     .max(most * 60)
     .transform((said) => [...new Set(said.split(',').map((one) => one.trim()))].filter(Boolean))
     .pipe(z.array(z.string().regex(pattern, { error: 'wrong-value' })).max(most))
+    // An empty one was left empty in a form: it asks for nothing.
+    .transform((found) => (found.length ? found : undefined))
     .optional()
 /** An instant with its zone, as the standard wants it. */
 const instant = z

@@ -28,7 +28,8 @@ export function suppressedSum(counts: readonly number[], k = K): Suppressed {
  * Counts that are each published by themselves, whatever the others are, beside one more (`rest`) and the sum of all. What
  * is shown of each count follows from it alone, so nothing of `rest` can be read there. The small ones and `rest` are what
  * the sum could tell of: it is shown where it hides none (`rest` is nobody or `k` and more), or where the hidden ones add up
- * to so many, from `2k` and from twice their number on, that each of them may be anything. Who knows the rule learns no more.
+ * to so many, from `2k` and from twice their number on, that each of them may be anything, and `rest` is `k` and more even to
+ * whoever knows all the small ones. Who knows the rule learns no more.
  */
 export function suppressedBeside(
   counts: readonly number[],
@@ -43,5 +44,9 @@ export function suppressedBeside(
     return { cells, rest: shown, total: shown === null ? null : total }
   }
   const hidden = small.reduce((sum, count) => sum + count, rest)
-  return { cells, rest: null, total: hidden < Math.max(2 * k, 2 * (small.length + 1)) ? null : total }
+  return {
+    cells,
+    rest: null,
+    total: hidden < Math.max(2 * k, 2 * (small.length + 1), k + (k - 1) * small.length) ? null : total,
+  }
 }

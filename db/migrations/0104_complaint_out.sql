@@ -6,7 +6,7 @@ ALTER TABLE complaint_public ADD COLUMN room_id TEXT;
 -- What the privacy gate found and somebody let stand, by rule and place and never by its words; and why.
 ALTER TABLE complaint_public ADD COLUMN over TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(over));
 ALTER TABLE complaint_public ADD COLUMN over_why TEXT NOT NULL DEFAULT '';
--- When it came down again: whoever follows a feed is told to drop it. Of an anonymous one the day.
+-- The day when it came down again (its first moment): whoever follows a feed is told to drop it.
 ALTER TABLE complaint_public ADD COLUMN down_at INTEGER;
 
 CREATE INDEX complaint_public_room ON complaint_public (room_id, kind, published_at, id) WHERE state = 'out';
@@ -28,7 +28,9 @@ WHEN NEW.state = 'out' AND NOT EXISTS (
 BEGIN SELECT RAISE(ABORT, 'not-agreed'); END;
 CREATE TRIGGER complaint_public_is_read_by_another BEFORE UPDATE ON complaint_public
 WHEN NEW.state = 'out' AND NEW.over <> '[]' AND EXISTS (
-  SELECT 1 FROM complaint WHERE id = NEW.complaint_id AND (handler_id = NEW.published_by OR answered_by = NEW.published_by))
+  SELECT 1 FROM complaint WHERE id = NEW.complaint_id AND (handler_id = NEW.published_by OR answered_by = NEW.published_by)
+  UNION ALL
+  SELECT 1 FROM complaint_word WHERE complaint_id = NEW.complaint_id AND kind = 'answer' AND staff_id = NEW.published_by)
 BEGIN SELECT RAISE(ABORT, 'own-fix'); END;
 CREATE TRIGGER complaint_public_begins_kept BEFORE INSERT ON complaint_public WHEN NEW.state = 'out'
 BEGIN SELECT RAISE(ABORT, 'not-agreed'); END;
@@ -42,19 +44,19 @@ DROP TRIGGER complaint_public_goes_with_the_wish;
 CREATE TRIGGER complaint_public_goes_with_the_wish AFTER UPDATE OF open_wish ON complaint
 WHEN OLD.open_wish = 1 AND NEW.open_wish = 0
 BEGIN
-  UPDATE complaint_public SET down_at = CASE state WHEN 'out' THEN NEW.updated_at ELSE down_at END, state = 'down',
-    said = NULL, did = NULL, down_why = '', rev = rev + 1 WHERE complaint_id = NEW.id;
+  UPDATE complaint_public SET down_at = CASE state WHEN 'out' THEN (NEW.updated_at + 28800000) / 86400000 * 86400000 - 28800000 ELSE down_at END, state = 'down',
+    said = NULL, did = NULL, down_why = CASE state WHEN 'down' THEN down_why ELSE '' END, rev = rev + 1 WHERE complaint_id = NEW.id;
 END;
 CREATE TRIGGER complaint_public_goes_with_the_answer AFTER UPDATE OF state ON complaint
 WHEN OLD.state <> NEW.state AND NEW.state NOT IN ('answered', 'followup', 'closed')
 BEGIN
-  UPDATE complaint_public SET state = 'kept', said = NULL, did = NULL, down_at = NEW.updated_at, rev = rev + 1
+  UPDATE complaint_public SET state = 'kept', said = NULL, did = NULL, down_at = (NEW.updated_at + 28800000) / 86400000 * 86400000 - 28800000, rev = rev + 1
   WHERE complaint_id = NEW.id AND state = 'out';
 END;
 CREATE TRIGGER complaint_public_goes_with_the_barred AFTER INSERT ON complaint_barred
 BEGIN
   UPDATE complaint_public SET state = 'kept', said = NULL, did = NULL, rev = rev + 1,
-    down_at = (SELECT updated_at FROM complaint WHERE id = NEW.complaint_id)
+    down_at = (SELECT (updated_at + 28800000) / 86400000 * 86400000 - 28800000 FROM complaint WHERE id = NEW.complaint_id)
   WHERE complaint_id = NEW.complaint_id AND state = 'out';
 END;
 

@@ -104,7 +104,15 @@ export function deskCan(
     ],
     ['merge', leads && mayStep(row, 'merged')],
     ['sort', handles && (row.tray === 1 || (kind.sorted && !ended))],
-    ['publish', publishes && state !== 'out' && row.openWish === 1 && mayAgree(row) && isAnswered(row)],
+    [
+      'publish',
+      publishes &&
+        state !== undefined &&
+        state !== 'out' &&
+        row.openWish === 1 &&
+        mayAgree(row) &&
+        isAnswered(row),
+    ],
     ['take-down', publishes && state === 'out'],
     ['give-up', leads && mayStep(row, 'unanswered') && row.state !== 'waiting'],
     ['unmask', handles && row.name !== null],

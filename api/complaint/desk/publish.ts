@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { guard } from '../../../db/guard.ts'
 import { refusalOf } from '../../../db/refusal.ts'
 import { exec } from '../../../db/rows.ts'
-import { dayOf } from '../../calendar/day.ts'
+import { dayOf, startOfDay } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { readWords } from '../../feedback/words.ts'
 import { findingsIn, letStand } from '../../meeting/gate.ts'
@@ -25,7 +25,8 @@ export const publicMost = 500
 /**
  * Publishes what was told and what came of it, in words staff wrote anew, with the photos they looked at, if its author
  * agrees and the privacy gate finds nothing; what it finds is let stand only by its key, with a reason, by somebody who did
- * not handle it. Its author is told. One read, one write. Throws invalid-input, notice-gate (with `findings`), not-agreed,
+ * not handle it. Its author is told. What everybody reads
+ * is dated by the day, of named ones too: else a moment would tell which are anonymous. One read, one write. Throws invalid-input, notice-gate (with `findings`), not-agreed,
  * own-fix, record-not-found (also for whom it must not reach), not-allowed, step-refused, stale.
  */
 export async function publishComplaint({
@@ -68,7 +69,7 @@ export async function publishComplaint({
       ctx.db,
       sql`UPDATE complaint_public SET state = 'out', ${places(row.id)}, category = ${row.category}, said = ${said},
             did = ${did}, locale = ${input.lang ?? row.locale}, came_day = ${dayOf(row.receivedAt)},
-            done_day = ${dayOf(row.answeredAt ?? at)}, published_at = ${at}, published_by = ${staff.id}, down_why = '',
+            done_day = ${dayOf(row.answeredAt ?? at)}, published_at = ${startOfDay(dayOf(at))}, published_by = ${staff.id}, down_why = '',
             down_at = NULL, over = ${JSON.stringify(over)}, over_why = ${over.length ? input.why.trim() : ''}, rev = rev + 1
           WHERE complaint_id = ${row.id} AND state <> 'out'`,
     ),
@@ -152,7 +153,7 @@ export async function takeDown({
     ...statements,
     exec(
       ctx.db,
-      sql`UPDATE complaint_public SET state = 'down', said = NULL, did = NULL, down_why = ${why}, down_at = ${at},
+      sql`UPDATE complaint_public SET state = 'down', said = NULL, did = NULL, down_why = ${why}, down_at = ${startOfDay(dayOf(at))},
             rev = rev + 1 WHERE complaint_id = ${row.id} AND state = 'out'`,
     ),
     guard(ctx.db),

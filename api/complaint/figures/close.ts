@@ -62,7 +62,7 @@ async function firstMonth({ db }: Ctx): Promise<Month | null> {
     rows<{ at: number }>(
       db,
       sql`SELECT e.at AS at FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
-          WHERE e.from_state IS NULL AND e.at > 0 AND ${owner(sql`e.desk`)} <> ${ofBureau}
+          WHERE e.from_state IS NULL AND c.kind <> 'promise' AND e.at > 0 AND ${owner(sql`e.desk`)} <> ${ofBureau}
           ORDER BY e.at LIMIT 1`,
     ),
   ])

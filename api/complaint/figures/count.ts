@@ -9,11 +9,11 @@ export const ofBureau = '*'
 
 /**
  * Whose it is counted as: the service point whose desk had it. Never a station's, whoever handles it: an accusation, what its
- * author kept from the station, what a whole place must not know. Those are the bureau's. For the alias `c`.
+ * author kept from the station, what anybody is kept from (whose own lists would be one short of the count). Those are the bureau's. For the alias `c`.
  */
 export const owner = (desk: SQL) =>
   sql`CASE WHEN c.away = 1 OR c.kind = 'misconduct'
-        OR EXISTS (SELECT 1 FROM complaint_barred b WHERE b.complaint_id = c.id AND b.who = 'point')
+        OR EXISTS (SELECT 1 FROM complaint_barred b WHERE b.complaint_id = c.id)
       THEN ${ofBureau} ELSE ${desk} END`
 
 /** Where it stood before this step: an objection takes it from whom it is against. */
@@ -38,14 +38,14 @@ export function countedIn({ db }: Pick<Ctx, 'db'>, month: Month) {
     sql`SELECT desk, figure, count(*) AS n FROM (
           SELECT 'received' AS figure, ${owner(sql`e.desk`)} AS desk
           FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
-          WHERE e.from_state IS NULL AND e.at >= ${from} AND e.at < ${to}
+          WHERE e.from_state IS NULL AND c.kind <> 'promise' AND e.at >= ${from} AND e.at < ${to}
           UNION ALL
           SELECT CASE e.to_state WHEN 'answered' THEN CASE WHEN ${missed} THEN 'late' ELSE 'inTime' END
               ELSE e.to_state END,
             CASE e.to_state WHEN 'reopened' THEN ${owner(deskBefore)} ELSE ${owner(sql`e.desk`)} END
           FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
           WHERE e.to_state IN ('answered', 'reopened', 'unanswered') AND e.at >= ${from} AND e.at < ${to}
-            AND e.from_state <> e.to_state)
+            AND c.kind <> 'promise' AND e.from_state <> e.to_state)
         GROUP BY desk, figure`,
   )
 }

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { exec } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { randomBase31 } from '../../shared/base31.ts'
 import { openComplaint } from '../access.ts'
 import { move } from '../move.ts'
+import { publicNameOf } from '../publicName.ts'
 import { isPublishable } from '../publishable.ts'
 import type { ComplaintRow } from '../query.ts'
 import { writeOwn } from './write.ts'
@@ -31,14 +31,17 @@ export async function agreeTo({
     set: { openWish: Number(input.agreed) },
     action: input.agreed ? 'complaint.agree' : 'complaint.disagree',
   })
-  await writeOwn(ctx, [...statements, ...(input.agreed ? [keepRow(ctx, row)] : [])])
+  await writeOwn(ctx, [
+    ...statements,
+    ...(input.agreed ? [keepRow(ctx, row, await publicNameOf(ctx, reference))] : []),
+  ])
   return { reference, state }
 }
 
 /** Statement: it has a public name. Taken down by staff it stays down, with why; its name stays as well. */
-const keepRow = ({ db }: Ctx, { id, kind, locale }: ComplaintRow) =>
+const keepRow = ({ db }: Ctx, { id, kind, locale }: ComplaintRow, name: string) =>
   exec(
     db,
-    sql`INSERT INTO complaint_public (complaint_id, id, kind, locale) VALUES (${id}, ${`P-${randomBase31(8)}`}, ${kind}, ${locale})
+    sql`INSERT INTO complaint_public (complaint_id, id, kind, locale) VALUES (${id}, ${name}, ${kind}, ${locale})
         ON CONFLICT (complaint_id) DO UPDATE SET state = 'kept', rev = rev + 1 WHERE state = 'down' AND down_why = ''`,
   )

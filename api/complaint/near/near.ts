@@ -55,7 +55,8 @@ export function nearRows({ db }: Ctx, { area, town, category, lat, lon }: NearIn
     + ((round(c.lon, ${places}) - ${x}) / ${wide}) * ((round(c.lon, ${places}) - ${x}) / ${wide})`
   // A public point is half a step from the exact one at most.
   const reach = close + 0.001
-  const alike = sql`coalesce(${apart} <= 1, c.category = ${category ?? ''}
+  const same = category === undefined ? sql`1` : sql`c.category = ${category}`
+  const alike = sql`coalesce(${same} AND ${apart} <= 1, c.category = ${category ?? ''}
     AND (c.area_id = ${area ?? ''} OR c.area_id IS NULL OR ${area ?? ''} = ''), 0)`
   return rows<NearRow & { alike: 0 | 1 }>(
     db,

@@ -125,6 +125,12 @@ describe('what is open nearby', () => {
       id: there.id,
       alike: true,
     })
+    // Of another kind it is another thing, however near.
+    expect(
+      (await near(`category=small-hazard&lat=29.125&lon=120.654`)).find(
+        (one: { id: string }) => one.id === there.id,
+      ),
+    ).toMatchObject({ alike: false })
     expect(await ids('lat=29.1271&lon=120.654')).toEqual([])
     expect(await ids('')).toEqual([])
     expect((await api.get('/complaints/near?town=x')).status).toBe(422)

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { DAY } from '../../../api/calendar/day.ts'
 import { purgeComplaints } from '../../../api/complaint/purge.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
@@ -87,9 +88,11 @@ describe('published', () => {
   test('is found by station, town, kind, category and month, page by page', async () => {
     const made: string[] = []
     for (let i = 0; i < 3; i++) {
-      clock.set(clock.now() + 60_000)
+      // What is public is dated by the day.
+      clock.set(clock.now() + DAY)
       made.unshift(await publishing(world, await fixedProblem(world, {}), { said: `路灯 ${i}`, did: '换了' }))
     }
+    clock.set(clock.now() + DAY)
     const question = await told(api, {
       kind: 'question',
       words: '几点开门？',

@@ -6,7 +6,7 @@ import { apiClient, monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 import { walkTo } from '../../support/complaintRows.ts'
 import { open311Client } from '../../support/open311.ts'
-import { author, complaintAt } from '../../support/telling.ts'
+import { aProblem, author, complaintAt } from '../../support/telling.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -145,6 +145,30 @@ describe('what is sent', () => {
     const full = await guarded.post('/requests.json', report())
     expect(full.body).toEqual([{ code: full.status, description: expect.any(String) }])
     expect(full.status).toBeGreaterThanOrEqual(400)
+  })
+
+  test('comes from no page of another site, and fills no tray of the form', async () => {
+    const from = (headers: Record<string, string>) =>
+      other.call('/requests.json', {
+        method: 'POST',
+        body: new URLSearchParams(report()).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      })
+    for (const headers of [
+      { origin: 'https://elsewhere.example' },
+      { 'sec-fetch-site': 'cross-site' },
+    ] as Record<string, string>[])
+      expect((await from(headers)).status, JSON.stringify(headers)).toBe(403)
+    expect((await from({})).status).toBe(201)
+    const bindings = { BOT_CHECKS: 'on', NO_SCRIPT_PER_DAY: '1' } as never
+    const guarded = open311Client({ clock, bindings })
+    expect((await guarded.post('/requests.json', report())).status).toBe(201)
+    expect((await guarded.post('/requests.json', report())).status).toBeGreaterThanOrEqual(400)
+    const form = apiClient({ clock, bindings })
+    expect(
+      (await form.post('/complaints', aProblem({ anonymous: true, name: undefined, phone: undefined })))
+        .status,
+    ).toBe(201)
   })
 
   test('keeps nothing that the standard has and we do not ask for', async () => {
