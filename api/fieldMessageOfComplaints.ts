@@ -42,6 +42,7 @@ export const complaintFieldMessages: Record<string, Text> = {
     zh: '请填手机号：座机收不到短信。也可以不填',
     en: 'Give a mobile number, a landline takes no texts; or leave it empty',
   },
+  'stop-code.required': { zh: '请输入停止码', en: 'Enter the stop code' },
   'open311.span': { zh: '一次最多查 90 天', en: 'One question spans 90 days at most' },
   'complaint.no-phone': {
     zh: '您选了匿名：请把电话删掉，或者改选“留姓名”',

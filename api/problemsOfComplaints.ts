@@ -87,7 +87,17 @@ export const problemsOfComplaints = {
   },
   'follow-often': {
     status: 429,
-    title: { zh: '这个号码今天关注得太多了', en: 'This number waits for too many things already' },
+    title: {
+      zh: '这个号码今天填的次数太多了：请明天再来，或者不留号码',
+      en: 'This number was given too often today: come back tomorrow, or leave no number',
+    },
+  },
+  'follow-full': {
+    status: 429,
+    title: {
+      zh: '今天留号码等这一件的人太多了：请明天再来，或者不留号码',
+      en: 'Too many numbers were left for this problem today: come back tomorrow, or leave no number',
+    },
   },
   'photos-full': {
     status: 409,

@@ -19,7 +19,7 @@ const tidings: Record<ComplaintWords['tiding'], Text> = {
   published: { zh: '按您同意的公开了', en: 'is published, as you agreed' },
   reminder: { zh: '还在等您，快到期了', en: 'still waits for you, not for long' },
   'near-done': { zh: '有结果了', en: 'has an outcome' },
-  'near-over': { zh: '不再公开办理情况', en: 'is no longer followed in public' },
+  'near-over': { zh: '结束了', en: 'is over' },
 }
 
 /** Where it is read: on its public page, on the page of those who wait for it, or by whoever has its code. */

@@ -34,7 +34,9 @@ CREATE INDEX complaint_follower_open ON complaint_follower (complaint_id, id) WH
 CREATE INDEX complaint_follower_field_key ON complaint_follower (substr(phone, 4, instr(substr(phone, 4), '.') - 1), id)
   WHERE phone IS NOT NULL;
 
--- Nobody can have a stranger texted at will: a number waits for ten things at most, and for five more in a day.
+-- Nobody can have a stranger texted at will: a number is given five times in a day at most. Counted is every time, also where
+-- the number waits already, so that nobody learns from a refusal what it waits for; for the same reason there is no limit to
+-- how much it waits for at once.
 CREATE TABLE complaint_follow_day (
   phone_key TEXT NOT NULL,
   day       TEXT NOT NULL,
@@ -42,15 +44,10 @@ CREATE TABLE complaint_follow_day (
   PRIMARY KEY (day, phone_key),
   CONSTRAINT complaint_follow_day_most CHECK (begun <= 5)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER complaint_follower_is_bounded BEFORE INSERT ON complaint_follower WHEN NEW.phone_key <> '' AND (
-  SELECT count(*) FROM complaint_follower WHERE phone_key = NEW.phone_key AND phone_key <> '' AND complaint_id <> NEW.complaint_id) >= 10
-BEGIN SELECT RAISE(ABORT, 'follow-often'); END;
-CREATE TRIGGER complaint_follower_counts_its_day AFTER INSERT ON complaint_follower WHEN NEW.phone_key <> '' BEGIN
-  INSERT OR IGNORE INTO complaint_follow_day (phone_key, day, begun)
-  VALUES (NEW.phone_key, date((NEW.followed_at + 28800000) / 1000, 'unixepoch'), 0);
-  UPDATE complaint_follow_day SET begun = begun + 1
-  WHERE phone_key = NEW.phone_key AND day = date((NEW.followed_at + 28800000) / 1000, 'unixepoch');
-END;
+-- Nor can whoever tells a problem have many strangers texted by it: at most fifty numbers are taken for one in a day.
+ALTER TABLE complaint_public ADD COLUMN numbers_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE complaint_public ADD COLUMN numbers_given INTEGER NOT NULL DEFAULT 0
+  CONSTRAINT complaint_follow_numbers_most CHECK (numbers_given <= 50);
 
 -- Those who wait are told on the morning after (08:00 in Shanghai): at once would tell by when an anonymous one was worked on.
 CREATE TABLE complaint_follow_due (

@@ -181,6 +181,8 @@ export const complaintPublic = sqliteTable('complaint_public', {
   downAt: integer('down_at'),
   rev: integer('rev').notNull().default(0),
   followers: integer('followers').notNull().default(0),
+  numbersDay: text('numbers_day').notNull().default(''),
+  numbersGiven: integer('numbers_given').notNull().default(0),
 })
 
 export const complaintPublicPhoto = sqliteTable('complaint_public_photo', {
@@ -189,7 +191,7 @@ export const complaintPublicPhoto = sqliteTable('complaint_public_photo', {
   shows: text('shows', { enum: ['before', 'after'] }).notNull(),
 })
 
-/** How many things a number began to wait for in a day, and whom to tell from when on: migration 0105. */
+/** How often a number was given in a day to wait for something, and whom to tell from when on: migration 0105. */
 export const complaintFollowDay = sqliteTable('complaint_follow_day', {
   phoneKey: text('phone_key').notNull(),
   day: text('day').notNull(),

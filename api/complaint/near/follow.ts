@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../../db/refusal.ts'
 import { exec } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
+import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { admit, trayFull } from '../../intake/bots.ts'
 import { answeredBefore, type Once, openOnce, remember, replayOf } from '../../intake/once.ts'
@@ -20,10 +21,11 @@ import type { Followed, FollowInput } from './schema.ts'
 export const dayAlone = (ctx: Pick<Ctx, 'clock'>) => momentOf(ctx, { anonymous: true })
 
 /**
- * Waits for the outcome of a small problem, with a mobile number or without. One number waits for it once: the same number
- * is told the same code again, so that nobody learns who waits. No text goes out now; one does on the morning after it is
- * done. One read, one write. Throws invalid-input, record-not-found, follow-over, follow-often, idempotency-mismatch,
- * proof-invalid, tray-full.
+ * Waits for the outcome of a small problem, with a mobile number or without. Nobody learns who waits (it may be its author,
+ * who may be anonymous): a number that waits for it already is answered, counted and limited like any other, and has a row and
+ * a code of its own, but the number stays with the first row alone, so one text goes out, and that code stops nothing else.
+ * No text goes out now; one does on the morning after it is done. One read, one write. Throws invalid-input,
+ * record-not-found, follow-over, follow-often, follow-full, idempotency-mismatch, proof-invalid, tray-full.
  */
 export async function followProblem({
   ctx,
@@ -39,7 +41,8 @@ export async function followProblem({
   const phone = mobileIn(input.phone)
   const once = await openOnce(ctx, 'complaint.follow', idempotencyKey, body)
   const phoneKey = phone === null ? '' : await blindIndex(ctx.keys, 'phone', phone)
-  const accessCode = await codeFor(ctx.keys.code, input.id, phoneKey || once.key, 8)
+  // Out of the request alone: drawn from the number, it would be the code of whoever left that number first.
+  const accessCode = await codeFor(ctx.keys.code, input.id, once.key, 8)
   const followed = { id: input.id, accessCode, told: phone === null ? 'look' : 'text' } as const
   const [before, [row]] = await ctx.db.batch([answeredBefore(ctx, once), problemByName(ctx, input.id)])
   if (replayOf(once, before)) return followed
@@ -78,18 +81,17 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
     await ctx.db.batch([
       ...remember(ctx, once, one.id, {}, at),
       ...gate,
+      ...(one.phoneKey ? numberGiven(ctx, one) : []),
       exec(
         ctx.db,
         sql`INSERT INTO complaint_follower (id, complaint_id, phone, phone_key, locale, code_hash, followed_at)
-            SELECT ${row}, c.id, ${phone}, ${one.phoneKey}, ${ctx.locale}, ${hash}, ${at} FROM complaint c
-            WHERE c.id = ${one.complaintId} AND ${openToAll('c')} ON CONFLICT DO NOTHING`,
+            SELECT ${row}, c.id, iif(first.there, NULL, ${phone}), iif(first.there, '', ${one.phoneKey}), ${ctx.locale}, ${hash}, ${at}
+            FROM complaint c CROSS JOIN (SELECT EXISTS (SELECT 1 FROM complaint_follower
+              WHERE complaint_id = ${one.complaintId} AND phone_key = ${one.phoneKey} AND phone_key <> '') AS there) first
+            WHERE c.id = ${one.complaintId} AND ${openToAll('c')}`,
       ),
-      // It may have ended since it was read, or the number waits for it already: only the one is a refusal.
-      exec(
-        ctx.db,
-        sql`INSERT INTO guard (ok) SELECT EXISTS (SELECT 1 FROM complaint_follower
-              WHERE complaint_id = ${one.complaintId} AND code_hash = ${hash} AND told_at IS NULL AND left_at IS NULL)`,
-      ),
+      // It may have ended since it was read.
+      exec(ctx.db, sql`INSERT INTO guard (ok) SELECT EXISTS (SELECT 1 FROM complaint_follower WHERE id = ${row})`),
       leaf.statement,
     ])
   } catch (error) {
@@ -97,9 +99,29 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
     // Another copy of this request was as fast: what it was told is the same.
     if (refusal === 'key-in-use') return
     if (refusal === 'stale') throw new Problem('follow-over')
-    if (refusal === 'follow-often') throw new Problem('follow-often')
+    if (refusal === 'follow-often' || refusal === 'follow-full') throw new Problem(refusal)
     if (refusal === 'proof-spent') throw new Problem('proof-invalid')
     if (refusal === 'tray-full') throw trayFull(ctx)
     throw error
   }
+}
+
+/**
+ * Statements: a number was given, for the problem and for the number. They do not look at who waits, and that of the problem
+ * is the first: what it refuses says nothing of the number. The limits are those of migration 0105.
+ */
+function numberGiven(ctx: Ctx, { complaintId, phoneKey }: Following) {
+  const day = dayOf(ctx.clock.now())
+  return [
+    exec(
+      ctx.db,
+      sql`UPDATE complaint_public SET numbers_given = iif(numbers_day = ${day}, numbers_given + 1, 1), numbers_day = ${day}
+          WHERE complaint_id = ${complaintId}`,
+    ),
+    exec(
+      ctx.db,
+      sql`INSERT INTO complaint_follow_day (phone_key, day, begun) VALUES (${phoneKey}, ${day}, 1)
+          ON CONFLICT (day, phone_key) DO UPDATE SET begun = begun + 1`,
+    ),
+  ]
 }

@@ -48,7 +48,7 @@ const followRoute = createRoute({
   tags,
   summary: 'Wait for the outcome of a small problem instead of telling it again',
   description:
-    'With a mobile number one text is sent on the morning after it is done, and the number is deleted; nothing is sent now. Send an `Idempotency-Key` header: the same key and body give the same code, for a day.',
+    'With a mobile number one text is sent on the morning after it is done, and the number is deleted; nothing is sent now, and nothing where its author withdrew it. Every time is counted for itself and has a code of its own, so nobody learns from it whether a number waits. Send an `Idempotency-Key` header: the same key and body give the same code, for a day.',
   middleware: [createLimit] as const,
   request: {
     params,
@@ -61,6 +61,7 @@ const followRoute = createRoute({
       ...sent,
       'follow-over',
       'follow-often',
+      'follow-full',
       'idempotency-mismatch',
       'proof-invalid',
       'tray-full',

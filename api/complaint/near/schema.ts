@@ -61,7 +61,7 @@ export const followSchema = z
 export type FollowInput = z.infer<typeof followSchema> & { id: string }
 
 export const unfollowSchema = z.strictObject({
-  accessCode: typed(80).min(1, { error: 'code.required' }).openapi({ example: 'H4TX9W2C' }),
+  accessCode: typed(80).min(1, { error: 'stop-code.required' }).openapi({ example: 'H4TX9W2C' }),
 })
 export const unfollowedSchema = z
   .object({ id: z.string(), status: z.literal('left') })
@@ -70,7 +70,7 @@ export const unfollowedSchema = z
 export const followedSchema = z
   .object({
     id: z.string(),
-    accessCode: z.string().openapi({ description: 'With it one stops waiting' }),
+    accessCode: z.string().openapi({ description: 'The stop code: with it one stops waiting, and opens nothing else' }),
     told: z.enum(['text', 'look']).openapi({ description: 'Whether a text says when it is done' }),
   })
   .openapi('ProblemFollowed')

@@ -32,8 +32,9 @@ const oldest = (ctx: Ctx) => sql`SELECT complaint_id FROM complaint_follow_due
 
 /**
  * Job `complaint.tell`: on the morning after a small problem was done, or ended otherwise, tells the next of those who wait
- * for it, and deletes their numbers. What was joined to another hears of that one; what was opened again meanwhile is waited
- * for further. Says how many were told.
+ * for it, and deletes their numbers. Of what its author withdrew, or does not let be followed any more, nobody is told and the
+ * numbers are deleted all the same, or an author could have strangers texted at will. What was joined to another hears of that
+ * one; what was opened again meanwhile is waited for further. Says how many were told.
  */
 export async function tellFollowers(ctx: Ctx): Promise<{ told: number }> {
   const [[due], people] = await ctx.db.batch([
@@ -53,7 +54,9 @@ export async function tellFollowers(ctx: Ctx): Promise<{ told: number }> {
   if (!due) return { told: 0 }
   const tiding = tidingOf(due)
   const leaving = tiding === null ? [] : people
-  const made = await Promise.all(leaving.map((one) => messageTo(ctx, due, one, tiding ?? 'near-over')))
+  const made = await Promise.all(
+    tiding === null || tiding === 'silence' ? [] : leaving.map((one) => messageTo(ctx, due, one, tiding)),
+  )
   const messages = made.flatMap((message) => (message ? [message] : []))
   const leaf = await leafFor(ctx, {
     action: 'complaint.told',
@@ -85,11 +88,11 @@ export async function tellFollowers(ctx: Ctx): Promise<{ told: number }> {
   return { told: messages.length }
 }
 
-/** What they hear; null: nothing, it is at work again. Whether it ended or is no longer public is not told apart. */
-function tidingOf({ state, openWish }: Due): 'near-done' | 'near-over' | null {
-  if (!openWish) return 'near-over'
+/** What they hear; `silence`: it ended by its author's will alone; null: nothing yet, it is at work again. */
+function tidingOf({ state, openWish }: Due): 'near-done' | 'near-over' | 'silence' | null {
+  if (!openWish || state === 'withdrawn') return 'silence'
   if (state === 'answered' || state === 'followup' || state === 'closed') return 'near-done'
-  return state === 'declined' || state === 'unanswered' || state === 'withdrawn' ? 'near-over' : null
+  return state === 'declined' || state === 'unanswered' ? 'near-over' : null
 }
 
 async function messageTo(ctx: Ctx, { publicId }: Due, one: Follower, tiding: 'near-done' | 'near-over') {

@@ -13,7 +13,8 @@ interface Row {
 }
 
 /**
- * Stops waiting, with the code: the number is deleted at once. Twice is once. One read, one write. Throws record-not-found
+ * Stops waiting, with the code: the number left with it is deleted at once. Whoever waited more than once has as many codes,
+ * and each stops its own (follow.ts). Twice is once. One read, one write. Throws record-not-found
  * (also for a wrong code), too-many-tries.
  */
 export async function unfollowProblem({

@@ -32,6 +32,8 @@ export function readFollow(data: FormData): FollowForm {
 export interface FollowDone {
   followed?: Followed
   stopped?: boolean
+  /** The code to stop with opens nothing, whether or not anybody waits. */
+  wrongCode?: boolean
   problem?: ProblemDocument
 }
 
@@ -44,7 +46,8 @@ export async function sendFollow(
   const path = `/complaints/near/${encodeURIComponent(id)}`
   if (go === 'stop') {
     const answer = await ask<object>(where, `${path}/unfollow`, { method: 'POST', body: { accessCode } })
-    return answer.ok ? { stopped: true } : { problem: answer.problem }
+    if (answer.ok) return { stopped: true }
+    return { problem: answer.problem, wrongCode: answer.problem.code === 'record-not-found' }
   }
   const given = Object.entries({ phone, website, proof }).filter(([, value]) => value.trim() !== '')
   const body = Object.fromEntries(given)

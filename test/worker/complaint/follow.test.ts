@@ -48,13 +48,14 @@ const goes = (reference: string, state: Parameters<typeof walkTo>[1]) =>
 const tomorrow = (hour: string) => Date.parse(`2026-11-24T${hour}:00+08:00`)
 
 describe('waiting for the same', () => {
-  test('takes a mobile, sealed, once; the same number hears the same again; nothing goes out now', async () => {
+  test('takes a mobile, sealed; the same request hears the same again; nothing goes out now', async () => {
     const { id } = await openProblem(api)
-    const first = await follow(id, { phone })
+    const key = { 'idempotency-key': 'sent-it-twice' }
+    const first = await follow(id, { phone }, key)
     expect(first).toMatchObject({ status: 201, body: { id, told: 'text', accessCode: expect.any(String) } })
-    expect((await follow(id, { phone: '+86 138 0000 0222' })).body).toEqual(first.body)
+    expect((await follow(id, { phone }, key)).body).toEqual(first.body)
     const rows = await followers()
-    expect(rows).toHaveLength(1)
+    expect(rows).toMatchObject([{ phone: expect.any(String), phone_key: expect.stringMatching(/./) }])
     expect(JSON.stringify(rows)).not.toContain(phone)
     expect(await waitingMessages('complaint.news', id)).toEqual([])
     // Without a number: the address of its page, and a code of one's own.
@@ -90,8 +91,11 @@ describe('waiting for the same', () => {
     expect(await followers()).toMatchObject([{ phone: null, phone_key: '', left_at: expect.any(Number) }])
     // And can begin again.
     expect((await follow(id, { phone })).status).toBe(201)
+    const again = (await followers()).filter((row) => row.phone !== null)
+    expect(again).toHaveLength(1)
+    // The old code stops nothing more.
     expect((await unfollow(id, accessCode)).status).toBe(200)
-    expect((await followers()).every((row) => row.phone === null)).toBe(true)
+    expect((await followers()).filter((row) => row.phone !== null)).toEqual(again)
     for (let i = 0; i < 11; i++) await unfollow(id, '22222222')
     expect((await unfollow(id, '22222222')).body.code).toBe('too-many-tries')
   })
@@ -111,7 +115,7 @@ describe('waiting for the same', () => {
     expect((await follow('P-22222222', {})).status).toBe(404)
   })
 
-  test('costs a proof or a place in the tray, and no stranger is texted for five things more in a day, or ten', async () => {
+  test('costs a proof or a place in the tray, and a number is given five times in a day at most', async () => {
     const { id } = await openProblem(api)
     const guarded = apiClient({ clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_HOUR: '2' } as never })
     const proof = await solvedProof(clock)
@@ -121,20 +125,116 @@ describe('waiting for the same', () => {
     expect((await guarded.post(at, {})).status).toBe(201)
     expect((await guarded.post(at, {})).status).toBe(201)
     expect((await guarded.post(at, {})).body.code).toBe('tray-full')
-    const results = []
-    for (let i = 0; i < 12; i++) {
-      if (i === 5) results.push('-')
-      if (i === 5) clock.set(monday + 86_400_000)
-      if (i === 11) clock.set(monday + 2 * 86_400_000)
-      const { id: next } = await openProblem(api)
-      results.push((await follow(next, { phone })).status)
-      // The same number at the same problem counts nothing.
-      if (i === 4) expect((await follow(next, { phone })).status).toBe(201)
+    const given = async (times: number) => {
+      const results = []
+      for (let i = 0; i < times; i++)
+        results.push((await follow((await openProblem(api)).id, { phone })).status)
+      return results
     }
-    expect(results).toEqual([201, 201, 201, 201, 201, '-', 201, 201, 201, 201, 201, 429, 429])
-    expect((await env.DB.prepare('SELECT * FROM complaint_follow_day').all()).results).toHaveLength(2)
+    expect(await given(7)).toEqual([201, 201, 201, 201, 201, 429, 429])
+    // The database settles it, also of those that come together; another day begins anew.
+    clock.set(monday + 86_400_000)
+    await Promise.all(Array.from({ length: 8 }, () => follow(id, { phone })))
+    expect((await follow(id, { phone })).body.code).toBe('follow-often')
+    expect((await follow(id, { phone: '13800000333' })).status).toBe(201)
+    expect((await follow(id, {})).status).toBe(201)
+    clock.set(monday + 2 * 86_400_000)
+    expect(await given(1)).toEqual([201])
+    expect((await env.DB.prepare('SELECT begun FROM complaint_follow_day').all()).results).toHaveLength(4)
+    clock.set(monday + 3 * 86_400_000)
     await purge(await testCtx({ clock }))
     expect((await env.DB.prepare('SELECT * FROM complaint_follow_day').all()).results).toEqual([])
+  })
+})
+
+describe('whoever types the number of somebody else', () => {
+  /** A whole day of one number at one problem: all that can be seen of it. */
+  async function dayOf(id: string, number: string) {
+    const desk = await atComplaints(staff, clock, 'supervisor', '*')
+    const reference = await env.DB.prepare(
+      'SELECT c.reference AS reference FROM complaint c JOIN complaint_public p ON p.complaint_id = c.id WHERE p.id = ?',
+    )
+      .bind(id)
+      .first<{ reference: string }>()
+    const count = async () => (await desk.open(reference?.reference ?? '')).body.followers as number
+    const before = await count()
+    const seen = []
+    const codes: string[] = []
+    for (let i = 0; i < 7; i++) {
+      const { status, body } = await follow(id, { phone: number })
+      if (body.accessCode) codes.push(body.accessCode)
+      const { accessCode, ...rest } = body
+      const shape = /^[2-9A-HJKMNP-Z]{8}$/.test(accessCode ?? '')
+      seen.push({ status, code: body.code, keys: Object.keys(rest), shape, more: (await count()) - before })
+    }
+    expect(new Set(codes).size).toBe(codes.length)
+    return { seen, codes }
+  }
+
+  test('sees the same whether it waits or not, over a whole day', async () => {
+    const { id } = await openProblem(api)
+    const own = (await follow(id, { phone })).body.accessCode as string
+    clock.set(monday + 86_400_000)
+    const waits = await dayOf(id, phone)
+    const not = await dayOf(id, '13800000333')
+    expect(waits.seen).toEqual(not.seen)
+    expect(waits.seen.map(({ status, more }) => [status, more])).toEqual([
+      [201, 1],
+      [201, 2],
+      [201, 3],
+      [201, 4],
+      [201, 5],
+      [429, 5],
+      [429, 5],
+    ])
+    expect(waits.codes).not.toContain(own)
+    // Whether it waits for many others is not seen either: as many as it likes at once.
+    for (let day = 2; day < 6; day++) {
+      clock.set(monday + day * 86_400_000)
+      for (let i = 0; i < 5; i++) expect((await follow((await openProblem(api)).id, { phone })).status).toBe(201)
+    }
+  })
+
+  test('is given a code that stops nothing of theirs, and they are told once', async () => {
+    const { id, reference } = await openProblem(api)
+    await follow(id, { phone })
+    const [first] = await followers()
+    const key = { 'idempotency-key': 'of-a-stranger' }
+    const { accessCode } = (await follow(id, { phone: '+86 138 0000 0222' }, key)).body
+    await follow(id, { phone })
+    expect((await unfollow(id, accessCode)).status).toBe(200)
+    const rows = await followers()
+    expect(rows.find((row) => row.id === first?.id)).toEqual(first)
+    const others = rows.filter((row) => row.id !== first?.id)
+    expect(others).toMatchObject([
+      { phone: null, phone_key: '' },
+      { phone: null, phone_key: '' },
+    ])
+    expect(others.filter((row) => row.left_at !== null)).toHaveLength(1)
+    await goes(reference, 'answered')
+    clock.set(tomorrow('08:00'))
+    expect([await tell(), await tell()]).toEqual([1, 0])
+    expect(await waitingMessages('complaint.news', id)).toMatchObject([{ phone }])
+  })
+
+  test('leaves fifty numbers for one problem in a day at most, which tells nothing of a number', async () => {
+    const { id } = await openProblem(api)
+    const other = await openProblem(api)
+    await follow(id, { phone })
+    await env.DB.prepare('UPDATE complaint_public SET numbers_given = 49 WHERE id = ?').bind(id).run()
+    for (let i = 0; i < 5; i++) await follow(other.id, { phone: '13800000555' })
+    expect((await follow(id, { phone: '13800000333' })).status).toBe(201)
+    const full = await Promise.all(
+      [phone, '13800000333', '13800000444', '13800000555'].map(async (number) => {
+        const { status, body } = await follow(id, { phone: number })
+        return [status, body.code]
+      }),
+    )
+    expect(new Set(full.map(String))).toEqual(new Set(['429,follow-full']))
+    expect((await follow(id, {})).status).toBe(201)
+    expect((await follow(other.id, { phone })).status).toBe(201)
+    clock.set(monday + 86_400_000)
+    expect((await follow(id, { phone })).status).toBe(201)
   })
 })
 
@@ -171,7 +271,7 @@ describe('those who wait', () => {
   })
 
   test.each([
-    ['withdrawn', 'near-over'],
+    ['declined', 'near-over'],
     ['unanswered', 'near-over'],
     ['answered', 'near-done'],
   ] as const)('hear of one that is %s', async (state, tiding) => {
@@ -213,13 +313,29 @@ describe('those who wait', () => {
     expect(await waitingMessages('complaint.news', into.id)).toEqual([])
   })
 
-  test('hear that it is followed in public no longer once its author takes that back', async () => {
+  test.each([
+    ['was withdrawn', (reference: string) => goes(reference, 'withdrawn')],
+    [
+      'is let be followed no more',
+      (reference: string) =>
+        env.DB.prepare('UPDATE complaint SET open_wish = 0 WHERE reference = ?').bind(reference).run(),
+    ],
+    [
+      'was answered, and hidden before the morning',
+      async (reference: string) => {
+        await goes(reference, 'answered')
+        await env.DB.prepare('UPDATE complaint SET open_wish = 0 WHERE reference = ?').bind(reference).run()
+      },
+    ],
+  ])('are not texted of what %s; their numbers are gone', async (_, ends) => {
     const { id, reference } = await openProblem(api)
-    await follow(id, { phone })
-    await env.DB.prepare('UPDATE complaint SET open_wish = 0 WHERE reference = ?').bind(reference).run()
+    for (let i = 0; i < 32; i++) await follow(id, { phone: `138000003${String(i).padStart(2, '0')}` })
+    await ends(reference)
     clock.set(tomorrow('08:00'))
-    expect(await tell()).toBe(1)
-    expect(await waitingMessages('complaint.news', id)).toMatchObject([{ data: { tiding: 'near-over' } }])
+    expect([await tell(), await tell(), await tell()]).toEqual([0, 0, 0])
+    expect(await waitingMessages('complaint.news', id)).toEqual([])
+    expect((await followers()).every((row) => !row.phone && !row.phone_key && row.told_at)).toBe(true)
+    expect((await env.DB.prepare('SELECT * FROM complaint_follow_due').all()).results).toEqual([])
   })
 
   test('lose their numbers with what is kept of it', async () => {
