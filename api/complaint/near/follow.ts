@@ -91,7 +91,10 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
             WHERE c.id = ${one.complaintId} AND ${openToAll('c')}`,
       ),
       // It may have ended since it was read.
-      exec(ctx.db, sql`INSERT INTO guard (ok) SELECT EXISTS (SELECT 1 FROM complaint_follower WHERE id = ${row})`),
+      exec(
+        ctx.db,
+        sql`INSERT INTO guard (ok) SELECT EXISTS (SELECT 1 FROM complaint_follower WHERE id = ${row})`,
+      ),
       leaf.statement,
     ])
   } catch (error) {

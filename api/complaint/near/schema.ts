@@ -70,7 +70,9 @@ export const unfollowedSchema = z
 export const followedSchema = z
   .object({
     id: z.string(),
-    accessCode: z.string().openapi({ description: 'The stop code: with it one stops waiting, and opens nothing else' }),
+    accessCode: z
+      .string()
+      .openapi({ description: 'The stop code: with it one stops waiting, and opens nothing else' }),
     told: z.enum(['text', 'look']).openapi({ description: 'Whether a text says when it is done' }),
   })
   .openapi('ProblemFollowed')

@@ -191,7 +191,8 @@ describe('whoever types the number of somebody else', () => {
     // Whether it waits for many others is not seen either: as many as it likes at once.
     for (let day = 2; day < 6; day++) {
       clock.set(monday + day * 86_400_000)
-      for (let i = 0; i < 5; i++) expect((await follow((await openProblem(api)).id, { phone })).status).toBe(201)
+      for (let i = 0; i < 5; i++)
+        expect((await follow((await openProblem(api)).id, { phone })).status).toBe(201)
     }
   })
 
@@ -271,7 +272,6 @@ describe('those who wait', () => {
   })
 
   test.each([
-    ['declined', 'near-over'],
     ['unanswered', 'near-over'],
     ['answered', 'near-done'],
   ] as const)('hear of one that is %s', async (state, tiding) => {
