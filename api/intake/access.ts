@@ -28,7 +28,7 @@ const triesInDay = 40
  */
 function windowOf(ctx: Ctx, reference: string) {
   const now = ctx.clock.now()
-  if (!/^[CP]/.test(reference))
+  if (!reference.startsWith('C'))
     return { from: Math.floor(now / window) * window, length: window, most: triesAllowed }
   return { from: startOfDay(dayOf(now)), length: DAY, most: triesInDay }
 }

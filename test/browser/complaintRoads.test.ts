@@ -173,6 +173,8 @@ test.each(looks)(
     const desk = await atWork('supervisor', look, `/staff/complaints/${receipt.reference}`)
     const at = `/staff/complaints/${receipt.reference}`
     await press(desk, w['complaint.do.ask'])
+    // The page it was pressed on has a field of this name too.
+    await desk.page.waitForURL(/\/ask(\?|$)/)
     await desk.page.locator('#words').fill('要哪几个月的？')
     await press(desk, w['complaint.do.ask'])
     await desk.page.getByText(w['done.complaint.ask']).waitFor()

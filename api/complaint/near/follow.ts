@@ -4,7 +4,7 @@ import { exec } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
-import { admit, trayFull } from '../../intake/bots.ts'
+import { admitByDay } from '../../intake/bots.ts'
 import { answeredBefore, type Once, openOnce, remember, replayOf } from '../../intake/once.ts'
 import { blindIndex } from '../../privacy/blindIndex.ts'
 import { readPhone } from '../../privacy/phone.ts'
@@ -25,7 +25,7 @@ export const dayAlone = (ctx: Pick<Ctx, 'clock'>) => momentOf(ctx, { anonymous: 
  * who may be anonymous): a number that waits for it already is answered, counted and limited like any other, and has a row and
  * a code of its own, but the number stays with the first row alone, so one text goes out, and that code stops nothing else.
  * No text goes out now; one does on the morning after it is done. One read, one write. Throws invalid-input,
- * record-not-found, follow-over, follow-often, follow-full, idempotency-mismatch, proof-invalid, tray-full.
+ * record-not-found, follow-over, follow-often, follow-full, idempotency-mismatch, proof-invalid, day-tray-full.
  */
 export async function followProblem({
   ctx,
@@ -72,7 +72,7 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
   const at = dayAlone(ctx)
   const row = newId('fo')
   const [gate, hash, phone, leaf] = await Promise.all([
-    admit(ctx, once.operation, one.proof),
+    admitByDay(ctx, once.operation, one.proof, { cap: ctx.settings.noScriptPerDay }),
     codeHash(ctx.keys.code, one.id, one.accessCode),
     sealed(ctx, 'complaint_follower', row, 'phone', one.phone),
     leafFor(ctx, { action: 'complaint.follow', subject: one.id, facts: {}, at: null }),
@@ -104,7 +104,7 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
     if (refusal === 'stale') throw new Problem('follow-over')
     if (refusal === 'follow-often' || refusal === 'follow-full') throw new Problem(refusal)
     if (refusal === 'proof-spent') throw new Problem('proof-invalid')
-    if (refusal === 'tray-full') throw trayFull(ctx)
+    if (refusal === 'tray-full') throw new Problem('day-tray-full')
     throw error
   }
 }

@@ -64,7 +64,7 @@ const followRoute = createRoute({
       'follow-full',
       'idempotency-mismatch',
       'proof-invalid',
-      'tray-full',
+      'day-tray-full',
     ),
   },
 })

@@ -10,6 +10,7 @@ import type { Locale } from '../../shared/text.ts'
 import { unsealed } from '../sealed.ts'
 import type { ComplaintState } from '../states.ts'
 import { dayAlone } from './follow.ts'
+import { unbarred } from './open.ts'
 
 /** People told in one run. */
 const most = 30
@@ -18,7 +19,8 @@ interface Due {
   id: string
   publicId: string
   state: ComplaintState
-  openWish: 0 | 1
+  /** Its author agrees, and nobody must be kept from it. */
+  open: 0 | 1
 }
 
 interface Follower {
@@ -40,7 +42,8 @@ export async function tellFollowers(ctx: Ctx): Promise<{ told: number }> {
   const [[due], people] = await ctx.db.batch([
     rows<Due>(
       ctx.db,
-      sql`SELECT c.id AS id, p.id AS publicId, coalesce(n.state, m.state, c.state) AS state, c.open_wish AS openWish
+      sql`SELECT c.id AS id, p.id AS publicId, coalesce(n.state, m.state, c.state) AS state,
+            (c.open_wish = 1 AND p.state <> 'down' AND ${sql.raw(unbarred('c'))}) AS open
           FROM complaint c JOIN complaint_public p ON p.complaint_id = c.id
             LEFT JOIN complaint m ON m.id = c.merged_into LEFT JOIN complaint n ON n.id = m.merged_into
           WHERE c.id = (${oldest(ctx)})`,
@@ -89,8 +92,8 @@ export async function tellFollowers(ctx: Ctx): Promise<{ told: number }> {
 }
 
 /** What they hear; `silence`: it ended by its author's will alone; null: nothing yet, it is at work again. */
-function tidingOf({ state, openWish }: Due): 'near-done' | 'near-over' | 'silence' | null {
-  if (!openWish || state === 'withdrawn') return 'silence'
+function tidingOf({ state, open }: Due): 'near-done' | 'near-over' | 'silence' | null {
+  if (!open || state === 'withdrawn') return 'silence'
   if (state === 'answered' || state === 'followup' || state === 'closed') return 'near-done'
   return state === 'declined' || state === 'unanswered' ? 'near-over' : null
 }

@@ -117,14 +117,14 @@ describe('waiting for the same', () => {
 
   test('costs a proof or a place in the tray, and a number is given five times in a day at most', async () => {
     const { id } = await openProblem(api)
-    const guarded = apiClient({ clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_HOUR: '2' } as never })
+    const guarded = apiClient({ clock, bindings: { BOT_CHECKS: 'on', NO_SCRIPT_PER_DAY: '2' } as never })
     const proof = await solvedProof(clock)
     const at = `/complaints/near/${id}/follow`
     expect((await guarded.post(at, { proof })).status).toBe(201)
     expect((await guarded.post(at, { proof })).body.code).toBe('proof-invalid')
     expect((await guarded.post(at, {})).status).toBe(201)
     expect((await guarded.post(at, {})).status).toBe(201)
-    expect((await guarded.post(at, {})).body.code).toBe('tray-full')
+    expect((await guarded.post(at, {})).body.code).toBe('day-tray-full')
     const given = async (times: number) => {
       const results = []
       for (let i = 0; i < times; i++)
