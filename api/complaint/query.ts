@@ -144,13 +144,15 @@ export interface WordRow {
   staffId: string | null
   words: string | null
   at: number
+  /** Written by whoever reads on (desk/readOn.ts). */
+  readsOn: 0 | 1
 }
 
 /** Statement: what was said, the newest first: to its author alone, or (`inner`) the notes among staff too. */
 export const wordsOf = (ctx: Ctx, reference: string, inner: boolean) =>
   rows<WordRow>(
     ctx.db,
-    sql`SELECT id, n, kind, side, staff_id AS staffId, words, at FROM complaint_word
+    sql`SELECT id, n, kind, side, staff_id AS staffId, words, at, reads_on AS readsOn FROM complaint_word
         WHERE complaint_id = ${ofReference(reference)} AND (${inner ? 1 : 0} = 1 OR kind NOT IN ('note', 'outside'))
         ORDER BY n DESC, id LIMIT 100`,
   )
@@ -215,13 +217,15 @@ export interface PhotoRow {
   size: number
   sha256: string
   addedAt: number
+  /** Added by whoever reads on (desk/readOn.ts). */
+  readsOn: 0 | 1
 }
 
 /** Statement: the photos that stand. */
 export const photosOf = (ctx: Ctx, reference: string) =>
   rows<PhotoRow>(
     ctx.db,
-    sql`SELECT id, side, type, size, sha256, added_at AS addedAt FROM complaint_file
+    sql`SELECT id, side, type, size, sha256, added_at AS addedAt, reads_on AS readsOn FROM complaint_file
         WHERE complaint_id = ${ofReference(reference)} AND dropped_at IS NULL ORDER BY side DESC, id LIMIT 20`,
   )
 

@@ -42,7 +42,7 @@ export async function readByBoth(ctx: Ctx, row: ComplaintRow, { photos, outside,
     answers,
     open: row.openWish === 1,
     turn: turnView(row),
-    photos: photos.map(({ addedAt, ...photo }) => ({ ...photo, at: toldAt(row, addedAt) })),
+    photos: photos.map(({ addedAt, readsOn: _, ...photo }) => ({ ...photo, at: toldAt(row, addedAt) })),
     outside: outside.map(({ office, askedAt, answeredAt }) => ({
       office,
       askedAt: toldAt(row, askedAt),

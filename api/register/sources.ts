@@ -5,7 +5,7 @@ import type { MediationOutcome } from '../../db/schema/complaintWork.ts'
 import type { PromiseState } from '../../db/schema/meeting.ts'
 import type { VolunteerKind } from '../../db/schema/volunteer.ts'
 import { type Day, dayOf, endOfDay, startOfDay } from '../calendar/day.ts'
-import { inSight } from '../complaint/desk/sight.ts'
+import { beforeObjection, inSight } from '../complaint/desk/sight.ts'
 import { outcomeTexts } from '../complaint/mediation/words.ts'
 import { unsealed } from '../complaint/sealed.ts'
 import type { Ctx } from '../context.ts'
@@ -194,7 +194,8 @@ const disputes = source<
   ) => sql`SELECT d.starts_at AS at, p.name_zh AS nameZh, p.name_en AS nameEn, c.id AS id, c.name AS name,
       c.reference AS reference, d.outcome AS outcome
     FROM mediation d JOIN complaint c ON c.id = d.complaint_id JOIN service_point p ON p.id = d.room_id
-    WHERE d.state = 'over' AND ${within('d.starts_at')} AND ${inSight(ctx, 'register.read')} ORDER BY d.starts_at`,
+    WHERE d.state = 'over' AND ${within('d.starts_at')} AND ${inSight(ctx, 'register.read')}
+      AND ${beforeObjection(ctx, 'register.read', sql`d.set_at`)} ORDER BY d.starts_at`,
   async ({ id, name, reference, outcome }, ctx) => ({
     kind: { zh: '纠纷调解', en: 'Mediation' },
     what: `${reference} ${maskName((await unsealed(ctx, 'complaint', id, 'name', name)) ?? '')}`.trim(),

@@ -89,6 +89,7 @@ export const complaintWord = sqliteTable('complaint_word', {
   staffId: text('staff_id'),
   words: text('words'),
   at: integer('at').notNull(),
+  readsOn: integer('reads_on').notNull().default(0),
 })
 
 export const complaintPause = sqliteTable('complaint_pause', {
@@ -131,6 +132,7 @@ export const complaintFile = sqliteTable('complaint_file', {
   dataKey: text('data_key'),
   addedAt: integer('added_at').notNull(),
   droppedAt: integer('dropped_at'),
+  readsOn: integer('reads_on').notNull().default(0),
 })
 
 export const complaintFilePart = sqliteTable('complaint_file_part', {

@@ -4,7 +4,6 @@ import type { DeadlineRule } from '../../calendar/deadlineRule.ts'
 import type { Ctx } from '../../context.ts'
 import type { Text } from '../../shared/text.ts'
 import type { ComplaintRow, EventRow, PhotoRow, WordRow } from '../query.ts'
-import type { ComplaintState } from '../states.ts'
 import { toldAt } from '../timeline.ts'
 import { inSight } from './sight.ts'
 import { deskStep } from './stateText.ts'
@@ -68,9 +67,10 @@ export const barredFrom = (ctx: Ctx, reference: string) =>
 export function sameAs(ctx: Ctx, reference: string) {
   const some = (key: SQL) =>
     sql`SELECT id FROM (SELECT c.id AS id FROM complaint c WHERE ${key} AND c.id <> x.id AND ${inSight(ctx)} LIMIT 10)`
-  return rows<{ reference: string; state: ComplaintState; receivedAt: number }>(
+  return rows<Pick<ComplaintRow, 'reference' | 'state' | 'receivedAt' | 'desk' | 'fromDesk'>>(
     ctx.db,
-    sql`SELECT o.reference AS reference, o.state AS state, o.received_at AS receivedAt
+    sql`SELECT o.reference AS reference, o.state AS state, o.received_at AS receivedAt, o.desk AS desk,
+          o.from_desk AS fromDesk
         FROM complaint x JOIN complaint o ON o.id IN (
           ${some(sql`c.words_key = x.words_key AND c.words_key <> ''`)}
           UNION ${some(sql`c.phone_key = x.phone_key AND c.phone_key <> ''`)})

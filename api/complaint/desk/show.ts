@@ -20,7 +20,8 @@ import { barredFrom, eventOf, extensionOf, followersOf, namesIn, saidBy, sameAs,
 import { deskActs, deskCan } from './can.ts'
 import { complaintInSight } from './found.ts'
 import { reach, readsOn } from './reach.ts'
-import { deskPauses, deskStates } from './stateText.ts'
+import { partFor, rowFor, stateFor } from './readOn.ts'
+import { deskPauses } from './stateText.ts'
 import { colleaguesFor } from './take.ts'
 import { noteView, viewedToday } from './viewed.ts'
 
@@ -89,7 +90,7 @@ export type DeskComplaint = z.infer<typeof deskComplaintSchema>
 
 /**
  * Opens a complaint for whoever handles it: the words in clear, name and number masked. That it was opened is noted once a day
- * for each member of staff, and its author sees how often. One read, one write on the first opening of the day. Throws
+ * for each member of staff, and its author sees how often. Whoever reads on is shown what was before the objection (readOn.ts). One read, one write on the first opening of the day. Throws
  * invalid-input, record-not-found (also for whom it must not reach), not-allowed.
  */
 export async function openAtDesk({
@@ -102,21 +103,21 @@ export async function openAtDesk({
   const reference = complaintReference(input.reference)
   const [
     found,
-    words,
-    events,
-    pauses,
-    extensions,
-    photos,
-    outside,
-    views,
+    allWords,
+    allEvents,
+    allPauses,
+    allExtensions,
+    allPhotos,
+    allOutside,
+    allViews,
     seen,
     people,
     barred,
-    same,
+    allSame,
     named,
     categories,
     own,
-    dates,
+    allDates,
     rooms,
     [waiting],
   ] = await ctx.db.batch([
@@ -140,8 +141,21 @@ export async function openAtDesk({
     followersOf(ctx, reference),
   ])
   const reached = reach(ctx, 'complaint.handle', found, {}, { reads: true })
-  const { row, staff } = reached
+  const { row: whole, staff } = reached
   if (!seen.length) await ctx.db.batch([...(await noteView(ctx, reached, 0))])
+  const above = readsOn(ctx.actor, whole)
+  const all = {
+    words: allWords,
+    events: allEvents,
+    pauses: allPauses,
+    photos: allPhotos,
+    outside: allOutside,
+    dates: allDates,
+  }
+  const row = above ? rowFor(whole) : whole
+  const { words, events, pauses, photos, outside, dates } = above ? partFor(whole, all) : all
+  // Of what is at the supervision desk, or comes from what it does, whoever reads on is told nothing.
+  const atDesk = <T>(list: readonly T[]): readonly T[] => (above ? [] : list)
   const kind = kindOf(row.kind)
   const nameOf = (id: string | null) => named.find((one) => one.id === id)?.name ?? null
   const clock = clockView(ctx, row, pauses)
@@ -149,8 +163,8 @@ export async function openAtDesk({
   const get = (column: 'name' | 'phone') => unsealed(ctx, 'complaint', row.id, column, row[column])
   const [name, phone, thread] = await Promise.all([get('name'), get('phone'), threadOf(ctx, row, words)])
   return {
-    ...(await readByBoth(ctx, row, { photos, outside, views })),
-    stateText: deskStates[row.state],
+    ...(await readByBoth(ctx, row, { photos, outside, views: atDesk(allViews) })),
+    stateText: stateFor(above, whole.state).stateText,
     // What stops it is told to those at work in words of their own.
     clock: clock && { ...clock, paused: clock.paused && open ? deskPauses[open.reason] : null },
     thread: thread.map((word, i) => ({ ...word, ...saidBy(words.at(-1 - i), nameOf) })),
@@ -160,7 +174,7 @@ export async function openAtDesk({
       from: toldAt(row, fromAt),
       to: toAt === null ? null : toldAt(row, toAt),
     })),
-    extended: extensions.map(({ value, unit, at, approverId }) => ({
+    extended: atDesk(allExtensions).map(({ value, unit, at, approverId }) => ({
       value,
       unit,
       at: toldAt(row, at),
@@ -176,27 +190,27 @@ export async function openAtDesk({
       : [],
     rev: row.rev,
     tray: row.tray === 1,
-    followers: waiting?.followers ?? 0,
+    followers: above ? 0 : (waiting?.followers ?? 0),
     level: row.level,
-    above: readsOn(ctx.actor, row),
+    above,
     handler: nameOf(row.handlerId),
     mine: row.handlerId === staff.id,
     name: name === null ? null : maskName(name),
     phone: phone === null ? null : maskPhone(phone),
     point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
-    published: publishedFrom(own),
-    downWhy: downWhyFrom(own),
-    can: deskCan(ctx, row, extensions, dates, own[0]?.state),
+    published: publishedFrom(atDesk(own)),
+    downWhy: downWhyFrom(atDesk(own)),
+    can: deskCan(ctx, whole, allExtensions, allDates, own[0]?.state),
     dates: await mediationView(ctx, dates),
-    rooms: rooms.map(({ slug, zh, en }) => ({ slug, name: { zh, en } })),
+    rooms: atDesk(rooms).map(({ slug, zh, en }) => ({ slug, name: { zh, en } })),
     declines: [...kind.declines],
     outcomes: [...(kind.own?.outcomes ?? [])],
-    colleagues: people.filter(({ id }) => id !== row.handlerId),
+    colleagues: atDesk(people).filter(({ id }) => id !== row.handlerId),
     barred: may(ctx.actor, 'complaint.supervise', row.desk) ? barred.map(({ zh, en }) => ({ zh, en })) : null,
-    same: same.map(({ reference: other, state, receivedAt }) => ({
-      reference: other,
-      stateText: deskStates[state],
-      receivedOn: dayOf(receivedAt),
+    same: atDesk(allSame).map((other) => ({
+      reference: other.reference,
+      stateText: stateFor(readsOn(ctx.actor, other), other.state).stateText,
+      receivedOn: dayOf(other.receivedAt),
     })),
   }
 }

@@ -17,3 +17,14 @@ export function inSight(ctx: Ctx, permission: Permission = 'complaint.handle'): 
   return sql`${here} AND NOT EXISTS (
     SELECT 1 FROM complaint_shut z WHERE z.complaint_id = c.id AND z.staff_id = ${actor.id})`
 }
+
+/**
+ * Of what came of a complaint, what happened before its author objected, at the moment `at`; all of it for whoever does this
+ * where it is handled now. Goes with `inSight` where a list shows more of a complaint than that it is there (readOn.ts).
+ */
+export function beforeObjection(ctx: Ctx, permission: Permission, at: SQL): SQL {
+  const points = pointsFor(ctx.actor, permission)
+  if (points === 'all') return sql`1`
+  return sql`(c.from_desk IS NULL OR c.desk IN (SELECT value FROM json_each(${JSON.stringify(points)}))
+    OR ${at} < (SELECT min(e.at) FROM complaint_event e WHERE e.complaint_id = c.id AND e.to_state = 'reopened'))`
+}

@@ -8,7 +8,7 @@ import { sayStatement } from '../say.ts'
 import { inTalk } from '../states.ts'
 import { momentOf } from '../when.ts'
 import { complaintInSight } from './found.ts'
-import { asHandler, reach, writeAtDesk } from './reach.ts'
+import { asHandler, reach, readsOn, writeAtDesk } from './reach.ts'
 import type { AtDesk, Done } from './take.ts'
 import { tellAuthor, withMessage } from './tell.ts'
 
@@ -41,7 +41,12 @@ export async function sayAtDesk({
     ctx,
     row.id,
     { rev, at },
-    { kind: input.note ? 'note' : 'message', words, staffId: staff.id },
+    {
+      kind: input.note ? 'note' : 'message',
+      words,
+      staffId: staff.id,
+      readsOn: readsOn(ctx.actor, row),
+    },
   )
   const message = withMessage(ctx, input.note ? null : await tellAuthor(ctx, row, 'moved'))
   await writeAtDesk(ctx, [...statements, said.statement, ...message.statements])

@@ -13,8 +13,8 @@ import { kindOf } from '../kinds/index.ts'
 import { type ComplaintRow, complaintFrom } from '../query.ts'
 import { type ComplaintState, stateNames } from '../states.ts'
 import { readsOn } from './reach.ts'
+import { rowFor, stateFor } from './readOn.ts'
 import { inSight } from './sight.ts'
-import { deskStates } from './stateText.ts'
 
 /** Rows of a page; a tab is counted up to so many. */
 const page = 30
@@ -184,10 +184,12 @@ function countOf(ctx: Ctx, tab: ComplaintTab) {
 }
 
 function itemOf(
-  row: ComplaintRow & { handler: string | null; same: number },
+  found: ComplaintRow & { handler: string | null; same: number },
   actor: Ctx['actor'],
   now: number,
 ): ComplaintWork['items'][number] {
+  const above = readsOn(actor, found)
+  const row = above ? rowFor(found) : found
   const text = (zh: string | null, en: string | null) => (zh === null ? null : { zh, en: en ?? zh })
   return {
     reference: row.reference,
@@ -195,20 +197,19 @@ function itemOf(
     kindName: kindOf(row.kind).name,
     category: text(row.categoryZh, row.categoryEn),
     anonymous: row.anonymous === 1,
-    state: row.state,
-    stateText: deskStates[row.state],
+    ...stateFor(above, found.state),
     handledBy: handledBy(row),
     about: text(row.aboutZh, row.aboutEn),
     town: text(row.townZh, row.townEn),
     mine: actor.kind === 'staff' && row.handlerId === actor.id,
     handled: row.handlerId !== null,
-    handler: row.handler,
+    handler: above ? null : row.handler,
     level: row.level,
-    above: readsOn(actor, row),
+    above,
     receivedOn: dayOf(row.receivedAt),
     dueAt: row.dueAt === null ? null : toIso(row.dueAt),
     late: row.pausedAt === null && row.dueAt !== null && now > row.dueAt,
     raised: row.raised,
-    same: row.same,
+    same: above ? 0 : row.same,
   }
 }

@@ -82,12 +82,13 @@ export async function addEvidence({
   if (photos.filter(({ side }) => side === 'office').length >= officeMost) throw new Problem('photos-full')
   const photo = await photoOf(ctx, row, input.file)
   const at = momentOf(ctx, row)
-  const kept = await keepPhoto(ctx, row, { ...photo, side: 'office', at })
+  const on = readsOn(ctx.actor, row)
+  const kept = await keepPhoto(ctx, row, { ...photo, side: 'office', at, readsOn: on })
   const { statements, rev } = await move(ctx, row, {
     to: row.state,
     by: staff.id,
     // Whoever reads on shows what was done, and has it no more.
-    set: readsOn(ctx.actor, row) ? {} : asHandler(ctx, reached),
+    set: on ? {} : asHandler(ctx, reached),
     action: 'complaint.photo',
   })
   await writeAtDesk(ctx, [...statements, ...kept.statements])

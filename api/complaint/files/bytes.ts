@@ -17,6 +17,8 @@ interface Photo {
   type: string
   bytes: Bytes
   at: number
+  /** Added by whoever reads on. */
+  readsOn?: boolean
 }
 
 /**
@@ -25,8 +27,8 @@ interface Photo {
  */
 export async function keepPhoto(ctx: Ctx, row: Pick<ComplaintRow, 'id' | 'anonymous'>, photo: Photo) {
   const id = newId('cf')
-  const { side, type, bytes, at } = photo
-  const fixed = { id, complaintId: row.id, side, type, addedAt: at }
+  const { side, type, bytes, at, readsOn = false } = photo
+  const fixed = { id, complaintId: row.id, side, type, addedAt: at, readsOn: Number(readsOn) }
   if (!row.anonymous) {
     const { key, size, sha256 } = await putUnclaimed(ctx, { type, bytes })
     return {

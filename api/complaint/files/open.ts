@@ -8,8 +8,9 @@ import { triesFor } from '../../intake/access.ts'
 import { Problem } from '../../problem.ts'
 import { complaintReference, letAuthorIn } from '../access.ts'
 import { complaintInSight } from '../desk/found.ts'
-import { reach } from '../desk/reach.ts'
-import { complaintByReference, photosOf } from '../query.ts'
+import { reach, readsOn } from '../desk/reach.ts'
+import { photosFor } from '../desk/readOn.ts'
+import { complaintByReference, eventsOf, photosOf } from '../query.ts'
 import type { KeptPhoto } from './bytes.ts'
 import { readPhoto } from './bytes.ts'
 
@@ -36,7 +37,7 @@ export async function linksForAuthor({
   return linksTo(ctx, photos)
 }
 
-/** Links for whoever handles it. Throws record-not-found, not-allowed. */
+/** Links for whoever handles it; to who reads on none to what was added after the objection. Throws record-not-found, not-allowed. */
 export async function linksAtDesk({
   ctx,
   input,
@@ -45,9 +46,13 @@ export async function linksAtDesk({
   input: { reference: string }
 }): Promise<PhotoLinks> {
   const reference = complaintReference(input.reference)
-  const [found, photos] = await ctx.db.batch([complaintInSight(ctx, reference), photosOf(ctx, reference)])
-  reach(ctx, 'complaint.handle', found, {}, { reads: true })
-  return linksTo(ctx, photos)
+  const [found, photos, events] = await ctx.db.batch([
+    complaintInSight(ctx, reference),
+    photosOf(ctx, reference),
+    eventsOf(ctx, reference),
+  ])
+  const { row } = reach(ctx, 'complaint.handle', found, {}, { reads: true })
+  return linksTo(ctx, readsOn(ctx.actor, row) ? photosFor(photos, events) : photos)
 }
 
 async function linksTo(ctx: Ctx, photos: readonly { id: string }[]): Promise<PhotoLinks> {

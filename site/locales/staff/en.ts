@@ -404,7 +404,7 @@ export const en: Record<keyof typeof zh, string> = {
     'The page, the lists, the feeds and the photos are gone at once. Its author reads the reason. It can be published again later.',
   'complaint.above': 'With the supervision desk now',
   'complaint.above.text':
-    'Its author objected to the answer, and the supervision desk has it now. You read on, and can add a note or a photo of what was done; answering, extending and closing are theirs.',
+    'Its author objected to the answer, and the supervision desk has it now. You still see what was there before, and can add a note or a photo of what was done. What its author and the desk say from the objection on stays between them; once the desk has answered, you see its answer and how it ended.',
   'complaint.tab.above': 'One level up',
   'complaint.tab.late': 'Late',
   'complaint.tab.mine': 'Mine',

@@ -391,7 +391,7 @@ export const zh = {
   'complaint.text.take-down': '网页、列表、订阅和照片马上都没有了。原因本人会看到。以后可以重新公开。',
   'complaint.above': '现在由督察办理',
   'complaint.above.text':
-    '本人对答复有异议，现在由公安局督察办理。您可以继续看，可以记一笔、放照片说明情况；答复、延期、办结由督察来做。',
+    '本人对答复有异议，现在由公安局督察办理。您还能看到提出异议以前的内容，可以记一笔、放照片说明情况；从提出异议起，本人和督察说了什么只有他们看得到。督察答复以后，您能看到答复和结果。',
   'complaint.tab.above': '转到督察',
   'complaint.tab.late': '超期',
   'complaint.tab.mine': '我手里',
