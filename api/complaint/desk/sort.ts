@@ -7,6 +7,8 @@ import { complaintReference } from '../access.ts'
 import { categoryRow } from '../categories.ts'
 import { kindOf } from '../kinds/index.ts'
 import { barPoint } from '../made.ts'
+import { dateLost } from '../mediation/query.ts'
+import { dateFell } from '../mediation/words.ts'
 import { move } from '../move.ts'
 import { pointNamed } from '../places.ts'
 import { sayStatement } from '../say.ts'
@@ -14,6 +16,7 @@ import { momentOf } from '../when.ts'
 import { complaintInSight } from './found.ts'
 import { reach, writeAtDesk } from './reach.ts'
 import type { AtDesk, Done } from './take.ts'
+import { tellAuthor, withMessage } from './tell.ts'
 
 /**
  * Passes a complaint on to whom it concerns; the day it is due stays. Never to whom it must not reach: the database
@@ -52,7 +55,7 @@ export async function passOn({
 
 /**
  * Keeps a complaint from somebody it turned out to be about: a service point with all that belongs to it, or an account.
- * It leaves their hands at once, and cannot be undone. Throws invalid-input, record-not-found, not-allowed, stale.
+ * It leaves their hands at once, and cannot be undone; a date set where they are is called off, which its author is told. Throws invalid-input, record-not-found, not-allowed, stale.
  */
 export async function keepFrom({
   ctx,
@@ -62,10 +65,11 @@ export async function keepFrom({
   input: AtDesk & { point?: string | undefined; staffId?: string | undefined }
 }): Promise<Done> {
   const reference = complaintReference(input.reference)
-  const [found, [point], people] = await ctx.db.batch([
+  const [found, [point], people, [lost]] = await ctx.db.batch([
     complaintInSight(ctx, reference),
     pointNamed(ctx, input.point),
     rows<{ id: string }>(ctx.db, sql`SELECT id FROM staff_user WHERE id = ${input.staffId ?? ''}`),
+    dateLost(ctx, reference, input),
   ])
   const { row, staff } = reach(ctx, 'complaint.supervise', found, input)
   if (input.point !== undefined && !point) throw invalid('/point', 'wrong-value')
@@ -80,6 +84,11 @@ export async function keepFrom({
     set: leaves ? { desk: point ? '*' : row.desk, handlerId: null } : {},
     action: 'complaint.bar',
   })
+  const message = withMessage(ctx, lost ? await tellAuthor(ctx, row, 'date') : null)
+  const fell = { kind: 'message', words: dateFell[row.locale], staffId: staff.id } as const
+  const said = lost
+    ? [(await sayStatement(ctx, row.id, { rev, at: momentOf(ctx, row) }, fell)).statement]
+    : []
   await writeAtDesk(ctx, [
     ...statements,
     ...(point ? [barPoint(ctx, row.id, point.id)] : []),
@@ -96,7 +105,10 @@ export async function keepFrom({
       sql`UPDATE complaint SET handler_id = NULL WHERE id = ${row.id}
             AND handler_id IN (SELECT staff_id FROM complaint_shut WHERE complaint_id = ${row.id})`,
     ),
+    ...said,
+    ...message.statements,
   ])
+  message.after()
   return { reference, rev }
 }
 

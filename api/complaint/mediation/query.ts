@@ -40,7 +40,10 @@ export interface RoomRow {
   en: string
 }
 
-/** Statement: the rooms in which a dispute can be mediated: of whoever handles it, and their community rooms; or this one of them. */
+/**
+ * Statement: the rooms in which a dispute can be mediated: of whoever handles it, and their community rooms; or this one of
+ * them. None where it must not be known: who is told there that a room is taken would learn that something is hidden.
+ */
 export const roomsFor = ({ db }: Pick<Ctx, 'db'>, reference: string, only: string | null = null) =>
   rows<RoomRow>(
     db,
@@ -52,5 +55,29 @@ export const roomsFor = ({ db }: Pick<Ctx, 'db'>, reference: string, only: strin
             WHERE c.reference = ${reference} AND c.kind = 'mediation'
           UNION SELECT p.id FROM complaint c JOIN service_point p ON p.kind = 'station'
             WHERE c.reference = ${reference} AND c.kind = 'mediation' AND c.desk = '*')
+          AND NOT EXISTS (SELECT 1 FROM complaint c JOIN complaint_shut_point s ON s.complaint_id = c.id
+            WHERE c.reference = ${reference} AND s.point_id = p.id)
         ORDER BY p.kind = 'room', p.slug LIMIT 60`,
   )
+
+/**
+ * Statement: the date that falls when a dispute is kept from this service point or this account: it is at that place, or where
+ * somebody works whom it then must not reach. The database calls it off in the same write (0106); this tells whether to say so.
+ */
+export const dateLost = (
+  { db }: Pick<Ctx, 'db'>,
+  reference: string,
+  { point, staffId }: { point?: string | undefined; staffId?: string | undefined },
+) => {
+  const barred = sql`SELECT n.id FROM service_point s
+      JOIN service_point t ON t.id = CASE s.kind WHEN 'room' THEN coalesce(s.parent_id, s.id) ELSE s.id END
+      JOIN service_point n ON n.id = t.id OR n.parent_id = t.id WHERE s.slug = ${point ?? ''}`
+  return rows<{ id: string }>(
+    db,
+    sql`SELECT d.id AS id FROM complaint c JOIN mediation d ON d.complaint_id = c.id AND d.state = 'set'
+          JOIN service_point p ON p.id = d.room_id
+        WHERE c.reference = ${reference} AND (p.id IN (${barred}) OR EXISTS (
+          SELECT 1 FROM staff_grant g WHERE g.service_point_id IN (p.id, p.parent_id) AND (g.user_id = ${staffId ?? ''}
+            OR g.user_id IN (SELECT o.user_id FROM staff_grant o WHERE o.service_point_id IN (${barred})))))`,
+  )
+}

@@ -187,6 +187,87 @@ describe('a date', () => {
   })
 })
 
+describe('where it must not be known', () => {
+  const bar = async (reference: string, body: object) => {
+    const supervisor = await atComplaints(staff, clock, 'supervisor', '*')
+    return (await supervisor.do(reference, 'bar', body)).status
+  }
+  const meetingAt = async (at: string) => {
+    const one = async (role: 'publisher' | 'chief') =>
+      (await signedIn({ grants: [[role, 'sp_qingshi']], clock, hours: 9999 })).headers
+    return announced(
+      staff,
+      { writer: await one('publisher'), reader: await one('chief') },
+      { at, from: '14:00', to: '15:00' },
+    )
+  }
+  const slugs = ({ rooms }: { rooms: { slug: string }[] }) => rooms.map(({ slug }) => slug)
+
+  test('no room is offered or taken: of a place that is barred, and of where somebody barred works', async () => {
+    for (const what of ['point', 'staff'] as const) {
+      const { reference } = await told(api, aDispute({ words: `由督察调解：${what}` }))
+      await env.DB.prepare("UPDATE complaint SET desk = '*', rev = rev + 1 WHERE reference = ?")
+        .bind(reference)
+        .run()
+      const supervisor = await atComplaints(staff, clock, 'supervisor', '*')
+      await supervisor.do(reference, 'accept')
+      expect(slugs((await supervisor.open(reference)).body)).toContain('qingshi')
+      const chief = await atComplaints(staff, clock, 'chief')
+      expect(await bar(reference, what === 'point' ? { point: room } : { staffId: chief.id })).toBe(200)
+      const offered = slugs((await supervisor.open(reference)).body)
+      expect(offered).toContain('nanqiao')
+      expect(offered).not.toContain('qingshi')
+      for (const at of ['qingshi', room])
+        expect((await supervisor.do(reference, 'date', aDate({ room: at }))).body.errors).toMatchObject([
+          { pointer: '/room', code: 'wrong-value' },
+        ])
+      const other = aDate({ room: 'nanqiao', day: what === 'point' ? '2026-11-26' : '2026-11-27' })
+      expect((await supervisor.do(reference, 'date', other)).status).toBe(200)
+    }
+  })
+
+  test('of a station whose room somebody barred works at, the room alone is not offered', async () => {
+    const { reference, handler } = await taken()
+    const { id } = (await env.DB.prepare('SELECT id FROM service_point WHERE slug = ?')
+      .bind(room)
+      .first<{ id: string }>())!
+    const clerk = await atComplaints(staff, clock, 'clerk', id)
+    expect(await bar(reference, { staffId: clerk.id })).toBe(200)
+    const offered = slugs((await handler.open(reference)).body)
+    expect(offered).toContain('qingshi')
+    expect(offered).not.toContain(room)
+  })
+
+  test('a date at such a place falls with it: its author is told, and the room says nothing to whoever asks for it', async () => {
+    for (const what of ['point', 'staff'] as const) {
+      const { reference, handler, own } = await taken({ words: `漏水：${what}` })
+      expect((await handler.do(reference, 'date', aDate())).status).toBe(200)
+      const before = await texts(reference)
+      const chief = await atComplaints(staff, clock, 'chief')
+      const body = what === 'point' ? { point: 'qingshi' } : { staffId: chief.id }
+      expect(await bar(reference, body)).toBe(200)
+      expect(await texts(reference)).toBe(before + 1)
+      const seen = await own.read()
+      expect(seen.dates[0].state).toBe('off')
+      expect(seen.thread.at(-1)).toMatchObject({ kind: 'message', side: 'office' })
+      expect(seen.thread.at(-1).words).toContain('取消')
+    }
+    await meetingAt(room)
+  })
+
+  test('a date elsewhere stays, and its author is told nothing', async () => {
+    const { reference, handler, own } = await taken()
+    await handler.do(reference, 'date', aDate())
+    const [before, { thread }] = [await texts(reference), await own.read()]
+    const other = await atComplaints(staff, clock, 'chief', 'sp_nanqiao')
+    for (const body of [{ point: 'nanqiao' }, { staffId: other.id }])
+      expect(await bar(reference, body)).toBe(200)
+    expect(await texts(reference)).toBe(before)
+    const seen = await own.read()
+    expect([seen.dates[0].state, seen.thread.length]).toEqual(['set', thread.length])
+  })
+})
+
 describe('what came of it', () => {
   test('of both who are there already', async () => {
     const { reference, handler } = await taken()
