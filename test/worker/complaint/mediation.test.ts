@@ -332,4 +332,24 @@ describe('what came of it', () => {
       .run()
     expect((await read(chief.headers)).items).toEqual([])
   })
+
+  test('is no line for the station that was objected to, if its date was set after that', async () => {
+    const { reference, handler, own } = await taken()
+    await handler.do(reference, 'answer', { done: '调解不成', by: '窗口' })
+    clock.pass(60_000)
+    expect((await own.post('object', { words: '没有调解' })).status).toBe(200)
+    clock.pass(60_000)
+    const supervisor = await atComplaints(staff, clock, 'supervisor', '*')
+    expect((await supervisor.do(reference, 'date', aDate({ room: 'qingshi' }))).status).toBe(200)
+    clock.set(begins)
+    expect((await supervisor.do(reference, 'outcome', agreed)).status).toBe(200)
+    const lines = async (point: string) => {
+      const { headers } = await signedIn({ grants: [['chief', point]], clock, hours: 9999 })
+      return (await staff.get('/staff/registers/dispute?from=2026-11-01&to=2026-12-31', headers)).body.items
+    }
+    expect(await lines('sp_qingshi')).toEqual([])
+    expect((await handler.open(reference)).body).toMatchObject({ above: true, dates: [] })
+    expect((await supervisor.open(reference)).body.dates).toHaveLength(1)
+    expect(await lines('*')).toMatchObject([{ what: expect.stringContaining(reference) }])
+  })
 })
