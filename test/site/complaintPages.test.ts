@@ -372,8 +372,7 @@ test('waiting for one gives a code, and what is wrong with a number stands besid
   const html = await page(One, { id: near.id, fields: { go: 'follow', phone: '13800000111' } })
   expect(html).toContain('H4TX 9W2C')
   expect(html).toContain('停止码（只显示这一次）')
-  expect(html).not.toContain('查询码')
-  expect(html).not.toContain('13800000111')
+  expect(html).not.toMatch(/查询码|13800000111/)
   const errors = [{ pointer: '/phone', code: 'follow.mobile', message: '请填手机号' }]
   answers = { follow: { status: 422, code: 'invalid-input', title: '', errors }, [near.id]: shown }
   const wrong = await page(One, { id: near.id, fields: { go: 'follow', phone: '05718888' } })
@@ -383,24 +382,19 @@ test('waiting for one gives a code, and what is wrong with a number stands besid
   const over = await page(One, { id: near.id, en: true })
   expect(over).toContain(`href="/en/open/problems/${near.id}"`)
   expect(over).not.toContain('name="phone"')
-  // Who works at it is said while somebody does.
   expect(await page(One, { id: near.id })).not.toMatch(/ · [^<]*在办/)
 })
 
 test('a wrong stop code is said beside its field, kept, in the open fold; after stopping there is nothing to stop', async () => {
   const shown = { ...near, state: 'open', page: null }
-  const missing = { status: 404, code: 'record-not-found', title: '没有找到' }
-  answers = { unfollow: missing, [near.id]: shown }
+  answers = { unfollow: { status: 404, code: 'record-not-found', title: '没有找到' }, [near.id]: shown }
   const fields = { go: 'stop', accessCode: '22222222' }
   const wrong = await page(One, { id: near.id, fields })
-  expect(wrong).toContain('码不对，请再看一遍')
   expect(wrong).toContain('href="#accessCode"')
-  expect(wrong).toContain('value="22222222"')
-  expect(wrong).toMatch(/<details[^>]* open/)
+  expect(wrong).toMatch(/<details[^>]* open.*码不对，请再看一遍.*value="22222222"/s)
   expect(wrong).not.toMatch(/查询码|没有找到/)
   expect(await page(One, { id: near.id, fields, en: true })).toContain('That code is not right: look again')
   answers = { unfollow: { id: near.id, status: 'left' }, [near.id]: shown }
   const stopped = await page(One, { id: near.id, fields })
-  expect(stopped).toContain('手机号删掉了')
-  expect(stopped).not.toMatch(/name="accessCode"|name="phone"|22222222/)
+  expect(stopped).toMatch(/手机号删掉了(?!.*(name="accessCode"|name="phone"|22222222))/s)
 })
