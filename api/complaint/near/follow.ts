@@ -77,6 +77,8 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
     sealed(ctx, 'complaint_follower', row, 'phone', one.phone),
     leafFor(ctx, { action: 'complaint.follow', subject: one.id, facts: {}, at: null }),
   ])
+  const waits = sql`EXISTS (SELECT 1 FROM complaint_follower
+    WHERE complaint_id = ${one.complaintId} AND phone_key = ${one.phoneKey} AND phone_key <> '')`
   try {
     await ctx.db.batch([
       ...remember(ctx, once, one.id, {}, at),
@@ -85,10 +87,8 @@ async function write(ctx: Ctx, once: Once, one: Following): Promise<void> {
       exec(
         ctx.db,
         sql`INSERT INTO complaint_follower (id, complaint_id, phone, phone_key, locale, code_hash, followed_at)
-            SELECT ${row}, c.id, iif(first.there, NULL, ${phone}), iif(first.there, '', ${one.phoneKey}), ${ctx.locale}, ${hash}, ${at}
-            FROM complaint c CROSS JOIN (SELECT EXISTS (SELECT 1 FROM complaint_follower
-              WHERE complaint_id = ${one.complaintId} AND phone_key = ${one.phoneKey} AND phone_key <> '') AS there) first
-            WHERE c.id = ${one.complaintId} AND ${openToAll('c')}`,
+            SELECT ${row}, c.id, iif(${waits}, NULL, ${phone}), iif(${waits}, '', ${one.phoneKey}), ${ctx.locale}, ${hash}, ${at}
+            FROM complaint c WHERE c.id = ${one.complaintId} AND ${openToAll('c')}`,
       ),
       // It may have ended since it was read.
       exec(
