@@ -12,21 +12,13 @@ import { clockView, complaintClockSchema, turnSchema } from './clockView.ts'
 import { doneSchema, readDone } from './done.ts'
 import { handledBySchema } from './handledBy.ts'
 import { holderActs, holderCan } from './holderCan.ts'
+import { answerOfJoined } from './joined.ts'
 import { kindCodes } from './kinds/declaration.ts'
 import { kindOf } from './kinds/index.ts'
 import { mediationsOf } from './mediation/query.ts'
 import { mediationSchema, mediationView } from './mediation/view.ts'
 import { downWhyFrom, ownPublicSchema, publicOf, publishedFrom } from './own.ts'
-import {
-  answerOfJoined,
-  complaintByReference,
-  eventsOf,
-  outsideOf,
-  pausesOf,
-  photosOf,
-  viewsOf,
-  wordsOf,
-} from './query.ts'
+import { complaintByReference, eventsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from './query.ts'
 import { readByBoth, threadOf } from './readByBoth.ts'
 import { unsealed } from './sealed.ts'
 import { type ComplaintState, stateNames, states } from './states.ts'
