@@ -41,14 +41,13 @@ const door = {
 test('are begun once, whatever became of them: a second start asks nothing', async () => {
   serve(door)
   const first = await fileDemoCases('http://here', state, '2026-11-23')
-  expect(first.trouble.map((line) => line.split(':')[0]).sort()).toEqual(
-    [...demoCases('2026-11-23').map(({ key }) => key), ...casefileKeys, ...complaintKeys].sort(),
-  )
+  const keys = [...demoCases('2026-11-23').map(({ key }) => key), ...casefileKeys, ...complaintKeys].sort()
+  expect(first.trouble.map((line) => line.split(':')[0]).sort()).toEqual(keys)
   asked = []
   expect(await fileDemoCases('http://here', state, '2026-11-23')).toEqual({ toTry: [], trouble: [] })
   expect(asked).toEqual([])
   const kept = JSON.parse(readFileSync(join(state, 'demo-cases.json'), 'utf8'))
-  expect(kept.begun).toHaveLength(14)
+  expect(kept.begun.sort()).toEqual(keys)
 })
 
 test('are left for the next start when nobody could sign in', async () => {
