@@ -19,7 +19,7 @@ type Message<T extends Template> = Recipient & {
 
 /**
  * One outbox row for the batch of the write it tells about: a message exists exactly when the write does. Recipient
- * and words are sealed. Hand the id of a message that may go at once to `ctx.wake` after the batch; what that misses,
+ * and words are sealed. `at` is the moment in its row. Hand the id of a message that may go at once to `ctx.wake` after the batch; what that misses,
  * the cron finds.
  */
 export async function messageFor<T extends Template>(ctx: Ctx, message: Message<T>) {
@@ -38,7 +38,7 @@ export async function messageFor<T extends Template>(ctx: Ctx, message: Message<
     notBefore: message.notBefore ?? now,
     createdAt: now,
   })
-  return { id, statement }
+  return { id, at: now, statement }
 }
 
 /** Statement that withdraws the waiting messages of a reference (of one template, or all): their words are emptied. */

@@ -82,17 +82,20 @@ export function toldInVain(ctx: Ctx, span: Span, most: number) {
   )
 }
 
-/** Statement: this booking's holder is told of this visit, unless they have been: guard it. */
+/**
+ * Statement: this booking's holder is told of this visit, unless they have been: guard it. `at` is the moment of the message,
+ * by which what became of it is found.
+ */
 export function putNotice(
   ctx: Ctx,
   changeId: string,
   { id, startsAt }: { id: string; startsAt: number },
-  texted: boolean,
+  { at, texted }: { at: number; texted: boolean },
 ) {
   return exec(
     ctx.db,
     sql`INSERT INTO closure_notice (closure_id, booking_id, told_at, starts_at, texted)
-        VALUES (${changeId}, ${id}, ${ctx.clock.now()}, ${startsAt}, ${texted ? 1 : 0})
+        VALUES (${changeId}, ${id}, ${at}, ${startsAt}, ${texted ? 1 : 0})
         ON CONFLICT DO NOTHING`,
   )
 }

@@ -111,7 +111,7 @@ async function noticeOf(
           },
         })
   const statements = [
-    putNotice(ctx, changeId, row, message !== null),
+    putNotice(ctx, changeId, row, { at: message?.at ?? now, texted: message !== null }),
     guard(ctx.db),
     exec(
       ctx.db,

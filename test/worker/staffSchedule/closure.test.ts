@@ -16,6 +16,7 @@ import {
 import { waitingMessages } from '../../support/outbox.ts'
 import { addWeek, chiefAt, counted } from '../../support/planned.ts'
 import { addRules } from '../../support/release.ts'
+import { ticking } from '../../support/ticking.ts'
 import { wholeness } from '../../support/whole.ts'
 
 const clock = clockAt(monday)
@@ -119,6 +120,20 @@ describe('a closure that moves four people', () => {
     expect(await counted('outbox', "template = 'appointment.moved'")).toBe(3)
     expect(await miscounts()).toEqual([])
     expect(await broken()).toEqual([])
+  })
+
+  test('whose text never went out is to be called, also where the clock goes on while it is written', async () => {
+    const [first] = await fourPeople()
+    const chief = await chiefAt(ticking(clock))
+    const closed = await chief.post('/points/one/closures', { ...closing, apply: true })
+    await env.DB.prepare(
+      "UPDATE outbox SET state = 'dead' WHERE template = 'appointment.closed' AND reference = ?",
+    )
+      .bind(first!.reference)
+      .run()
+    const { people } = (await chief.get(`/points/one/changes/${closed.body.change.id}`)).body
+    const states = people.map((one: { state: string }) => one.state).sort()
+    expect(states).toEqual(['call', 'call', 'told', 'told'])
   })
 
   test('an administrator, who may not move people, is offered no times to move them to', async () => {
