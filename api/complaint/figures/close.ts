@@ -2,12 +2,17 @@ import { sql } from 'drizzle-orm'
 import { refusalOf } from '../../../db/refusal.ts'
 import { rows } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
+import { HOUR } from '../../calendar/day.ts'
+import { addMonths, type Month, monthOf, spanOf } from '../../calendar/month.ts'
 import type { Ctx } from '../../context.ts'
 import { toHex, utf8 } from '../../shared/bytes.ts'
 import { countedIn, countedPlaces, figuresBy, ofBureau, owner } from './count.ts'
-import { addMonths, isOver, type Month, monthOf } from './month.ts'
 import { fileOf, publishedOf } from './publish.ts'
 import { type FigureRow, lastMonth, putMonth } from './query.ts'
+
+/** A month is counted from so long after its end, ms: what was begun in its last second is written by then. */
+const settles = HOUR
+const isOver = (month: Month, now: number): boolean => now >= spanOf(month).to + settles
 
 /**
  * Job `complaint.month`: counts the next month that is over, once and for good, and attests the file it is published as.

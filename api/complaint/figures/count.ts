@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
+import { type Month, spanOf } from '../../calendar/month.ts'
 import type { Ctx } from '../../context.ts'
 import { type Figures, figureNames, nothing } from './figures.ts'
-import { type Month, spanOf } from './month.ts'
 
 /** All that is no station's: the bureau's own desk, accusations, and what is kept from a station. */
 export const ofBureau = '*'

@@ -1,8 +1,8 @@
+import type { Month } from '../../calendar/month.ts'
 import { csvOf } from '../../register/csv.ts'
 import type { Text } from '../../shared/text.ts'
 import { ofBureau } from './count.ts'
 import { figureNames, nothing, type Shown, shownOf, shownOfBureau } from './figures.ts'
-import type { Month } from './month.ts'
 import type { FigureRow } from './query.ts'
 
 /** A place with its figures. */

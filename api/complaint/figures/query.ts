@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { exec, rows } from '../../../db/rows.ts'
+import type { Month } from '../../calendar/month.ts'
 import type { Ctx } from '../../context.ts'
 import type { Figures } from './figures.ts'
-import type { Month } from './month.ts'
 
 /** So many months back stand in the list to choose from; older ones answer all the same. */
 export const listedMonths = 36

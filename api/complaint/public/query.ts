@@ -1,19 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
-import { endOfDay, startOfDay } from '../../calendar/day.ts'
+import { spanOf } from '../../calendar/month.ts'
 import type { Ctx } from '../../context.ts'
 import type { KeptPhoto } from '../files/bytes.ts'
 import { type OpenRow, openColumns, openJoins, openKinds } from './item.ts'
 import type { OpenFilters } from './schema.ts'
 
 const pointOf = (slug: string) => sql`(SELECT id FROM service_point WHERE slug = ${slug})`
-
-/** The beginning and the end of a month ('2026-11'), epoch ms. */
-function monthOf(month: string): [from: number, to: number] {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
-  return [startOfDay(`${month}-01`), endOfDay(`${month}-${String(last).padStart(2, '0')}`)]
-}
 
 /**
  * Which indexes hold what is asked for, each with its condition: of a station and a room at once, since a slug does not say
@@ -41,10 +34,10 @@ function walks({ station, town, category }: OpenFilters): { index: string; where
 /** Statement: what is public, the newest first, behind a place in that order. Each kind walks an index of its own. */
 export function openRows(ctx: Ctx, filters: OpenFilters, before: readonly [number, string], most: number) {
   const { kind, category, month, station, town } = filters
-  const [from, to] = month ? monthOf(month) : [0, Number.MAX_SAFE_INTEGER]
+  const { from, to } = month ? spanOf(month) : { from: 0, to: Number.MAX_SAFE_INTEGER }
   const first = ({ index, where }: { index: string; where: SQL }) => sql`SELECT complaint_id FROM (
     SELECT complaint_id FROM complaint_public INDEXED BY ${sql.raw(index)}
-    WHERE state = 'out' AND ${where} AND kind = k.value AND published_at BETWEEN ${from} AND ${Math.min(to, before[0])}
+    WHERE state = 'out' AND ${where} AND kind = k.value AND published_at BETWEEN ${from} AND ${Math.min(to - 1, before[0])}
       AND (published_at, id) < (${before[0]}, ${before[1]})
       ${category ? sql`AND category = ${category}` : sql``} ${station && town ? sql`AND town_code = ${town}` : sql``}
     ORDER BY published_at DESC, id DESC LIMIT ${most})`

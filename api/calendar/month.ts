@@ -1,10 +1,7 @@
-import { type Day, dayOf, HOUR, startOfDay } from '../../calendar/day.ts'
+import { type Day, dayOf, startOfDay } from './day.ts'
 
 /** A month as `YYYY-MM` in Asia/Shanghai. Months compare and sort as strings. */
 export type Month = string
-
-/** A month is counted from so long after its end, ms: what was begun in its last second is written by then. */
-const settles = HOUR
 
 /** The month a moment falls in. */
 export const monthOf = (ms: number): Month => dayOf(ms).slice(0, 7)
@@ -22,6 +19,3 @@ export const spanOf = (month: Month) => ({
   from: startOfDay(firstDay(month)),
   to: startOfDay(firstDay(addMonths(month, 1))),
 })
-
-/** Whether a month is over, and all of it is written. */
-export const isOver = (month: Month, now: number): boolean => now >= spanOf(month).to + settles
