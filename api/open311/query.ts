@@ -4,6 +4,7 @@ import { type Day, dayOf, startOfDay, toIso } from '../calendar/day.ts'
 import { handledBy } from '../complaint/answerers.ts'
 import { type NearRow, nearColumns, nearJoins } from '../complaint/near/near.ts'
 import { openToAll, publicPoint, unbarred } from '../complaint/near/open.ts'
+import { photoPath } from '../complaint/public/item.ts'
 import type { Ctx } from '../context.ts'
 import { say } from '../shared/text.ts'
 import type { ServiceRequest } from './schema.ts'
@@ -20,10 +21,12 @@ export interface PublicRow extends NearRow {
   did: string | null
   cameDay: Day | null
   doneDay: Day | null
+  photo: string | null
 }
 
 const columns = sql`${nearColumns}, c.category AS categoryCode, p.state = 'out' AS out, (${openToAll('c')}) AS open,
-  p.said AS said, p.did AS did, p.came_day AS cameDay, p.done_day AS doneDay`
+  p.said AS said, p.did AS did, p.came_day AS cameDay, p.done_day AS doneDay,
+  (SELECT file_id FROM complaint_public_photo WHERE complaint_id = c.id ORDER BY shows DESC, file_id LIMIT 1) AS photo`
 /** What is never public whatever else stands in its row. */
 const agreed = sql.raw(
   `c.kind = 'problem' AND c.open_wish = 1 AND c.away = 0 AND c.tray = 0 AND ${unbarred('c')}`,
@@ -53,9 +56,11 @@ export const closedBetween = ({ db }: Ctx, wanted: boolean, { from, to, codes }:
   rows<PublicRow>(
     db,
     sql`SELECT ${columns} FROM (
-          SELECT complaint_id AS id FROM complaint_public WHERE ${wanted ? 1 : 0} = 1 AND kind = 'problem' AND state = 'out'
-            AND came_day BETWEEN ${dayOf(from)} AND ${dayOf(to)} ORDER BY came_day DESC LIMIT ${most}) near
-          CROSS JOIN complaint c ON c.id = near.id ${nearJoins} WHERE ${agreed} AND ${among(codes)}`,
+          SELECT o.complaint_id AS id FROM complaint_public o CROSS JOIN complaint c ON c.id = o.complaint_id
+          WHERE ${wanted ? 1 : 0} = 1 AND o.kind = 'problem' AND o.state = 'out'
+            AND o.came_day BETWEEN ${dayOf(from)} AND ${dayOf(to)} AND ${agreed} AND ${among(codes)}
+          ORDER BY o.came_day DESC LIMIT ${most}) near
+          CROSS JOIN complaint c ON c.id = near.id ${nearJoins}`,
   )
 
 /** Statement: those of these public names, also where one is over and nothing is published of it. */
@@ -69,7 +74,10 @@ export const byNames = ({ db }: Ctx, ids: readonly string[]) =>
   )
 
 /** A row as the standard has it. Days alone are public, so every moment is the beginning of one. */
-export function requestOf({ locale }: Pick<Ctx, 'locale'>, row: PublicRow): ServiceRequest {
+export function requestOf(
+  { locale, settings }: Pick<Ctx, 'locale' | 'settings'>,
+  row: PublicRow,
+): ServiceRequest {
   const own = (zh: string | null, en: string | null) =>
     zh === null ? null : say({ zh, en: en ?? zh }, locale)
   const point = publicPoint(row.lat, row.lon)
@@ -93,6 +101,8 @@ export function requestOf({ locale }: Pick<Ctx, 'locale'>, row: PublicRow): Serv
     zipcode: null,
     lat: point?.lat ?? null,
     long: point?.lon ?? null,
-    media_url: null,
+    // One alone has room here; the rest stand at /answered.
+    media_url:
+      out && row.photo !== null ? `${settings.origin}/api/v1${photoPath(row.publicId, row.photo)}` : null,
   }
 }

@@ -64,7 +64,7 @@ export const requestSchema = z.object({
   zipcode: text,
   lat: z.number().nullable().openapi({ description: 'To about a hundred metres' }),
   long: z.number().nullable(),
-  media_url: text,
+  media_url: text.openapi({ description: 'A photo that was published with it' }),
 })
 export type ServiceRequest = z.infer<typeof requestSchema>
 

@@ -64,6 +64,9 @@ const name = (zh: string | null, en: string) => (zh === null ? null : { zh, en }
 const place = (slug: string | null, zh: string, en: string) =>
   slug === null ? null : { slug, name: { zh, en } }
 
+/** Where a photo that stands beside it is read, below the API. */
+export const photoPath = (id: string, photo: string) => `/answered/${id}/photos/${photo}`
+
 /** What everybody reads of a row. */
 export const openFrom = (row: OpenRow): AnsweredItem => ({
   id: row.id,
@@ -79,7 +82,7 @@ export const openFrom = (row: OpenRow): AnsweredItem => ({
   doneDay: row.doneDay,
   days: daysBetween(row.cameDay, row.doneDay),
   photos: (JSON.parse(row.photos) as [string, 'before' | 'after'][]).map(([id, shows]) => ({
-    href: `/api/v1/answered/${row.id}/photos/${id}`,
+    href: `/api/v1${photoPath(row.id, id)}`,
     shows,
   })),
 })
