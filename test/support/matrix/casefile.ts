@@ -1,3 +1,5 @@
+import { env } from 'cloudflare:workers'
+import { cursorOf } from '../../../api/shared/cursor.ts'
 import { makeReference } from '../../../api/shared/reference.ts'
 import { aCase, reporter } from '../casefile.ts'
 import type { Place, Rows } from './row.ts'
@@ -15,6 +17,30 @@ const body = (world: World, { slug }: Place) =>
 /** A case of this place; whoever opened it takes no part in the matrix. */
 const opened = async (world: World, place: Place): Promise<string> =>
   (await world.post('/staff/casefiles', body(world, place))).reference
+
+/** Where the page of an open case begins: earlier ones of the matrix fill the first page. */
+async function pageOf(reference: string): Promise<string> {
+  const row = await env.DB.prepare(
+    'SELECT c.id AS id, c.due_at AS dueAt FROM casefile c JOIN casefile_party y ON y.casefile_id = c.id WHERE y.reference = ?',
+  )
+    .bind(reference)
+    .first<{ id: string; dueAt: number | null }>()
+  return cursorOf([row?.dueAt === null ? 1 : 0, row?.dueAt ?? 0, before(row?.id ?? '')])
+}
+
+/** Where the page of what was kept out of look-up begins, the newest first. */
+async function exclusionPageOf(reference: string): Promise<string> {
+  const row = await env.DB.prepare(
+    `SELECT x.id AS id, x.set_at AS setAt FROM casefile_exclusion x
+     JOIN casefile_party y ON y.casefile_id = x.casefile_id WHERE y.reference = ?`,
+  )
+    .bind(reference)
+    .first<{ id: string; setAt: number }>()
+  return cursorOf([row?.setAt ?? 0, `${row?.id}~`])
+}
+
+/** What sorts before an id and behind every other that does. */
+const before = (id: string) => id.slice(0, -1)
 
 /** A call-back of this place, by whoever had no part in it. */
 async function due(world: World, place: Place): Promise<string> {
@@ -43,7 +69,10 @@ const change = (verb: string, more: object) => ({
 export const casefileRows: Rows = {
   'GET /staff/casefiles': {
     about: 'list',
-    make: async (world, place) => ({ path: '/staff/casefiles', mark: `"${await opened(world, place)}"` }),
+    make: async (world, place) => {
+      const reference = await opened(world, place)
+      return { path: `/staff/casefiles?cursor=${await pageOf(reference)}`, mark: `"${reference}"` }
+    },
   },
   'POST /staff/casefiles': {
     make: (world, place) => ({ path: '/staff/casefiles', body: body(world, place) }),
@@ -66,12 +95,19 @@ export const casefileRows: Rows = {
     make: async (world, place) => {
       const reference = await opened(world, place)
       await world.post(path(reference, '/exclude'), { rev: 0, ground: 'minor' })
-      return { path: '/staff/casefile-exclusions', mark: `"${reference}"` }
+      return {
+        path: `/staff/casefile-exclusions?cursor=${await exclusionPageOf(reference)}`,
+        mark: `"${reference}"`,
+      }
     },
   },
   'GET /staff/callbacks': {
     about: 'list',
-    make: async (world, place) => ({ path: '/staff/callbacks', mark: `"${await due(world, place)}"` }),
+    make: async (world, place) => {
+      const id = await due(world, place)
+      const cursor = cursorOf([world.now + 1000, before(id)])
+      return { path: `/staff/callbacks?cursor=${cursor}`, mark: `"${id}"` }
+    },
   },
   'GET /staff/callbacks/{id}': {
     make: async (world, place) => ({ path: `/staff/callbacks/${await due(world, place)}` }),
