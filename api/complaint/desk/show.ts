@@ -10,7 +10,7 @@ import { clockView } from '../clockView.ts'
 import { kindOf, kinds } from '../kinds/index.ts'
 import { mediationsOf, roomsFor } from '../mediation/query.ts'
 import { mediationView } from '../mediation/view.ts'
-import { downWhyFrom, publicOf, publishedFrom } from '../own.ts'
+import { downWhyFrom, letStandFrom, publicOf, publishedFrom } from '../own.ts'
 import { eventsOf, extensionsOf, outsideOf, pausesOf, photosOf, viewsOf, wordsOf } from '../query.ts'
 import { readByBoth, threadOf } from '../readByBoth.ts'
 import { unsealed } from '../sealed.ts'
@@ -59,6 +59,9 @@ export const deskComplaintSchema = complaintSchema
       description: 'Whether an answer needs a photo of what was done, and whether one is there',
     }),
     categories: z.array(z.object({ code: z.string(), name: textSchema })),
+    letStand: z.string().nullable().openapi({
+      description: 'Why somebody let stand what looks like personal data in what is public',
+    }),
     tray: z.boolean(),
     followers: z.number().int().openapi({ description: 'How many neighbours wait for it; who, nobody sees' }),
     level: z.number().int(),
@@ -200,6 +203,7 @@ export async function openAtDesk({
     point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
     published: publishedFrom(atDesk(own)),
     downWhy: downWhyFrom(atDesk(own)),
+    letStand: letStandFrom(atDesk(own)),
     can: deskCan(ctx, whole, allExtensions, allDates, own[0]?.state),
     dates: await mediationView(ctx, dates),
     rooms: atDesk(rooms).map(({ slug, zh, en }) => ({ slug, name: { zh, en } })),

@@ -357,6 +357,7 @@ export const en: Record<keyof typeof zh, string> = {
   'complaint.public': 'What is public',
   'complaint.public.down': 'Taken down: {why}',
   'complaint.public.page': 'See the public page',
+  'complaint.public.stood': 'Something looks like personal data and was let stand: {why}',
   'complaint.publish.did': 'What we did, or what we answered',
   'complaint.publish.did.hint': 'What was done, and on which day. No names, numbers or addresses',
   'complaint.publish.lang': 'Written in',

@@ -348,6 +348,7 @@ export const zh = {
   'complaint.public': '已经公开的',
   'complaint.public.down': '已撤下：{why}',
   'complaint.public.page': '看公开的那一页',
+  'complaint.public.stood': '有看起来像个人信息的内容，公开时保留了：{why}',
   'complaint.publish.did': '我们办了什么，或者怎么答的',
   'complaint.publish.did.hint': '写清做了什么、哪天做的。不写姓名、电话、住址',
   'complaint.publish.lang': '用哪种语言写的',
