@@ -51,10 +51,11 @@ export async function closed(
           ? 'sample'
           : null
   if (reason === null)
-    return { to: 'closed' as const, set: { ...closedColumns(at, how), satisfied }, more: [] }
+    return { at, to: 'closed' as const, set: { ...closedColumns(at, how), satisfied }, more: [] }
   const due = startCount(at, ...(reason === 'sample' ? read.drawn : read.low))
   const barred = [row.handlerId, row.firstHandlerId, row.answeredBy].filter((id) => id !== null)
   return {
+    at,
     to: 'followup' as const,
     set: { ...noClock, ...noTurn, threadWaits: null, satisfied, closeAs: how },
     more: await openCallback(ctx, { reference: row.reference, reason, pointId: '*', barred, due }),

@@ -97,6 +97,7 @@ async function raise(ctx: Ctx, row: ComplaintRow): Promise<'soon' | 'late' | 'de
   const to = row.raised + 1
   const at = momentOf(ctx, row)
   const { statements } = await move(ctx, row, {
+    at,
     to: row.state,
     by: 'system',
     set: { raised: to, raiseAt: row.dueAt === null ? null : raiseAt(row.dueAt, to) },
@@ -121,11 +122,11 @@ async function raise(ctx: Ctx, row: ComplaintRow): Promise<'soon' | 'late' | 'de
 async function endTurn(ctx: Ctx, row: ComplaintRow): Promise<'closed' | 'followup' | 'unanswered'> {
   if (row.state === 'answered') {
     const [r1, y1, d1, r2, y2, d2] = await ctx.db.batch([...callRows(ctx)])
-    const { to, set, more } = await closed(ctx, row, 'silent', null, {
+    const { at, to, set, more } = await closed(ctx, row, 'silent', null, {
       low: [r1, y1, d1],
       drawn: [r2, y2, d2],
     })
-    const { statements } = await move(ctx, row, { to, by: 'system', set, action: 'complaint.close' })
+    const { statements } = await move(ctx, row, { at, to, by: 'system', set, action: 'complaint.close' })
     await ctx.db.batch([...statements, ...more])
     return to === 'closed' ? 'closed' : 'followup'
   }
@@ -134,6 +135,7 @@ async function endTurn(ctx: Ctx, row: ComplaintRow): Promise<'closed' | 'followu
     ...rulesAndCalendar(ctx, [sharedRules.reply], dayOf(ctx.clock.now())),
   ])
   const { statements } = await move(ctx, row, {
+    at,
     to: 'unanswered',
     by: 'system',
     set: {
@@ -166,6 +168,7 @@ async function afterCall(
   const at = momentOf(ctx, row)
   if (row.outcome !== 'redo' || row.level === 1) {
     const { statements } = await move(ctx, row, {
+      at,
       to: 'closed',
       by: 'system',
       set: closedColumns(at, row.closeAs ?? 'silent'),
@@ -178,6 +181,7 @@ async function afterCall(
     ...rulesAndCalendar(ctx, [sharedRules.review], dayOf(ctx.clock.now())),
   ])
   const { statements } = await move(ctx, row, {
+    at,
     to: 'reopened',
     by: 'system',
     set: reopenedColumns(row, startClock('review', ruleIn(rules, sharedRules.review), at, { years, days })),
@@ -192,6 +196,7 @@ async function afterCall(
 /** Tells whoever left a number that their reply is waited for, once. */
 async function remind(ctx: Ctx, row: ComplaintRow): Promise<'reminded'> {
   const { statements } = await move(ctx, row, {
+    at: momentOf(ctx, row),
     to: row.state,
     by: 'system',
     set: { remindedAt: ctx.clock.now() },

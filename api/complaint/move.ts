@@ -8,7 +8,6 @@ import { Problem } from '../problem.ts'
 import { kindOf } from './kinds/index.ts'
 import type { ComplaintRow } from './query.ts'
 import { type ComplaintState, canStep, needAuthor } from './states.ts'
-import { momentOf } from './when.ts'
 
 type Columns = Partial<typeof complaint.$inferInsert>
 
@@ -19,6 +18,8 @@ interface Move {
   /** Where to; the same state: nothing but columns change. */
   to: ComplaintState
   by: Mover
+  /** When, as `momentOf` says: what is written beside it is of the very same moment, to the millisecond. */
+  at: number
   set?: Columns
   action: AuditAction
 }
@@ -52,11 +53,10 @@ export const mayStep = ({ kind, state }: Pick<ComplaintRow, 'kind' | 'state'>, t
 export async function move(
   ctx: Ctx,
   row: Pick<ComplaintRow, 'id' | 'kind' | 'reference' | 'rev' | 'state' | 'anonymous'>,
-  { to, by, set = {}, action }: Move,
+  { to, by, at, set = {}, action }: Move,
 ) {
   const moved = to !== row.state
   if (moved && !mayStep(row, to)) throw new Problem('step-refused')
-  const at = momentOf(ctx, row)
   const rev = row.rev + 1
   const leaf = await complaintLeaf(ctx, row, { action, state: to, rev, by })
   const update = ctx.db
@@ -69,7 +69,7 @@ export async function move(
       ...((moved || set.desk !== undefined) && { movedAt: at, movedBy: by }),
     })
     .where(and(eq(complaint.id, row.id), eq(complaint.rev, row.rev), eq(complaint.state, row.state)))
-  return { statements: [update, guard(ctx.db), leaf.statement] as const, rev, at }
+  return { statements: [update, guard(ctx.db), leaf.statement] as const, rev }
 }
 
 const whoOf = (by: Mover) => (['resident', 'system', 'outside'].includes(by) ? by : 'staff')

@@ -76,6 +76,7 @@ export async function answerAsked({
   if (!row) throw new Problem('outside-over')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'working',
     by: 'outside',
     set: { threadWaits: 'office', ...goneOn(row, at, { pauses, extensions, years, days }) },

@@ -69,6 +69,7 @@ export async function answerComplaint({
       )
     : null
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'answered',
     by: staff.id,
     set: {
@@ -89,7 +90,7 @@ export async function answerComplaint({
     (await move(
       ctx,
       { ...row, state: 'answered', rev },
-      { to: 'closed', by: staff.id, set: closedColumns(at, 'silent'), action: 'complaint.close' },
+      { at, to: 'closed', by: staff.id, set: closedColumns(at, 'silent'), action: 'complaint.close' },
     ))
   const said = await sayStatement(
     ctx,

@@ -43,6 +43,7 @@ export async function extendTime({
   const at = momentOf(ctx, row)
   const given = { clock: row.clock, value: input.value, unit: limit.unit, approverId: staff.id, at }
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     set: recount(row, { now: at, years, days, pauses, extensions: [...extensions, given] }),

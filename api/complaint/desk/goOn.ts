@@ -28,6 +28,7 @@ export async function goOnWithout({ ctx, input }: { ctx: Ctx; input: AtDesk }): 
   canGo(row, 'working', ['elsewhere'])
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'working',
     by: staff.id,
     set: { ...asHandler(ctx, reached), ...goneOn(row, at, { pauses, extensions, years, days }) },

@@ -46,6 +46,7 @@ export async function acceptComplaint({ ctx, input }: { ctx: Ctx; input: AtDesk 
   const kind = kindOf(row.kind)
   const startedAt = kind.confirmed ? at : row.receivedAt
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'accepted',
     by: staff.id,
     set: {
@@ -88,6 +89,7 @@ export async function declineComplaint({
   if (!reason) throw invalid('/reason', 'wrong-value')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'declined',
     by: staff.id,
     set: {
@@ -138,6 +140,7 @@ export async function askAuthor({
   canGo(row, 'waiting')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'waiting',
     by: staff.id,
     set: {
@@ -173,6 +176,7 @@ export async function workOn({ ctx, input }: { ctx: Ctx; input: AtDesk }): Promi
   const { row, staff } = reached
   canGo(row, 'working', ['accepted', 'reopened'])
   const { statements, rev } = await move(ctx, row, {
+    at: momentOf(ctx, row),
     to: 'working',
     by: staff.id,
     set: asHandler(ctx, reached),
@@ -200,6 +204,7 @@ export async function giveUp({ ctx, input }: { ctx: Ctx; input: AtDesk & { words
   if (row.state === 'waiting') throw new Problem('step-refused')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'unanswered',
     by: staff.id,
     set: {

@@ -55,6 +55,7 @@ export async function mergeInto({
   if (barred?.differ !== 0 || into.desk !== row.desk) throw new Problem('barred')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'merged',
     by: staff.id,
     set: {
@@ -110,6 +111,7 @@ export async function splitOff({
   const at = momentOf(ctx, row)
   const part = await partOf(ctx, row, words, at)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     set: asHandler(ctx, reached),

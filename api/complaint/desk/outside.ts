@@ -60,6 +60,7 @@ export async function askOutside({
   const token = encodeBase31(randomBytes(32), 23)
   const id = newId('co')
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'elsewhere',
     by: staff.id,
     set: { ...asHandler(ctx, reached), ...(third && { pausedAt: at, raiseAt: null }) },

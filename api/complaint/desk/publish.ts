@@ -13,6 +13,7 @@ import { move } from '../move.ts'
 import { type OwnPublicRow, publicOf } from '../own.ts'
 import { isAnswered, mayAgree } from '../publishable.ts'
 import { type ComplaintRow, type PhotoRow, photosOf } from '../query.ts'
+import { momentOf } from '../when.ts'
 import { complaintInSight } from './found.ts'
 import { reach, writeAtDesk } from './reach.ts'
 import type { PublishInput } from './schema.ts'
@@ -57,7 +58,9 @@ export async function publishComplaint({
     why: input.why.trim(),
   })
   if (over.length && [row.handlerId, row.answeredBy].includes(staff.id)) throw new Problem('own-fix')
-  const { statements, rev, at } = await move(ctx, row, {
+  const at = momentOf(ctx, row)
+  const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     action: 'complaint.publish',
@@ -143,7 +146,9 @@ export async function takeDown({
   // The reason stands in clear, as what it explains does.
   if (findingsIn([['words', why]], officialOf(ctx, official[0])).length)
     throw new Problem('invalid-input', { errors: [{ pointer: '/words', code: 'notice.personal' }] })
-  const { statements, rev, at } = await move(ctx, row, {
+  const at = momentOf(ctx, row)
+  const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     action: 'complaint.unpublish',

@@ -43,6 +43,7 @@ export async function passOn({
   if (row.kind === 'misconduct' || row.level === 1) throw new Problem('barred')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     set: { desk, handlerId: null, tray: 0 },
@@ -78,7 +79,9 @@ export async function keepFrom({
   // Nobody shuts themselves out: a complaint would lie where none may open it.
   if (people[0]?.id === staff.id) throw invalid('/staffId', 'wrong-value')
   const leaves = (point && [point.stationId, point.id].includes(row.desk)) || people[0]?.id === row.handlerId
+  const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     set: leaves ? { desk: point ? '*' : row.desk, handlerId: null } : {},
@@ -86,9 +89,7 @@ export async function keepFrom({
   })
   const message = withMessage(ctx, lost ? await tellAuthor(ctx, row, 'date') : null)
   const fell = { kind: 'message', words: dateFell[row.locale], staffId: staff.id } as const
-  const said = lost
-    ? [(await sayStatement(ctx, row.id, { rev, at: momentOf(ctx, row) }, fell)).statement]
-    : []
+  const said = lost ? [(await sayStatement(ctx, row.id, { rev, at }, fell)).statement] : []
   await writeAtDesk(ctx, [
     ...statements,
     ...(point ? [barPoint(ctx, row.id, point.id)] : []),
@@ -132,6 +133,7 @@ export async function sortComplaint({
   const sorted = kindOf(row.kind).sorted && input.category !== undefined
   if (sorted && category?.kind !== row.kind) throw invalid('/category', 'complaint.category')
   const { statements, rev } = await move(ctx, row, {
+    at: momentOf(ctx, row),
     to: row.state,
     by: staff.id,
     set: { tray: 0, ...(sorted && input.category && { category: input.category }) },

@@ -5,6 +5,7 @@ import { Problem } from '../../problem.ts'
 import { rolesThat } from '../../staff/permission.ts'
 import { complaintReference } from '../access.ts'
 import { move } from '../move.ts'
+import { momentOf } from '../when.ts'
 import { complaintInSight } from './found.ts'
 import { reach, writeAtDesk } from './reach.ts'
 
@@ -27,6 +28,7 @@ export async function takeComplaint({ ctx, input }: { ctx: Ctx; input: AtDesk })
   const { row, staff } = reach(ctx, 'complaint.handle', found, input)
   if (row.closedAt !== null || row.handlerId === staff.id) throw new Problem('step-refused')
   const { statements, rev } = await move(ctx, row, {
+    at: momentOf(ctx, row),
     to: row.state,
     by: staff.id,
     set: { handlerId: staff.id, firstHandlerId: row.firstHandlerId ?? staff.id, tray: 0 },
@@ -65,6 +67,7 @@ export async function assignComplaint({
   if (row.closedAt !== null) throw new Problem('step-refused')
   if (!people.some(({ id }) => id === input.staffId)) throw new Problem('no-handler')
   const { statements, rev } = await move(ctx, row, {
+    at: momentOf(ctx, row),
     to: row.state,
     by: staff.id,
     set: { handlerId: input.staffId, firstHandlerId: row.firstHandlerId ?? input.staffId, tray: 0 },

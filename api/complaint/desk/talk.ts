@@ -32,6 +32,7 @@ export async function sayAtDesk({
   if (row.words === null || (!input.note && !heard)) throw new Problem('step-refused')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     set: input.note ? {} : { ...asHandler(ctx, reached), threadWaits: 'resident' },

@@ -58,7 +58,12 @@ export async function addPhoto({
   if (full) throw new Problem('photos-full')
   const at = momentOf(ctx, row)
   const kept = await keepPhoto(ctx, row, { ...photo, side: 'resident', at })
-  const { statements } = await move(ctx, row, { to: row.state, by: 'resident', action: 'complaint.photo' })
+  const { statements } = await move(ctx, row, {
+    at,
+    to: row.state,
+    by: 'resident',
+    action: 'complaint.photo',
+  })
   await writeOwn(ctx, [...statements, ...kept.statements])
   return { reference, id: kept.id }
 }
@@ -85,6 +90,7 @@ export async function addEvidence({
   const on = readsOn(ctx.actor, row)
   const kept = await keepPhoto(ctx, row, { ...photo, side: 'office', at, readsOn: on })
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: row.state,
     by: staff.id,
     // Whoever reads on shows what was done, and has it no more.

@@ -7,6 +7,7 @@ import { move } from '../move.ts'
 import { publicNameOf } from '../publicName.ts'
 import { isPublishable } from '../publishable.ts'
 import type { ComplaintRow } from '../query.ts'
+import { momentOf } from '../when.ts'
 import { writeOwn } from './write.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function agreeTo({
   if ((row.openWish === 1) === input.agreed) return { reference, state }
   if (input.agreed && !isPublishable(row)) throw new Problem('step-refused')
   const { statements } = await move(ctx, row, {
+    at: momentOf(ctx, row),
     to: state,
     by: 'resident',
     set: { openWish: Number(input.agreed) },

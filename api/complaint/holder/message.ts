@@ -53,6 +53,7 @@ export async function sayMore({
       ? goneOn(row, at, { years, days, pauses, extensions })
       : {}
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: answers ? (row.turnBack ?? 'working') : row.state,
     by: 'resident',
     set: { threadWaits: 'office', ...(answers && noTurn), ...clock },

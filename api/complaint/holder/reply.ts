@@ -40,11 +40,12 @@ export async function acceptAnswer({
   ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   if (row.state !== 'answered') throw new Problem('step-refused')
-  const { to, set, more } = await closed(ctx, row, 'accepted', input.satisfied ?? null, {
+  const { at, to, set, more } = await closed(ctx, row, 'accepted', input.satisfied ?? null, {
     low: [r1, y1, d1],
     drawn: [r2, y2, d2],
   })
   const { statements } = await move(ctx, row, {
+    at,
     to,
     by: 'resident',
     set,
@@ -71,6 +72,7 @@ export async function objectTo({ ctx, input }: { ctx: Ctx; input: Own & { words:
   if (!canObject(ctx, row)) throw new Problem('step-refused')
   const at = momentOf(ctx, row)
   const { statements, rev } = await move(ctx, row, {
+    at,
     to: 'reopened',
     by: 'resident',
     set: reopenedColumns(row, startClock('review', ruleIn(rules, sharedRules.review), at, { years, days })),
@@ -87,6 +89,7 @@ export async function withdraw({ ctx, input }: { ctx: Ctx; input: Own }): Answer
   if (!canStep(row.state, 'withdrawn')) throw new Problem('step-refused')
   const at = momentOf(ctx, row)
   const { statements } = await move(ctx, row, {
+    at,
     to: 'withdrawn',
     by: 'resident',
     set: {

@@ -41,6 +41,7 @@ export async function noteOutcome({
   const now = ctx.clock.now()
   if (date.startsAt > now) throw new Problem('step-refused')
   const { statements, rev } = await move(ctx, row, {
+    at: now,
     to: row.state,
     by: staff.id,
     set: by,
@@ -76,6 +77,7 @@ export async function callOff({
   const { row, staff, date, by, reference } = await open(ctx, input)
   const now = ctx.clock.now()
   const { statements, rev } = await move(ctx, row, {
+    at: now,
     to: row.state,
     by: staff.id,
     set: by,

@@ -65,6 +65,7 @@ export async function setDate({
   if (endsAt <= startsAt) errors.push({ pointer: '/to', code: 'meeting.order' })
   if (!room || errors.length) throw new Problem('invalid-input', { errors })
   const { statements, rev } = await move(ctx, row, {
+    at: now,
     to: row.state,
     by: staff.id,
     set: { ...asHandler(ctx, reached), threadWaits: 'resident' },

@@ -70,6 +70,8 @@ describe('published', () => {
       const picture = await api.get(href.slice('/api/v1'.length))
       expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     }
+    const [elsewhere] = (await api.get(`/open311/v2/requests/${id}.json`)).body
+    expect(new URL(elsewhere.media_url).pathname).toBe(body.items[0].photos[0].href)
     expect(await feed('?station=qingshi')).toContain(words.did)
     expect(await feed('?station=donghu')).not.toContain(words.did)
     const station = await api.get('/stations/qingshi')
@@ -171,6 +173,8 @@ describe('the privacy gate', () => {
     expect(done.status).toBe(200)
     const row = await publicAt(one.reference)
     expect([row.over_why, row.over]).toEqual(['公开的值班电话', expect.not.stringContaining('139')])
+    expect((await who.open(one.reference)).body.letStand).toBe('公开的值班电话')
+    expect(await author(api, one).read()).not.toHaveProperty('letStand')
     // A key for one place lets nothing stand at another.
     const two = await fixedProblem(world, {})
     const elsewhere = { ...personal, said: `另外，${personal.said}`, over, why: '公开的值班电话' }

@@ -19,6 +19,7 @@ import {
   photoForm,
   told,
 } from '../../support/telling.ts'
+import { ticking } from '../../support/ticking.ts'
 
 const clock = clockAt(monday)
 const api = apiClient({ clock })
@@ -173,10 +174,17 @@ describe('the road of a small problem', () => {
     expect((await me.post('messages', { words: '全县。' })).body.state).toBe('received')
     expect((await complaintAt(receipt.reference)).clock_started_at).toBe(monday + 2 * DAY)
     clock.set(monday + 3 * DAY)
-    await desk.do(receipt.reference, 'accept')
+    // The clock goes on while it is written: both are of one moment all the same.
+    const confirming = await atComplaints(staffApi({ clock: ticking(clock) }), clock, 'supervisor', '*')
+    expect((await confirming.do(receipt.reference, 'accept')).status).toBe(200)
     expect(await me.read()).toMatchObject({
       state: 'accepted',
       clock: { clock: 'finish', dueDay: '2026-12-24' },
+      timeline: expect.arrayContaining([
+        expect.objectContaining({
+          text: expect.objectContaining({ zh: '我们也确认了：从这一天算收到' }),
+        }),
+      ]),
     })
     await desk.do(receipt.reference, 'answer', { done: '共 1,204 只。', by: '治安大队' })
     expect((await me.read()).state).toBe('answered')
