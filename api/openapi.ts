@@ -13,7 +13,7 @@ export const problemSchema = z
       .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
       .optional()
       .openapi({ description: 'One row for each field that needs changing' }),
-    retryAfter: z.number().optional().openapi({ description: 'Seconds' }),
+    retryAfter: z.number().int().optional().openapi({ description: 'Whole seconds' }),
     requestId: z.string(),
   })
   .loose()

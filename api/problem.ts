@@ -88,7 +88,9 @@ export function problemOf(error: unknown): Problem {
 export function problemResponse(c: Context<AppEnv>, problem: Problem): Response {
   const locale = c.get('locale') ?? 'zh'
   const { status, title } = problems[problem.code]
-  const { detail, errors, retryAfter, extra, headers } = problem.options
+  const { detail, errors, extra, headers } = problem.options
+  const seconds = problem.options.retryAfter
+  const retryAfter = seconds === undefined ? undefined : Math.max(1, Math.ceil(seconds))
   const body = {
     type: `/api/v1/docs#problem-${problem.code}`,
     title: say(title, locale),
@@ -112,7 +114,7 @@ export function problemResponse(c: Context<AppEnv>, problem: Problem): Response 
       'Content-Type': 'application/problem+json',
       'Content-Language': locale === 'en' ? 'en' : 'zh-CN',
       'Cache-Control': 'no-store',
-      ...(retryAfter !== undefined && { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
       ...headers,
     },
   })

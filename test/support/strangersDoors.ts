@@ -62,7 +62,7 @@ export async function tried(
       .replaceAll(number, 'NUM')
       .replace(/"requestId":"[\w-]+"/, '')
       // Past the tenth guess each is told to wait for the next hour, from the moment of its own asking.
-      .replace(/"retryAfter":[\d.]+/, '')
+      .replace(/"retryAfter":\d+/, '')
   for (const [path, name, codeName, button] of pages.filter(wanted)) {
     await who.open(path)
     await page.locator(`main #${name}`).fill(name === 'number' ? number : reference)

@@ -31,6 +31,10 @@ test('one network sends so many files an hour, over all its drafts and both ways
   const refused = await two.add(pdfFile(), { name: 'b.pdf' })
   expect([refused.status, refused.body.code]).toEqual([429, 'files-full'])
   expect(refused.headers.get('retry-after')).toBe('1800')
+  // Whole seconds, never too few.
+  clock.pass(1)
+  const { headers, body } = await two.add(pdfFile(), { name: 'b.pdf' })
+  expect([headers.get('retry-after'), body.retryAfter]).toEqual(['1800', 1800])
   expect(refused.body.title).toContain('下一个整点')
   const english = await one.post('/uploads', about, { 'accept-language': 'en' })
   expect([english.status, english.body.code]).toEqual([429, 'files-full'])
