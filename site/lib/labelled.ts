@@ -11,6 +11,13 @@ export const labelled = (errors: readonly FormError[], labels: Readonly<Partial<
     return label === undefined ? error : { ...error, label: label.replace(/[？?]$/, '') }
   })
 
+/** Errors in the order in which the page asks: that of its labels. What has no label comes last. */
+export const inPageOrder = <E extends FormError>(errors: readonly E[], labels: object): E[] => {
+  const order = Object.keys(labels)
+  const place = ({ field }: E) => (order.includes(field) ? order.indexOf(field) : order.length)
+  return errors.toSorted((a, b) => place(a) - place(b))
+}
+
 /** The errors of one form among several alike on a page, each linked to the field that carries that form's mark in its id. */
 export const marked = <E extends FormError>(errors: readonly E[], mark: string): E[] =>
   mark === '' ? [...errors] : errors.map((error) => ({ ...error, field: `${error.field}-${mark}` }))

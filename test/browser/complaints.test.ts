@@ -120,7 +120,12 @@ test.each(everyReader)(
     await send(who)
     await page.locator('#error-summary').waitFor()
     // All of it at once, each at its question.
-    expect(await page.locator('#error-summary a').count()).toBe(4)
+    const named = page.locator('#error-summary a')
+    const fields = await named.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash))
+    expect(fields).toHaveLength(4)
+    // In the order in which they stand further down.
+    const depths = await Promise.all(fields.map(async (id) => (await page.locator(id).boundingBox())?.y ?? 0))
+    expect(depths).toEqual(depths.toSorted((one, other) => one - other))
     await sound(who, script)
     await page.locator('textarea[name=words]').fill(`着火了 ${typed.problem}`)
     await page.locator('input[name=category]').first().check()

@@ -96,18 +96,18 @@ export const tellPointers = ({ fields: more }: Pick<OfferedKind, 'fields'>): Rec
   ...Object.fromEntries(more.map(({ key }) => [`/answers/${key}`, `${mark}${key}`])),
 })
 
-/** The question each field asks, for the summary of what is wrong. */
+/** The question each field asks, in the order of the page, for the summary of what is wrong. */
 export const tellLabels = (kind: OfferedKind, { t, say }: Pick<Reader, 't' | 'say'>) => ({
   words: say(kind.ask),
-  name: t('tell.name'),
-  phone: t('tell.phone'),
-  about: t('tell.about'),
-  officer: t('tell.officer'),
   category: t('tell.category'),
   town: t('tell.town'),
   place: t('tell.place'),
-  confirmed: t('tell.confirmed.legend'),
+  about: t('tell.about'),
+  officer: t('tell.officer'),
   ...Object.fromEntries(kind.fields.map(({ key, label }) => [`${mark}${key}`, say(label)])),
+  name: t('tell.name'),
+  phone: t('tell.phone'),
+  confirmed: t('tell.confirmed.legend'),
 })
 
 /** The photos that were chosen; an empty box is sent as a file without a name. */
