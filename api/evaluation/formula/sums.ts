@@ -1,0 +1,59 @@
+import type { Rule } from '../indicator.ts'
+
+/** A published cell, as in cells.csv. */
+export interface CellRow {
+  station: string
+  indicator: string
+  group: string
+  from: number
+  to: number
+  /** The level a small cell was filled up from; null: none. */
+  topped: number | null
+  n: number
+}
+
+/** Of a cell that was filled up, so many are taken to be of the low levels. */
+const LOW_OF_TOPPED = 2
+
+/** Events, their points added up, and the squares of their points. */
+export interface Sum {
+  n: number
+  sum: number
+  squares: number
+}
+
+export const nothing = (): Sum => ({ n: 0, sum: 0, squares: 0 })
+const add = (to: Sum, n: number, mean: number, square: number) => {
+  to.n += n
+  to.sum += n * mean
+  to.squares += n * square
+}
+
+/** What one event of the levels from–to is worth on average, and its square: by the shares of the indicator. */
+export function worth({ levels }: Rule, from: number, to: number): { mean: number; square: number } {
+  let [share, mean, square] = [0, 0, 0]
+  for (const one of levels) {
+    if (one.level < from || one.level > to) continue
+    share += one.share
+    mean += one.share * one.points
+    square += one.share * one.points * one.points
+  }
+  return share > 0 ? { mean: mean / share, square: square / share } : { mean: 0, square: 0 }
+}
+
+/** Adds a cell to a sum, as what it may be taken to hold. */
+export function addCell(rule: Rule, to: Sum, { from, to: last, topped, n }: CellRow): void {
+  const low = worth(rule, from, last)
+  const ofLow = topped === null ? n : LOW_OF_TOPPED
+  add(to, ofLow, low.mean, low.square)
+  if (topped === null) return
+  const high = worth(rule, topped, topped)
+  add(to, n - ofLow, high.mean, high.square)
+}
+
+/** A place with what its cells add up to. */
+export interface Place {
+  station: string
+  all: Sum
+  groups: Map<string, Sum>
+}

@@ -1,0 +1,125 @@
+import { z } from '@hono/zod-openapi'
+import { periodPattern } from '../calendar/period.ts'
+import { textSchema } from '../openapi.ts'
+
+export const periodStates = ['open', 'provisional', 'frozen'] as const
+export const bands = ['A', 'B', 'C', ''] as const
+
+export const periodName = z
+  .string()
+  .regex(periodPattern, { error: 'wrong-value' })
+  .openapi({ example: '2026Q3', description: 'A quarter 2026Q3, half a year 2026H2, a year 2026' })
+
+const points = z.number().nullable()
+const resultSchema = z.object({
+  n: z.int().openapi({ description: 'Events in published cells; of all together the number of indicators' }),
+  mean: points.openapi({ description: 'The plain mean, points of 100; null: too few' }),
+  score: points.openapi({ description: 'Adjusted and shrunken, points of 100; null: too few' }),
+  low: points,
+  high: points,
+  band: z
+    .enum(bands)
+    .openapi({ description: 'A clearly above what is usual, C clearly below, B neither; empty: too few' }),
+})
+export type Result = z.infer<typeof resultSchema>
+
+const indicatorSchema = z.object({
+  code: z.string(),
+  version: z.int(),
+  name: textSchema,
+  counts: textSchema,
+  why: textSchema,
+  basis: textSchema,
+  certainty: z.enum(['S', 'P', 'K1', 'K2']),
+  weight: z.int(),
+  minimum: z.int(),
+  usual: points.openapi({ description: 'What is usual in the bureau this period, points' }),
+})
+const stationSchema = z.object({ slug: z.string(), name: textSchema })
+const fileSchema = z.object({ name: z.string(), path: z.string(), about: textSchema })
+
+/** What a period is, and how far it has got. */
+export const periodSchema = z.object({
+  period: z.string(),
+  name: textSchema,
+  state: z.enum(periodStates),
+  from: z.string(),
+  to: z.string(),
+  closedOn: z.string().nullable().openapi({ description: 'The weekly close these numbers are of' }),
+  nextClose: z.string().nullable(),
+  objectionsUntil: z.string().nullable(),
+  counted: z.array(textSchema),
+  frozenOn: z.string().nullable(),
+  formula: z.string(),
+  inputHash: z.string().nullable().openapi({ description: 'SHA-256 of cells.csv and indicators.csv' }),
+  resultHash: z.string().nullable().openapi({ description: 'SHA-256 of results.csv' }),
+  proof: z
+    .object({ leaf: z.string(), day: z.string(), body: z.string(), salt: z.string(), hash: z.string() })
+    .nullable(),
+})
+
+export const evaluationListSchema = z
+  .object({
+    items: z.array(z.object({ period: z.string(), name: textSchema, state: z.enum(periodStates) })),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('Evaluations')
+
+export const evaluationSchema = z
+  .object({
+    period: periodSchema,
+    indicators: z.array(indicatorSchema),
+    /** In the order of their names; bands, never ranks. */
+    items: z.array(
+      z.object({
+        station: stationSchema,
+        all: resultSchema,
+        indicators: z.record(z.string(), resultSchema),
+        rated: z.int(),
+        offered: z.int().openapi({ description: 'Occasions that could be rated, as published' }),
+      }),
+    ),
+    rated: z.int(),
+    offered: z.int(),
+    files: z.array(fileSchema),
+  })
+  .openapi('Evaluation')
+export type Evaluation = z.infer<typeof evaluationSchema>
+
+export const stationEvaluationSchema = z
+  .object({
+    period: periodSchema,
+    station: stationSchema,
+    all: resultSchema,
+    indicators: z.array(indicatorSchema.extend({ result: resultSchema })),
+    /** Why this number: the published cells, added up. */
+    cells: z.array(
+      z.object({
+        indicator: z.string(),
+        group: z.object({ code: z.string(), name: textSchema }),
+        from: z.int(),
+        to: z.int(),
+        levels: textSchema.openapi({ description: 'The levels in words' }),
+        topped: z.int().nullable(),
+        n: z.int(),
+        correction: z.boolean(),
+      }),
+    ),
+    trend: z.array(
+      z.object({ period: z.string(), name: textSchema, all: resultSchema, satisfaction: resultSchema }),
+    ),
+    rated: z.int(),
+    offered: z.int(),
+    apart: z.object({
+      poster: z
+        .int()
+        .nullable()
+        .openapi({ description: 'Ratings without an occasion: unverified, in no score' }),
+      pressed: z.int().nullable().openapi({ description: 'Given in front of staff; null: fewer than five' }),
+      setAside: z.int().nullable(),
+    }),
+    corrections: z.array(z.object({ indicator: z.string(), day: z.string(), reason: textSchema })),
+    plan: z.object({ will: textSchema.nullable(), did: textSchema.nullable() }),
+  })
+  .openapi('StationEvaluation')
+export type StationEvaluation = z.infer<typeof stationEvaluationSchema>

@@ -1,0 +1,80 @@
+import { K } from './suppress.ts'
+
+/** How many events of a level are not published yet; below zero where some were set aside after they were. */
+export interface Waiting {
+  level: number
+  n: number
+}
+
+/**
+ * A published cell: `n` events of the levels `from` to `to`, which one not told. `topped`: from one to `k - 1` of them are of
+ * these levels, the others of the level `topped`, which fills them up to `k`.
+ */
+export interface Cell {
+  from: number
+  to: number
+  topped: number | null
+  n: number
+}
+
+/** What leaves, and how many events of each level leave with it. */
+export interface Cut {
+  cells: Cell[]
+  taken: Waiting[]
+}
+
+/** Before its period ends, a stream is topped up only where it holds so many times `k`: what is topped up is blurred. */
+const toppedFrom = 4
+
+/**
+ * Cuts what waits of one stream (one place, indicator and group) into cells that may be published. Each holds `k` events or
+ * more, each event is in one cell, and a cell never changes: so whatever is summed up or subtracted of published numbers is
+ * made of whole cells, and nothing of it tells of fewer than `k`.
+ *
+ * From the lowest level up, levels of fewer than `k` are joined until they make `k`. Where the next level could stand by
+ * itself, only so many of it are taken as are missing (`topped`): exactly `k` says of the low ones that there are between 1
+ * and `k - 1`. With `final`, at the end of a period, as little as can be stays: fewer than `k` in all, which come with the
+ * next period. Without it a stream waits rather than leave with its low levels blurred or left behind. What was set aside is
+ * taken off the small levels beside it, or waits.
+ */
+export function cut(waiting: readonly Waiting[], { final, k = K }: { final: boolean; k?: number }): Cut {
+  const levels = waiting.filter(({ n }) => n !== 0).sort((a, b) => a.level - b.level)
+  const total = levels.reduce((sum, { n }) => sum + n, 0)
+  const none: Cut = { cells: [], taken: [] }
+  if (total < k) return none
+  const mayBlur = final || total >= toppedFrom * k
+  const cells: Cell[] = []
+  const taken: Waiting[] = []
+  let group: Waiting[] = []
+  const held = () => group.reduce((sum, { n }) => sum + n, 0)
+  const take = (cell: Omit<Cell, 'topped'>, topped: number | null = null) => cells.push({ ...cell, topped })
+  for (const { level, n } of levels) {
+    if (n < k) {
+      group.push({ level, n })
+      if (held() >= k) {
+        take({ from: group[0]!.level, to: level, n: held() })
+        taken.push(...group)
+        group = []
+      }
+      continue
+    }
+    const low = held()
+    if (low > 0) {
+      if (!mayBlur) return none
+      const missing = k - low
+      const [from, to] = [group[0]!.level, group.at(-1)!.level]
+      const stands = n - missing >= k
+      if (stands) take({ from, to, n: k }, level)
+      take(stands ? { from: level, to: level, n: n - missing } : { from, to: level, n: low + n })
+      taken.push(...group)
+    } else take({ from: level, to: level, n })
+    taken.push({ level, n })
+    group = []
+  }
+  const last = cells.at(-1)
+  if (final && last && held() > 0) {
+    cells[cells.length - 1] = { ...last, to: group.at(-1)!.level, n: last.n + held() }
+    taken.push(...group)
+  }
+  return { cells, taken }
+}
