@@ -58,11 +58,11 @@ CREATE TABLE rating (
   -- counted: in the score. held: flagged, until the supervision desk decides. apart: set aside, counted separately.
   -- pressed: was asked to rate in front of staff. poster: without an occasion, unverified, shown apart.
   standing         TEXT NOT NULL CHECK (standing IN ('counted', 'held', 'apart', 'pressed', 'poster')),
-  CHECK ((kind = 'poster') = (standing = 'poster')),
   -- The quarter (2026Q4) whose roll-ups its last change of standing went into.
   tallied_in       TEXT NOT NULL CHECK (tallied_in GLOB '[0-9][0-9][0-9][0-9]Q[1-4]'),
   rev              INTEGER NOT NULL DEFAULT 0,
-  keep_until       INTEGER
+  keep_until       INTEGER,
+  CHECK ((kind = 'poster') = (standing = 'poster'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rating_point ON rating (service_point_id, week, id);
 CREATE INDEX rating_tallied ON rating (tallied_in, service_point_id, grp, overall, standing);
