@@ -150,6 +150,12 @@ export const workFieldMessages: Record<string, Text> = {
     zh: '请先打开每个附件看过，再勾这一项',
     en: 'Open and read each attachment first, then tick this',
   },
+  'facts.more': { zh: '不能比上面的总数多', en: 'This cannot be more than the total above it' },
+  'facts.future': { zh: '这一天还没有到', en: 'This day has not come yet' },
+  'evidence.required': {
+    zh: '请写依据：文件名、文号',
+    en: 'Say what shows it: the document and its number',
+  },
   'notice.why': { zh: '保留这些内容，要写明理由', en: 'Say why these findings may stand' },
   'notice.personal': {
     zh: '这里面有个人信息，大家都会看到：请换一种说法',

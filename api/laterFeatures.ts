@@ -10,6 +10,7 @@ import { mediationRoutes } from './complaint/mediation/routes.ts'
 import { nearRoutes } from './complaint/near/routes.ts'
 import { openRoutes } from './complaint/public/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
+import { checklistRoutes } from './evaluation/checklist/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { open311Routes } from './open311/routes.ts'
@@ -30,6 +31,7 @@ export const laterFeatures = [
   complaintRoutes,
   openRoutes,
   figuresRoutes,
+  checklistRoutes,
   openDataRoutes,
   mediationRoutes,
   nearRoutes,

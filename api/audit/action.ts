@@ -106,6 +106,7 @@ export const AUDIT_ACTIONS = [
   'staff.on',
   'key.rotate',
   'key.revoke',
+  'evaluation.facts',
   'certificate.issue',
   'certificate.revoke',
   'certificate.reissue',

@@ -12,6 +12,7 @@ import { certificateStaffRoutes } from '../certificate/staffRoutes.ts'
 import { complaintOfficeRoutes } from '../complaint/desk/officeRoutes.ts'
 import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
+import { checklistStaffRoutes } from '../evaluation/checklist/staffRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { meetingStaffRoutes } from '../meeting/staffRoutes.ts'
@@ -65,6 +66,7 @@ export const staffFeatures = [
   complaintOfficeRoutes,
   complaintDeskRoutes,
   complaintStepRoutes,
+  checklistStaffRoutes,
   certificateStaffRoutes,
   exchangeStaffRoutes,
 ]

@@ -64,6 +64,10 @@ export const permissions = {
     zh: '改六小的分类',
     en: 'Edit what small problems are sorted by',
   },
+  'evaluation.facts': {
+    zh: '登记派出所人数、管辖人口、警务室（等级评定清单）',
+    en: 'Keep the facts of the grading checklist: staff, residents, rooms',
+  },
   'certificate.issue': { zh: '出具、更正、重发证明', en: 'Issue, correct and re-issue certificates' },
   'certificate.revoke': { zh: '撤销证明', en: 'Revoke certificates' },
   'identity.see': {
@@ -184,6 +188,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'schedule.edit',
     'station.edit',
     'application.terms',
+    'evaluation.facts',
     'complaint.terms',
     'exchange.read',
     'site.check',

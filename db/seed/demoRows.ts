@@ -1,3 +1,4 @@
+import { demoFacts } from './demo/facts.ts'
 import { staff } from './demo/staff.ts'
 import type { DemoArea, DemoBureau, DemoOffer, DemoTown } from './demo/types.ts'
 import { isWhole, specialRows, weeklyRows } from './demoHours.ts'
@@ -129,6 +130,18 @@ export function demoRows(bureau: DemoBureau, now: number, isOrdinary: (day: stri
         reason_en: reason.en,
       })),
     ),
+    station_fact: demoFacts(bureau.points).map(({ slug, communityOfficers, roomsDue, ...facts }) => ({
+      service_point_id: pointId(slug),
+      version: 1,
+      as_of: '2026-01-01',
+      ...facts,
+      community_officers: communityOfficers,
+      rooms_due: roomsDue,
+      evidence_zh: '演示数据，没有文件',
+      evidence_en: 'Demonstration data, no document',
+      staff_id: 'seed',
+      at: now,
+    })),
     matter_offer: bureau.offers.map(offerRow),
     schedule: bureau.schedules.map((row) => ({
       id: `sc_${row.pointSlug}_${row.counter}_${row.weekday}_${row.startsAt}`,

@@ -23,6 +23,7 @@ const fixed = [
   '/open/booking',
   '/open/problems',
   '/open/complaints',
+  '/evaluations/checklist',
   '/open/proof',
   '/open/proof/source',
   '/meetings',

@@ -1223,6 +1223,25 @@ export const en: Record<keyof typeof zh, string> = {
   'release.repeat.text':
     'Run this in a shell with sha256sum. It writes the fingerprint, then how many minutes into the window the places opened, then, where there are tickets, their order. If all is as above, nobody has tampered.',
   // figures: what people told the police, month by month
+  'checklist.title': 'Checklist of grading',
+  'checklist.lead':
+    'How many people work at each station, how many residents they look after, and whether the rooms that must be there are. These are facts with their evidence, apart from what the public says, and in no score.',
+  'checklist.station': 'Station',
+  'checklist.setting': 'Kind',
+  'checklist.asOf': 'As of',
+  'checklist.met': 'met',
+  'checklist.unmet': 'not met',
+  'checklist.over': 'more',
+  'checklist.none': 'Nothing entered yet',
+  'checklist.nothing': 'none',
+  'checklist.least': 'at least {n}',
+  'checklist.most': 'at most {n}',
+  'checklist.evidence': 'Evidence',
+  'checklist.honour': 'Honour',
+  'checklist.honour.text': '“{name}” follows from these rules by itself; nobody awards it by a click:',
+  'checklist.honour.year': '{year}',
+  'checklist.honour.nobody': 'No station has it yet.',
+  'checklist.asked': 'What is asked for, and by whom',
   'figures.title': 'Complaints and questions: month by month',
   'figures.lead':
     'How many complaints, suggestions and questions came in, how many were answered in time, and how many were not.',

@@ -4,6 +4,7 @@ import { applicationFileRows } from './applicationFile.ts'
 import { casefileRows } from './casefile.ts'
 import { certificateRows } from './certificate.ts'
 import { complaintRows } from './complaint.ts'
+import { checklistRows } from './evaluation.ts'
 import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
@@ -40,6 +41,7 @@ export const rooms: Record<string, Rows> = {
   certificates: certificateRows,
   keeping: keepingRows,
   complaints: complaintRows,
+  checklist: checklistRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,
