@@ -204,6 +204,8 @@ export function complaintBudgets({
         },
       ],
     },
+    // A row for each station and its newest facts, beside the frozen years.
+    'GET /evaluations/checklist': { trips: 1, rows: 120, calls: [async () => ['/evaluations/checklist']] },
     'GET /open-data': { trips: 0, rows: 0, calls: [async () => ['/open-data']] },
     // A row for each place and its name, beside three years of months: however many complaints there are.
     'GET /open-data/complaints': {

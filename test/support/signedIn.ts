@@ -15,7 +15,7 @@ interface Person {
   name?: string
   off?: boolean
   clock?: Clock
-  /** Hours until the session ends. */
+  /** Hours until the session ends; unless said, 12 from the later of this clock and the sign-in library's, the machine's. */
   hours?: number
   /** Since how many minutes it has not been used; unless said, a test may take its time. */
   idle?: number
@@ -33,12 +33,13 @@ export async function signedIn({
   name = '周小民',
   off = false,
   clock = clockAt(monday),
-  hours = 12,
+  hours,
   idle,
   demo = false,
 }: Person = {}): Promise<{ id: string; headers: Record<string, string> }> {
   const now = new Date(clock.now()).toISOString()
-  const until = new Date(clock.now() + hours * 3_600_000).toISOString()
+  const from = hours === undefined ? Math.max(clock.now(), Date.now()) : clock.now()
+  const until = new Date(from + (hours ?? 12) * 3_600_000).toISOString()
   const seen = idle === undefined ? until : new Date(clock.now() - idle * 60_000).toISOString()
   const token = crypto.randomUUID()
   const { DB, STAFF_KEY } = env as Bindings

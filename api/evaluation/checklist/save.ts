@@ -56,6 +56,7 @@ export async function saveFacts({
   if (input.communityOfficers > input.officers)
     errors.push({ pointer: '/communityOfficers', code: 'facts.more' })
   if (input.rooms > input.roomsDue) errors.push({ pointer: '/rooms', code: 'facts.more' })
+  if (!input.evidence.zh.trim()) errors.push({ pointer: '/evidence/zh', code: 'evidence.required' })
   if (input.asOf > dayOf(ctx.clock.now())) errors.push({ pointer: '/asOf', code: 'facts.future' })
   if (errors.length) throw new Problem('invalid-input', { errors })
   if ((row.version ?? 0) !== input.seen) throw new Problem('stale')

@@ -1,6 +1,6 @@
 import type { Rows } from './row.ts'
 
-const facts = '/staff/evaluations/facts'
+const facts = '/staff/evaluations/facts/qingshi'
 const entered = {
   asOf: '2026-11-01',
   setting: 'town',
@@ -16,13 +16,11 @@ const entered = {
 export const checklistRows: Rows = {
   'GET /staff/evaluations/facts/{slug}': {
     about: 'house',
-    make: (_, place) => ({ path: `${facts}/${place.slug}` }),
+    make: () => ({ path: facts }),
   },
   'POST /staff/evaluations/facts/{slug}': {
     about: 'house',
-    make: async (world, place) => {
-      const { version } = await world.get(`${facts}/${place.slug}`)
-      return { path: `${facts}/${place.slug}`, body: { ...entered, seen: version } }
-    },
+    each: true,
+    make: async (world) => ({ path: facts, body: { ...entered, seen: (await world.get(facts)).version } }),
   },
 }
