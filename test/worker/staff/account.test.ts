@@ -178,7 +178,7 @@ test('a page that asks by itself does not keep a session open', async () => {
 test('twelve hours are the end of every session', async () => {
   const clock = clockAt(monday)
   const at = staffApi({ clock })
-  const { headers } = await signedIn({ clock })
+  const { headers } = await signedIn({ clock, hours: 12 })
   clock.pass(12 * 3_600_000 - 1000)
   expect((await at.get('/staff/me', headers)).status).toBe(200)
   clock.pass(1000)
