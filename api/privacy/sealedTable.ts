@@ -56,6 +56,8 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'complaint_file', columns: ['data_key'], where: 'data_key IS NOT NULL' },
   { table: 'complaint_outside', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'mediation', columns: ['words'], where: 'words IS NOT NULL' },
+  { table: 'rectification', columns: ['contact'], where: 'contact IS NOT NULL' },
+  { table: 'rectification_word', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'certificate', columns: ['file', 'words'], where: 'file IS NOT NULL' },
   { table: 'record_view', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'upload', columns: ['name'], where: 'name IS NOT NULL' },

@@ -184,6 +184,21 @@ const besides: Record<string, Record<string, string>> = {
     set_by: "'test'",
     set_at: '0',
   },
+  rectification: {
+    rating_id: '?',
+    service_point_id: "'sp'",
+    grp: "'counter'",
+    may_call: '1',
+    tell_station: '0',
+    state: "'open'",
+    opened_on: "'2026-11-23'",
+    fix_rule: "'{}'",
+    fix_due_at: '0',
+    fix_counted: "'[]'",
+    moved_at: '0',
+    moved_by: "'resident'",
+  },
+  rectification_word: { rectification_id: '?', n: '0', kind: "'said'", staff_id: "'test'", at: '0' },
   complaint_outside: { complaint_id: '?', office: "''", token_hash: '?', asked_at: '0', due_at: '0' },
   record_view: {
     reference: '?',
@@ -229,6 +244,12 @@ const besides: Record<string, Record<string, string>> = {
 const before: Record<string, readonly string[]> = {
   certificate: [
     `INSERT INTO certificate_key (kid, suite, public_key, first_used_at) VALUES ('key', 'ed25519', '{}', 0)
+     ON CONFLICT DO NOTHING`,
+  ],
+  // Each is of a rating of the same id.
+  rectification: [
+    `INSERT INTO rating (id, week, kind, service_point_id, grp, mode, overall, standing, tallied_in)
+     SELECT id, '2026-11-23', 'visit', 'sp', 'counter', 'onsite', 1, 'counted', '2026Q4' FROM callback WHERE true
      ON CONFLICT DO NOTHING`,
   ],
   mediation: [
