@@ -21,6 +21,8 @@ export interface Ctx {
    * one that an IPv6 line may have been given whole (its /48); without one it is the network itself.
    */
   network(width?: 'line' | 'block'): Promise<string>
+  /** A keyed hash of the caller's network and browser: to find bursts of ratings by, and for nothing else. */
+  device(): Promise<string>
   /** Runs after the answer is sent, with a context whose cost is its own; a failure here never undoes the write. */
   after(work: (ctx: Ctx) => Promise<unknown>): void
   /** Tells the sender that these outbox rows are waiting. The cron finds what this misses. */

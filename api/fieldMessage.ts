@@ -3,6 +3,7 @@ import { workFieldMessages } from './fieldMessageAtWork.ts'
 import { complaintFieldMessages } from './fieldMessageOfComplaints.ts'
 import { fileFieldMessages } from './fieldMessageOfFiles.ts'
 import { formFieldMessages } from './fieldMessageOfForms.ts'
+import { ratingFieldMessages } from './fieldMessageOfRatings.ts'
 import { type Locale, say, type Text } from './shared/text.ts'
 
 /** What stands beside a field that needs changing. `{name}` is filled from the error's params. */
@@ -213,6 +214,7 @@ export const fieldMessages: Record<string, Text> = {
   ...formFieldMessages,
   ...complaintFieldMessages,
   ...fileFieldMessages,
+  ...ratingFieldMessages,
   ...workFieldMessages,
 }
 

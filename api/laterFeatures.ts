@@ -15,6 +15,7 @@ import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { open311Routes } from './open311/routes.ts'
 import { openDataRoutes } from './openData/routes.ts'
+import { surveyRoutes } from './survey/routes.ts'
 import { volunteerRoutes } from './volunteer/routes.ts'
 
 /**
@@ -37,6 +38,7 @@ export const laterFeatures = [
   nearRoutes,
   certificateRoutes,
   meetingRoutes,
+  surveyRoutes,
   open311Routes,
   volunteerRoutes,
   standInRoutes,

@@ -72,6 +72,7 @@ export function problemOf(error: unknown): Problem {
     refusal === 'meeting-closed' ||
     refusal === 'meeting-often' ||
     refusal === 'room-taken' ||
+    refusal === 'rated-before' ||
     refusal === 'asked-once'
   )
     return new Problem(refusal)

@@ -2,6 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { problemsAtWork } from './problemsAtWork.ts'
 import { problemsOfComplaints } from './problemsOfComplaints.ts'
 import { problemsOfMeetings } from './problemsOfMeetings.ts'
+import { problemsOfRatings } from './problemsOfRatings.ts'
 import type { Text } from './shared/text.ts'
 
 /** Every error this API can answer with: the closed list, its status and its words (RFC 9457). */
@@ -67,6 +68,7 @@ export const problems = {
     title: { zh: '征求意见已经结束', en: 'This consultation has closed' },
   },
   ...problemsOfMeetings,
+  ...problemsOfRatings,
   'step-refused': {
     status: 409,
     title: { zh: '现在这个状态不能这样做', en: 'This cannot be done in its present state' },

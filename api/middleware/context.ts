@@ -20,6 +20,8 @@ interface Maker {
   cost: D1Cost
   /** The caller's address as the platform says it; absent for jobs. */
   address?: string | undefined
+  /** What the caller's browser calls itself. */
+  agent?: string | undefined
   after(work: () => Promise<unknown>): void
 }
 
@@ -32,6 +34,7 @@ export async function makeCtx({
   requestId,
   cost,
   address,
+  agent,
   after,
 }: Maker): Promise<Ctx> {
   const keys = await loadKeys(env)
@@ -45,6 +48,7 @@ export async function makeCtx({
     locale,
     requestId,
     network: (width = 'line') => blindIndex(keys, 'network', networkOf(address, width)),
+    device: () => blindIndex(keys, 'device', `${networkOf(address)}\n${agent ?? ''}`),
     // Nobody waits for what is done after the answer: it has a cost and a line of its own.
     after: (work) =>
       after(async () => {
@@ -113,6 +117,7 @@ export function context(clock: Clock) {
         requestId: c.get('requestId'),
         cost,
         address: c.req.header('cf-connecting-ip'),
+        agent: c.req.header('user-agent'),
         after: (work) => {
           const quiet = work().catch((error: unknown) =>
             console.error(JSON.stringify({ after: c.get('requestId'), ...faultOf(error) })),

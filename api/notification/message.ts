@@ -94,6 +94,16 @@ export interface CasefileWords {
   dutyPhone: string
 }
 
+/** That something can be rated: never what it was. */
+export interface RatingWords {
+  reference: string
+  rateToken: string
+  /** The last whole day, YYYY-MM-DD. */
+  goodDay: string
+  /** ISO 8601 with offset. */
+  until: string
+}
+
 /** How an application stands, or that something waits in it: never what. */
 export interface CaseWords {
   reference: string
@@ -129,6 +139,7 @@ export interface Messages {
   'feedback.answered': FeedbackWords
   'complaint.news': ComplaintWords
   'casefile.moved': CasefileWords
+  'rating.asked': RatingWords
   'meeting.reminder': MeetingWords
   'meeting.cancelled': MeetingWords
   'volunteer.task': TaskWords
@@ -157,6 +168,7 @@ export const templates = [
   'feedback.answered',
   'complaint.news',
   'casefile.moved',
+  'rating.asked',
   'meeting.reminder',
   'meeting.cancelled',
   'volunteer.task',

@@ -16,6 +16,7 @@ import type {
   Template,
   VisitWords,
 } from './message.ts'
+import { ratingPieces, ratingSubject } from './ratingWords.ts'
 import { smsParts } from './smsLength.ts'
 import { taskPieces, volunteerSubject } from './volunteerWords.ts'
 
@@ -35,6 +36,7 @@ type VisitTemplate = Exclude<
   | 'feedback.answered'
   | 'complaint.news'
   | 'casefile.moved'
+  | 'rating.asked'
   | 'volunteer.task'
   | keyof typeof meetingSubjects
   | keyof typeof applicationSubjects
@@ -165,6 +167,7 @@ export function subjectOf(template: Template): Text {
   if (template === 'feedback.answered') return feedbackSubject
   if (template === 'complaint.news') return complaintSubject
   if (template === 'casefile.moved') return casefileSubject
+  if (template === 'rating.asked') return ratingSubject
   if (isMeeting(template)) return meetingSubjects[template]
   if (template === 'volunteer.task') return volunteerSubject
   if (isApplication(template)) return applicationSubjects[template]
@@ -178,6 +181,7 @@ function saidBy(template: Template, locale: Locale, data: Messages[Template], or
   if ('code' in data) return codePieces(data, locale)
   if ('replacedAt' in data) return replacedPieces(data, locale)
   if ('visitDay' in data) return homeVisitPieces(data, locale, linkTo(origin, '/track'))
+  if ('rateToken' in data) return ratingPieces(data, locale, linkTo(origin, '/rate'))
   if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
   if ('dutyPhone' in data) return casefilePieces(data, locale, linkTo(origin, '/track'))
   if ('taskDay' in data) return taskPieces(data, locale, linkTo(origin, '/track'))

@@ -18,6 +18,10 @@ export const INDEX_PURPOSES = [
   'request-body',
   'complaint-words',
   'callback-sample',
+  'device',
+  'rating',
+  'rating-invite',
+  'rating-words',
 ] as const
 
 export type IndexPurpose = (typeof INDEX_PURPOSES)[number]

@@ -2,8 +2,11 @@ import { encodeBase31, normaliseBase31 } from './base31.ts'
 import { type Bytes, equalText, toBase64Url } from './bytes.ts'
 import { hmac, importHmacKey } from './hmac.ts'
 
-/** 8 characters for named business (39 bits, tries are counted), 23 for anonymous complaints (113 bits, ASVS 6.5.2). */
-export type CodeLength = 8 | 23
+/**
+ * 8 characters for named business (39 bits, tries are counted), 12 for a rating, which has no reference beside it (59 bits),
+ * 23 for anonymous complaints (113 bits, ASVS 6.5.2).
+ */
+export type CodeLength = 8 | 12 | 23
 
 /** The code secret as two keys: one draws codes, the other makes what is stored. Neither can stand in for the other. */
 export interface CodeKey {
@@ -34,16 +37,16 @@ export async function codeHash(key: CodeKey, reference: string, code: string): P
   return toBase64Url(await hmac(key.store, `${reference}\n${code}`))
 }
 
-/** A code as it is shown: `H4TX 9W2C`, or 23 characters in groups of five. */
+/** A code as it is shown: `H4TX 9W2C`, 12 characters in groups of four too, 23 in groups of five. */
 export function formatCode(code: string): string {
-  const size = code.length <= 8 ? 4 : 5
+  const size = code.length <= 12 ? 4 : 5
   return code.match(new RegExp(`.{1,${size}}`, 'g'))?.join(' ') ?? ''
 }
 
 /** The code a person typed, or null when it cannot be one (a character never issued, or the wrong length). */
 export function normaliseCode(input: string): string | null {
   const code = normaliseBase31(input)
-  return code !== null && (code.length === 8 || code.length === 23) ? code : null
+  return code !== null && [8, 12, 23].includes(code.length) ? code : null
 }
 
 /** Whether two codes, or two stored hashes, are the same; takes as long for a near miss as for any other. */

@@ -12,8 +12,8 @@ type Where = Pick<AstroGlobal, 'request' | 'url' | 'locals'>
 /** What the platform handed to the Worker, for the staff API's own fetch (site/lib/staffAsk.ts). */
 export const bindings = () => env as Bindings
 
-/** What of a page's request the API sees as its own: the address (for limits only), and cookies. */
-export const handedOn = ['cf-connecting-ip', 'cookie'] as const
+/** What of a page's request the API sees as its own: address and browser (for limits and bursts only), and cookies. */
+export const handedOn = ['cf-connecting-ip', 'cookie', 'user-agent'] as const
 
 /** What may go on after the answer, of a page's request. */
 export const afterwards = ({ locals }: Pick<AstroGlobal, 'locals'>) =>
@@ -28,7 +28,7 @@ export const localeOf = ({ request }: Pick<AstroGlobal, 'request'>): Locale =>
 
 /**
  * A fetch that calls the API in process: same validation, limits, errors and audit as any client, no
- * network hop. Hands over language, address (for the rate limit only) and cookie.
+ * network hop. Hands over language, address and browser (for limits and bursts only) and cookie.
  */
 export function apiFetch(where: Where) {
   return async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {

@@ -28,7 +28,7 @@ export async function staffFetch(
   const url = new URL(`/api/v1${path}`, where.url.origin)
   for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value)
   const headers = new Headers({ 'accept-language': localeOf(where) })
-  for (const name of [...handedOn, 'origin', 'sec-fetch-site', 'user-agent', quietHeader]) {
+  for (const name of [...handedOn, 'origin', 'sec-fetch-site', quietHeader]) {
     const value = where.request.headers.get(name)
     if (value) headers.set(name, value)
   }

@@ -1,0 +1,31 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Text } from './shared/text.ts'
+
+/** The errors of giving a rating: a part of the closed list of problems.ts. */
+export const problemsOfRatings = {
+  'rating-token-unknown': {
+    status: 404,
+    title: {
+      zh: '没有这个评价码，请照着短信或小票再看一遍',
+      en: 'There is no such rating code: compare it with the text or the slip',
+    },
+  },
+  'rating-later': {
+    status: 409,
+    title: {
+      zh: '现在还不能评价，到时间再来；故意晚一点，免得有人在旁边看着',
+      en: 'It cannot be rated yet; come back when it is time. It opens later on purpose, so that nobody stands beside you',
+    },
+  },
+  'rated-before': {
+    status: 409,
+    title: {
+      zh: '这件事已经评过了，评价已经收到，不用再评',
+      en: 'This was rated already: the rating has arrived, nothing more to do',
+    },
+  },
+  'rating-over': {
+    status: 409,
+    title: { zh: '这次评价的时间已经过了', en: 'The time for this rating is over' },
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: Text }>
