@@ -36,6 +36,8 @@ import { rotate } from './privacy/rotate.ts'
 import { endDay } from './queue/midnight.ts'
 import { clockAt } from './shared/clock.ts'
 import { purgeStaff } from './staff/purge.ts'
+import { lookAtRatings } from './survey/look.ts'
+import { purgeRatings } from './survey/purge.ts'
 import { tellVolunteers } from './volunteer/tell.ts'
 
 /** One piece of regular work. Each is safe to run twice and to miss once. The cron fires every minute. */
@@ -76,6 +78,8 @@ export const jobs: Job[] = [
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
   { name: 'casefile.purge', every: 5, run: purgeCases },
   { name: 'callback.purge', every: 5, run: purgeCallbacks },
+  { name: 'rating.look', every: 5, run: lookAtRatings },
+  { name: 'rating.purge', every: 5, run: purgeRatings },
   { name: 'meeting.purge', every: 5, run: purgeMeetings },
   { name: 'complaint.purge', every: 5, run: purgeComplaints },
   { name: 'application.purge', every: 5, run: purgeApplications },

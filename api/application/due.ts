@@ -11,6 +11,7 @@ import type { Text } from '../shared/text.ts'
 import { calendarRows, decisionRule, start } from './clock.ts'
 import { discardStatements, fileKeysOf, overColumns } from './end.ts'
 import { alsoFreed, endingVisits, heldVisits } from './heldVisits.ts'
+import { inviteEnded } from './inviteEnded.ts'
 import { move } from './move.ts'
 import { isWithheld } from './outcome.ts'
 import { ownForm } from './ownForm.ts'
@@ -168,15 +169,16 @@ async function over<To extends 'expired' | 'uncollected' | 'finished'>(
     action,
     facts: { clock: row.clock, due: row.dueAt },
   })
+  const along = await inviteEnded(ctx, { ...row, state: to }, null)
   // Whoever has not proved enough was told that there is a result, and hears nothing of what became of it: not by a visit
   // that is taken away either, in which they can still prove it.
   if (isWithheld(ownForm(row), { ...row, state: to }, 'filer')) {
-    await write(ctx, row, moved.statements, null)
+    await write(ctx, row, moved.statements, null, { along })
     return to
   }
   const held = endingVisits(ctx, { ...row, state: to }, visits)
   const tiding = { template: 'application.moved', what: alsoFreed(what, held) } as const
-  await write(ctx, row, moved.statements, tiding, held)
+  await write(ctx, row, moved.statements, tiding, { held, along })
   return to
 }
 

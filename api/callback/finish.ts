@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts'
 import { readWords } from '../feedback/words.ts'
 import { seal } from '../privacy/field.ts'
 import { type FieldError, Problem } from '../problem.ts'
+import { calledOf, inviteCalled } from './inviteCalled.ts'
 import { callbackById, reach } from './query.ts'
 import { KEPT_DAYS, triesNeeded } from './rules.ts'
 import { scriptNamed } from './scripts.ts'
@@ -26,7 +27,7 @@ export async function finishCallback({
 }): Promise<Noted> {
   const errors: FieldError[] = []
   const words = input.words?.trim() ? readWords(input.words, '/words', errors) : null
-  const [found] = await ctx.db.batch([callbackById(ctx, input.id)])
+  const [found, called] = await ctx.db.batch([callbackById(ctx, input.id), calledOf(ctx, input.id)])
   const { row, staff } = reach(ctx, found)
   const { questions } = scriptNamed(row.script)
   for (const [key, value] of Object.entries(input.answers)) {
@@ -44,13 +45,14 @@ export async function finishCallback({
   if (!reached && row.attempts < triesNeeded) throw new Problem('step-refused')
   const now = ctx.clock.now()
   const state = reached ? 'done' : 'unreachable'
-  const [sealed, leaf] = await Promise.all([
+  const [sealed, leaf, rate] = await Promise.all([
     words && seal(ctx.keys, { table: 'callback', column: 'words', row: row.id }, words),
     leafFor(ctx, {
       action: 'callback.done',
       subject: row.reference,
       facts: { reason: row.reason, state, late: now > row.dueAt },
     }),
+    reached ? inviteCalled(ctx, row, called, staff.id) : [],
   ])
   await ctx.db.batch([
     exec(
@@ -62,6 +64,7 @@ export async function finishCallback({
     ),
     guard(ctx.db),
     leaf.statement,
+    ...rate,
   ])
   return { id: row.id, state, rev: row.rev + 1 }
 }

@@ -21,6 +21,7 @@ import {
   started,
   stepRules,
 } from './clock.ts'
+import { inviteConcluded } from './inviteConcluded.ts'
 import { type CaseRow, caseByReference, type EventRow, eventsOf, type PartyRow, partiesOf } from './query.ts'
 import { reach } from './reach.ts'
 import type { ChangedCase, StepInput } from './staffSchema.ts'
@@ -63,7 +64,7 @@ export async function stepCase({
   const clock = clockFrom(row, next, happenedAt, { rules, years, days })
   const late = now > count(ruleNamed(rules, noticeRule), happenedAt, years, days).dueAt
   const ends = isAtAnEnd(input.to)
-  const [leaves, messages, calls] = await Promise.all([
+  const [leaves, messages, calls, rate] = await Promise.all([
     Promise.all(
       parties.map((one) =>
         leafFor(ctx, {
@@ -75,6 +76,7 @@ export async function stepCase({
     ),
     messagesTo(ctx, row, parties),
     ends ? callsAt(ctx, row, parties, events, staff.id, { rules, years, days }) : [],
+    input.to === 'concluded' ? inviteConcluded(ctx, row, parties, staff.id) : [],
   ])
   await ctx.db.batch([
     exec(
@@ -92,6 +94,7 @@ export async function stepCase({
     ...leaves.map(({ statement }) => statement),
     ...messages.map(({ statement }) => statement),
     ...calls,
+    ...rate,
   ])
   if (messages.length) ctx.after(() => ctx.wake(messages.map(({ id }) => id)))
   return { reference: row.lead, state: input.to, rev: row.rev + 1, late }

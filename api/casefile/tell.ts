@@ -1,8 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { messageFor } from '../notification/enqueue.ts'
-import { readPhone } from '../privacy/phone.ts'
+import { mobileOf } from './inviteConcluded.ts'
 import type { CaseRow, PartyRow } from './query.ts'
-import { clear } from './reach.ts'
 
 /**
  * The messages to those a case concerns: that there is news, and where; never that it is about a case. Nobody who asked not
@@ -14,14 +13,13 @@ export async function messagesTo(ctx: Ctx, row: CaseRow, parties: readonly Party
     parties
       .filter(({ wish }) => wish === 'told')
       .map(async ({ id, reference, locale, phone: sealed }) => {
-        const phone = await clear(ctx, 'casefile_party', id, 'phone', sealed)
-        const read = phone === null ? null : readPhone(phone)
-        if (!read?.ok || read.kind !== 'mobile') return null
+        const phone = await mobileOf(ctx, { id, phone: sealed })
+        if (phone === null) return null
         return messageFor(ctx, {
           template: 'casefile.moved',
           locale,
           reference,
-          phone: read.value,
+          phone,
           data: { reference, pointName: { zh: row.nameZh, en: row.nameEn }, dutyPhone: row.dutyPhone },
         })
       }),

@@ -8,6 +8,7 @@ import { raiseAt, ruleIn, rulesAndCalendar, sharedRules, startClock, startTurn }
 import { callRows, closed, closedColumns } from './close.ts'
 import { unansweredColumns } from './desk/handle.ts'
 import { tellAuthor, withMessage } from './desk/tell.ts'
+import { inviteClosed } from './inviteClosed.ts'
 import { move } from './move.ts'
 import { type ComplaintRow, complaintFrom } from './query.ts'
 import { reopenedColumns } from './reopen.ts'
@@ -127,7 +128,7 @@ async function endTurn(ctx: Ctx, row: ComplaintRow): Promise<'closed' | 'followu
       drawn: [r2, y2, d2],
     })
     const { statements } = await move(ctx, row, { at, to, by: 'system', set, action: 'complaint.close' })
-    await ctx.db.batch([...statements, ...more])
+    await ctx.db.batch([...statements, ...more, ...(to === 'closed' ? await inviteClosed(ctx, row) : [])])
     return to === 'closed' ? 'closed' : 'followup'
   }
   const at = momentOf(ctx, row)
@@ -174,7 +175,7 @@ async function afterCall(
       set: closedColumns(at, row.closeAs ?? 'silent'),
       action: 'complaint.close',
     })
-    await ctx.db.batch([...statements])
+    await ctx.db.batch([...statements, ...(await inviteClosed(ctx, row))])
     return 'closed'
   }
   const [rules, years, days] = await ctx.db.batch([

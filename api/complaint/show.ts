@@ -5,6 +5,7 @@ import { lineOf } from '../callback/words.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { textSchema } from '../openapi.ts'
+import { offerIn, offerOf, offerSchema } from '../survey/offer.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/timelineSchema.ts'
 import { complaintReference, letAuthorIn } from './access.ts'
@@ -73,6 +74,7 @@ export const complaintSchema = z
     outside: z.array(z.object({ office: z.string(), askedAt: z.string(), answered: z.boolean() })),
     timeline: z.array(timelineSchema),
     openings: openingsSchema,
+    rating: offerSchema,
     can: z.array(z.enum(holderActs)),
     photosMost: z.number().int(),
     remedy: textSchema.nullable(),
@@ -100,7 +102,7 @@ export async function showComplaint({
   input: { reference: string; accessCode: string }
 }): Promise<Complaint> {
   const reference = complaintReference(input.reference)
-  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown, dates] =
+  const [tries, found, words, events, pauses, photos, outside, views, joined, calls, shown, dates, offer] =
     await ctx.db.batch([
       triesFor(ctx, reference),
       complaintByReference(ctx, reference),
@@ -114,6 +116,7 @@ export async function showComplaint({
       callbacksAbout(ctx, sql`(${reference})`),
       publicOf(ctx, reference),
       mediationsOf(ctx, reference),
+      offerOf(ctx, reference),
     ])
   const row = await letAuthorIn(ctx, reference, input.accessCode, found, tries)
   const kind = kindOf(row.kind)
@@ -131,6 +134,7 @@ export async function showComplaint({
     remedy: ['answered', 'closed', 'declined', 'unanswered'].includes(row.state) ? kind.remedy : null,
     dates: await mediationView(ctx, dates),
     joined: await joinedOf(ctx, joined),
+    rating: await offerIn(ctx, offer),
   }
 }
 

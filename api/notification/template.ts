@@ -3,13 +3,13 @@ import { fullDay } from '../calendar/dayWords.ts'
 import { type Locale, say, type Text } from '../shared/text.ts'
 import { applicationPieces, applicationSubjects, homeVisitPieces } from './applicationWords.ts'
 import { casefilePieces, casefileSubject } from './casefileWords.ts'
+import { codePieces } from './codeWords.ts'
 import { complaintPage, complaintPieces, complaintSubject } from './complaintWords.ts'
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import { meetingPieces, meetingSubjects } from './meetingWords.ts'
 import type {
   ClosedWords,
-  CodeWords,
   Messages,
   OfferWords,
   ReplacedWords,
@@ -121,24 +121,6 @@ function offerPiece({ startsAt, until }: OfferWords, locale: Locale): Piece {
   const sameDay = dayOf(Date.parse(until)) === dayOf(Date.parse(startsAt))
   const by = sameDay ? timeOf(Date.parse(until)) : whenOf(until, locale)
   return { text: locale === 'zh' ? `请在${by}前确认，过时让出。` : ` Take it by ${by}.` }
-}
-
-/** A code by text, for a booking or an application: what it is for is read off the letter of its reference. */
-function codePieces({ code, reference }: CodeWords, locale: Locale): Piece[] {
-  const application = reference.startsWith('B-')
-  const [what, mine] = application ? ['申请', '交'] : ['预约', '约']
-  const visit = application ? 'application' : 'visit'
-  return locale === 'zh'
-    ? [
-        { text: `验证码${code}，核对编号${reference}的${what}用，10分钟内有效。` },
-        { text: '我们不会打电话问您要，请不要告诉别人。' },
-        { text: `不是您${mine}的，不用理会。`, rank: 1 },
-      ]
-    : [
-        { text: `${code} is the code for the ${visit} ${reference}, good for 10 minutes.` },
-        { text: ' Nobody will ask you for it by phone.' },
-        { text: ` Not your ${visit}? Ignore this.`, rank: 1 },
-      ]
 }
 
 /** That somebody was given a new code: its holder hears of it even when it was somebody else. */

@@ -5,11 +5,12 @@ import { type BookingRow, bookingWhere } from '../appointment/query.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { invalid, Problem } from '../problem.ts'
+import { withdrawInvite } from '../survey/invite.ts'
 import type { Seen } from './act.ts'
 import { click, clickLeaf, ownTicket, requireSeen, ticketById } from './click.ts'
+import { inviteServed } from './inviteServed.ts'
 import { moves, requireMove } from './moves.ts'
 import type { TicketRow } from './query.ts'
-import { secretOf } from './secret.ts'
 import type { Result, StaffTicket } from './staffSchema.ts'
 import { mattersOf, ticketView } from './ticketView.ts'
 
@@ -42,7 +43,7 @@ const keepForUndo = (ctx: Ctx, { id }: TicketRow, { version, outcome }: BookingR
 
 /**
  * Ends a visit with what came of each of its matters ('done' unless said), and says of its booking that it was served,
- * in the same batch. From now on the ticket's own rating secret is good. For staff of the service point. Throws
+ * in the same batch. It can be rated from a drawn moment on, which nobody here is told. For staff of the service point. Throws
  * record-not-found, invalid-input, wrong-step, stale.
  */
 export async function finish({
@@ -79,6 +80,7 @@ export async function finish({
     guarded,
     exec(ctx.db, sql`UPDATE ticket SET results = ${JSON.stringify(came)} WHERE id = ${ticket.id}`),
     ...(booking ?? []),
+    ...(await inviteServed(ctx, ticket, bookings[0], { said: booking !== null, staffId: staff })),
     leaf.statement,
   ])
   return afterwards(ctx, ticket, 'done', ticket.counterId, booking !== null ? 'served' : undefined)
@@ -107,7 +109,12 @@ export async function miss({ ctx, input }: { ctx: Ctx; input: Seen }): Promise<S
     { act: moves.missed.click, state: 'missed', counterId: null },
     staff,
   )
-  await ctx.db.batch([clicked, guarded, ...(booking ?? []), leaf.statement])
+  await ctx.db.batch([
+    clicked,
+    guarded,
+    ...(booking && bookings[0] ? [...booking, ...withdrawInvite(ctx, 'visit', bookings[0].reference)] : []),
+    leaf.statement,
+  ])
   return afterwards(ctx, ticket, 'missed', null, booking !== null ? 'missed' : undefined)
 }
 
@@ -131,20 +138,4 @@ function afterwards(
     lastAct: state,
     lastAt: now,
   })
-}
-
-/**
- * The secret with which one rating can be given for a visit: good from the moment it was served, and for as long as the
- * ticket's secrets are kept. Its hash alone is stored. Throws record-not-found while there is nothing to rate.
- */
-export async function ratingTokenOf({
-  ctx,
-  input: { id },
-}: {
-  ctx: Ctx
-  input: { id: string }
-}): Promise<string> {
-  const [[ticket]] = await ctx.db.batch([ticketById(ctx, id)])
-  if (ticket?.state !== 'done' || ticket.ratingHash === null) throw new Problem('record-not-found')
-  return secretOf(ctx, id, 'rating')
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../shared/id.ts'
 import { ticketById } from './click.ts'
-import { secretHashes } from './secret.ts'
+import { slipCodeHash } from './secret.ts'
 
 /** A ticket about to be given out. */
 export interface NewTicket {
@@ -29,8 +29,8 @@ export async function issue(ctx: Ctx, made: NewTicket) {
   const now = ctx.clock.now()
   const day = dayOf(now)
   const id = newId('tk')
-  const [hashes, leaf] = await Promise.all([
-    secretHashes(ctx, id),
+  const [codeHash, leaf] = await Promise.all([
+    slipCodeHash(ctx, id),
     leafFor(ctx, {
       action: 'queue.issue',
       subject: id,
@@ -59,9 +59,9 @@ export async function issue(ctx: Ctx, made: NewTicket) {
     exec(
       ctx.db,
       sql`INSERT INTO ticket (id, service_point_id, day, counter_group, letter, serial, booking_id, matters, people, state,
-            issued_at, due_at, code_hash, rating_hash)
+            issued_at, due_at, code_hash)
           SELECT ${id}, d.service_point_id, d.day, d.counter_group, l.letter, d.issued, ${booking?.id ?? null},
-            ${JSON.stringify(made.matters)}, ${made.people}, 'waiting', ${now}, ${made.dueAt}, ${hashes.place}, ${hashes.rating}
+            ${JSON.stringify(made.matters)}, ${made.people}, 'waiting', ${now}, ${made.dueAt}, ${codeHash}
           FROM queue_day d JOIN queue_letter l
             ON l.service_point_id = d.service_point_id AND l.counter_group = d.counter_group
           WHERE d.service_point_id = ${point.id} AND d.day = ${day} AND d.counter_group = ${counterGroup}`,

@@ -13,7 +13,7 @@ const most = 200
 
 /**
  * Job `queue.midnight`: numbers of a past day that nobody ended have left, and whoever forgot to leave a counter has;
- * why somebody was put forward is forgotten, and, after the days the rules say, the secrets of a ticket. When a ticket
+ * why somebody was put forward is forgotten, and, after the days the rules say, the codes of the slips. When a ticket
  * changes meanwhile nothing is written: the next run looks again.
  */
 export async function endDay(
@@ -65,7 +65,7 @@ export async function endDay(
       guard(ctx.db, done.reasons),
       exec(
         ctx.db,
-        sql`UPDATE ticket SET code_hash = NULL, rating_hash = NULL
+        sql`UPDATE ticket SET code_hash = NULL
             WHERE id IN ${ids(forget)} AND code_hash IS NOT NULL`,
       ),
       guard(ctx.db, done.forgotten),

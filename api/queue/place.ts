@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { letIn, triesFor } from '../intake/access.ts'
 import { invalid } from '../problem.ts'
 import { codeOpens } from '../shared/accessCode.ts'
+import { offerIn, offerOf } from '../survey/offer.ts'
 import { countersNow, serving } from './display.ts'
 import { lookedAt, rangeAt } from './groups.ts'
 import { numberOf, readNumber } from './number.ts'
@@ -11,11 +12,10 @@ import { orderOf } from './order.ts'
 import { counterWhere, lineAt, pointBySlug, pointIdOf, queueDays, streaksOf, ticketWhere } from './query.ts'
 import { queueRulesOn, readQueueRules } from './rules.ts'
 import type { PlaceInput, QueuePlace } from './schema.ts'
-import { secretOf } from './secret.ts'
 
 /**
  * Where a number stands, for whoever holds its slip: how many would be called before it, as a range of minutes, or the
- * counter that calls it; once served, what a rating can be given with. Unknown and wrong are answered alike, and wrong
+ * counter that calls it; once served, from when on it can be rated, and then what with. Unknown and wrong are answered alike, and wrong
  * codes are counted for each number. Throws invalid-input, record-not-found, too-many-tries.
  */
 export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput }): Promise<QueuePlace> {
@@ -28,7 +28,7 @@ export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput })
   const key = `${input.station}/${day}/${number}`
   const point = pointIdOf(input.station)
   const ticketIs = sql`t.service_point_id = ${point} AND t.day = ${day} AND t.letter = ${read.letter} AND t.serial = ${read.serial}`
-  const [tries, found, points, line, days, counters, at, ruleRows] = await ctx.db.batch([
+  const [tries, found, points, line, days, counters, at, ruleRows, offers] = await ctx.db.batch([
     triesFor(ctx, key),
     ticketWhere(ctx, ticketIs, 1),
     pointBySlug(ctx, input.station),
@@ -37,6 +37,7 @@ export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput })
     countersNow(ctx, input.station, day),
     counterWhere(ctx, sql`c.id = (SELECT t.counter_id FROM ticket t WHERE ${ticketIs})`),
     queueRulesOn(ctx, day),
+    offerOf(ctx, sql`(SELECT t.id FROM ticket t WHERE ${ticketIs})`),
   ])
   const [ticket] = found
   await openPlace(ctx, key, ticket ?? null, input.code, tries)
@@ -66,8 +67,7 @@ export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput })
     range: ahead === null || open === 0 ? null : rangeAt(days, day, row.counterGroup, ahead),
     counters: open,
     dueAt: row.state === 'waiting' && row.bookingId !== null && row.dueAt > now ? toIso(row.dueAt) : null,
-    ratingToken:
-      row.state === 'done' && row.ratingHash !== null ? await secretOf(ctx, row.id, 'rating') : null,
+    rating: row.state === 'done' ? await offerIn(ctx, offers) : null,
   }
 }
 

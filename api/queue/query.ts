@@ -79,7 +79,6 @@ export type TicketRow = Pick<
   | 'endedAt'
   | 'results'
   | 'codeHash'
-  | 'ratingHash'
 > & {
   slug: string
   /** JSON [{code, zh, en}]. */
@@ -112,7 +111,7 @@ export function ticketWhere({ db }: Db, condition: SQL, most = 200) {
           t.version AS version, t.issued_at AS issuedAt, t.due_at AS dueAt, t.first_at AS firstAt, t.forward AS forward,
           t.counter_id AS counterId, t.for_counter AS forCounter, t.calls AS calls, t.last_called_at AS lastCalledAt,
           t.serving_at AS servingAt, t.ended_at AS endedAt, t.results AS results, t.code_hash AS codeHash,
-          t.rating_hash AS ratingHash, p.slug AS slug, ${matterNames(sql`t.matters`)} AS matters,
+          p.slug AS slug, ${matterNames(sql`t.matters`)} AS matters,
           (SELECT number FROM counter WHERE id = t.counter_id) AS counterNumber,
           b.reference AS reference, s.starts_at AS startsAt, b.exempt AS exempt, b.name AS name,
           CASE WHEN b.outcome <> 'late' THEN b.outcome END AS outcome, k.act AS lastAct, k.at AS lastAt

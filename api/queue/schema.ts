@@ -3,6 +3,7 @@ import { ticketStates } from '../../db/schema/queue.ts'
 import { typed } from '../appointment/wanted.ts'
 import { isDay } from '../calendar/day.ts'
 import { textSchema } from '../openapi.ts'
+import { offerSchema } from '../survey/offer.ts'
 
 export const waitRangeSchema = z
   .object({
@@ -84,7 +85,9 @@ export const placeSchema = z
     range: waitRangeSchema.nullable(),
     counters: z.int().openapi({ description: 'Counters at which somebody sits for it' }),
     dueAt: z.string().nullable().openapi({ description: 'The time booked, while it is still to come' }),
-    ratingToken: z.string().nullable().openapi({ description: 'From the moment it was served on' }),
+    rating: offerSchema.openapi({
+      description: 'Of a number without a booking, once served; a booked visit has it at POST /track',
+    }),
   })
   .openapi('QueuePlace')
 export type QueuePlace = z.infer<typeof placeSchema>

@@ -7,7 +7,7 @@ import { lookedAt, rangeAt } from './groups.ts'
 import { orderOf } from './order.ts'
 import { lineAt, pointBySlug, queueDays, streaksOf } from './query.ts'
 import { queueRulesOn, readQueueRules } from './rules.ts'
-import { secretOf } from './secret.ts'
+import { slipCodeOf } from './secret.ts'
 import type { Slip } from './staffSchema.ts'
 import { ticketView } from './ticketView.ts'
 
@@ -44,7 +44,7 @@ export async function showSlip({ ctx, input: { id } }: { ctx: Ctx; input: { id: 
     ticket: await ticketView(ctx, ticket),
     station: { slug: where!.slug, name: { zh: where!.nameZh, en: where!.nameEn } },
     day: ticket.day,
-    code: await secretOf(ctx, id, 'place'),
+    code: await slipCodeOf(ctx, id),
     range: ahead === null ? null : rangeAt(days, today, ticket.counterGroup, ahead),
     ahead,
   }

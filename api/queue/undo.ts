@@ -2,13 +2,16 @@ import { sql } from 'drizzle-orm'
 import { exec, rows } from '../../db/rows.ts'
 import type { TicketState } from '../../db/schema/queue.ts'
 import { type Attendance, unsaid } from '../appointment/desk/attend.ts'
+import { inviteVisit } from '../appointment/desk/inviteVisit.ts'
 import type { BookingRow } from '../appointment/query.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { withdrawInvite } from '../survey/invite.ts'
 import type { Seen } from './act.ts'
 import { click, clickLeaf, ownTicket, requireSeen, ticketById } from './click.ts'
 import { bookingOf } from './finish.ts'
 import { moves, requireMove } from './moves.ts'
+import type { TicketRow } from './query.ts'
 import type { StaffTicket } from './staffSchema.ts'
 import { canUndo, ticketView } from './ticketView.ts'
 
@@ -37,8 +40,8 @@ const beforeLast = (ctx: Ctx, id: string) =>
 /**
  * Takes the last click back within a minute, as a click of its own: what was pressed stays on record. What it said of
  * the booking is taken back with it, unless somebody has said something else since; and so is what a call counted for
- * the turns between those who booked and those who walked in. A visit that goes on keeps its one rating secret, closed
- * until it ends again. Who was missed stands at the counter again, or in line at their old place when it is taken. For
+ * the turns between those who booked and those who walked in. A visit that goes on
+ * cannot be rated until it ends again, and then once. Who was missed stands at the counter again, or in line at their old place when it is taken. For
  * staff of the service point. Throws record-not-found, wrong-step, undo-over, counter-busy, no-seat, stale.
  */
 export async function undo({ ctx, input }: { ctx: Ctx; input: Seen }): Promise<StaffTicket> {
@@ -70,6 +73,11 @@ export async function undo({ ctx, input }: { ctx: Ctx; input: Seen }): Promise<S
     leaf.statement,
     ticketById(ctx, ticket.id),
     ...(booking ?? []),
+    ...(await ratedAgain(ctx, ticket, bookings[0], {
+      said: booking !== null,
+      before: before.saidBefore,
+      staff,
+    })),
   ])
   return ticketView(ctx, { ...written[4][0]!, outcome: booking ? before.saidBefore : ticket.outcome })
 }
@@ -86,4 +94,23 @@ function whereTo(from: TicketState, { state, counterId, sat, busy }: Before) {
 async function takenBack(ctx: Ctx, row: BookingRow | undefined, { saidVersion, saidBefore }: Before) {
   if (!row || saidVersion === null || row.version !== saidVersion) return null
   return unsaid(ctx, row, saidBefore)
+}
+
+/**
+ * The statements that take back what could be rated with the end of this ticket; where it was missed and had been said to be
+ * served before, that can be rated again.
+ */
+async function ratedAgain(
+  ctx: Ctx,
+  ticket: TicketRow,
+  row: BookingRow | undefined,
+  { said, before, staff }: { said: boolean; before: Attendance | null; staff: string },
+) {
+  if (row && said && before === 'served')
+    return inviteVisit(ctx, row, { counterId: ticket.counterId, staffId: staff })
+  if (ticket.state !== 'done') return []
+  return [
+    ...withdrawInvite(ctx, 'visit', ticket.id),
+    ...(row && said ? withdrawInvite(ctx, 'visit', row.reference) : []),
+  ]
 }

@@ -2,7 +2,7 @@ import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { Problem } from '../problem.ts'
-import { type RatingGroup, ratingGroupNames } from './groups.ts'
+import { ratingGroupNames } from './groups.ts'
 import { openedNow } from './opened.ts'
 import { type InviteRow, inviteByHash, posterPoint } from './query.ts'
 import { aspectsOf, type RatingMode, ratingLevels, tagsOf } from './scale.ts'
@@ -48,7 +48,7 @@ export async function openRating({
       invite.slug === null
         ? null
         : { slug: invite.slug, name: { zh: invite.nameZh ?? '', en: invite.nameEn ?? '' } },
-    group: ratingGroupNames[invite.group as RatingGroup] ?? null,
+    group: ratingGroupNames[invite.group],
     opened: await openedNow(ctx, invite.id),
     until: toIso(invite.closesAt),
   }

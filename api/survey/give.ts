@@ -13,6 +13,8 @@ import { requireOpen } from './form.ts'
 import { secondsSince } from './opened.ts'
 import { type InviteRow, inviteByHash } from './query.ts'
 import { readContact, readSaid } from './readRating.ts'
+import { rectificationRows } from './rectify/clock.ts'
+import { openRectification } from './rectify/open.ts'
 import { isBad } from './scale.ts'
 import { type GiveRating, type Rated, ratedSchema } from './schema.ts'
 import { typedHash } from './token.ts'
@@ -38,17 +40,18 @@ export async function giveRating({
   const hash = await typedHash(ctx, input.token)
   const once = await openOnce(ctx, 'rating.give', idempotencyKey, body)
   const key = await triesKey(ctx)
-  const [before, tries, found] = await ctx.db.batch([
+  const [before, tries, found, rules, years, days] = await ctx.db.batch([
     answeredBefore(ctx, once),
     triesFor(ctx, key),
     inviteByHash(ctx, hash),
+    ...rectificationRows(ctx, dayOf(ctx.clock.now())),
   ])
   const replay = replayOf(once, before)
   if (replay) return ratedSchema.parse(JSON.parse(replay.kept))
   const invite = await letTokenIn(ctx, key, found, tries)
   requireOpen(ctx, invite)
   const errors: FieldError[] = []
-  readContact(input, errors)
+  const phone = readContact(input, errors)
   const said = readSaid({ ...input, website }, invite.mode, errors)
   const standing = input.pressed ? 'pressed' : 'counted'
   const [gate, { id, statements }, seconds] = await Promise.all([
@@ -56,8 +59,14 @@ export async function giveRating({
     ratingStatements(ctx, { ...invite, standing, said }),
     secondsSince(ctx, invite.id, opened),
   ])
-  const trace = await traceStatement(ctx, id, { ...invite, seconds, words: said.words })
-  const rated: Rated = { ...ratedNow(ctx), counts: standing, bad: isBad(said.overall), contactBy: null }
+  const bad = isBad(said.overall)
+  const [trace, led] = await Promise.all([
+    traceStatement(ctx, id, { ...invite, seconds, words: said.words }),
+    bad
+      ? openRectification(ctx, { ratingId: id, invite, input, phone, clocks: { rules, years, days } })
+      : null,
+  ])
+  const rated: Rated = { ...ratedNow(ctx), counts: standing, bad, contactBy: led?.contactBy ?? null }
   try {
     await ctx.db.batch([
       // The day and no more: with the moment, whoever holds the database would have a clock of ratings.
@@ -66,6 +75,7 @@ export async function giveRating({
       ...useInvite(ctx, invite),
       ...statements,
       trace.statement,
+      ...(led?.statements ?? []),
     ])
     return rated
   } catch (error) {

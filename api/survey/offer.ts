@@ -1,5 +1,5 @@
+import { z } from '@hono/zod-openapi'
 import { type SQL, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import { rows } from '../../db/rows.ts'
 import type { InviteState } from '../../db/schema/rating.ts'
 import { toIso } from '../calendar/day.ts'

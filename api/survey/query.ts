@@ -6,7 +6,7 @@ import type { RatingGroup } from './groups.ts'
 import type { RatingMode } from './scale.ts'
 import type { OccasionKind } from './schema.ts'
 
-/** An invitation with the names of the place it counts for; once used it has none. */
+/** An invitation with the names of the place it counts for; once used it has no place and no group. */
 export interface InviteRow {
   id: string
   kind: OccasionKind
@@ -16,7 +16,7 @@ export interface InviteRow {
   slug: string | null
   nameZh: string | null
   nameEn: string | null
-  group: RatingGroup | ''
+  group: RatingGroup
   mode: RatingMode
   counterId: string | null
   staffId: string | null

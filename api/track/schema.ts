@@ -13,6 +13,7 @@ import { stateNames as complaintStates } from '../complaint/states.ts'
 import { answererSchema } from '../feedback/schema.ts'
 import { meetingList, pointSchema } from '../meeting/schema.ts'
 import { textSchema } from '../openapi.ts'
+import { offerSchema } from '../survey/offer.ts'
 import { casefileTrackSchema } from './casefileSchema.ts'
 import { openingsSchema } from './openings.ts'
 import { type TimelineEntry, timelineSchema } from './timelineSchema.ts'
@@ -43,6 +44,7 @@ const bookingTrackSchema = z
     /** What the holder can do next. */
     can: z.array(z.enum(['move', 'cancel', 'calendar', 'earlier'])),
     openings: openingsSchema,
+    rating: offerSchema,
     appointment: z.object({
       visit: visitSchema,
       applicantName: z.string(),
@@ -181,6 +183,7 @@ const applicationTrackSchema = z
       .array(z.literal('open'))
       .openapi({ description: 'POST /applications/{reference}/open has the rest' }),
     openings: openingsSchema,
+    rating: offerSchema,
     application: z.object({
       matterCode: z.string(),
       title: textSchema,
@@ -209,6 +212,7 @@ const complaintTrackSchema = z
       .array(z.literal('open'))
       .openapi({ description: 'POST /complaints/{reference}/open has the rest' }),
     openings: openingsSchema,
+    rating: offerSchema,
     complaint: z.object({
       kindName: textSchema,
       handledBy: handledBySchema,

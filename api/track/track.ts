@@ -13,6 +13,7 @@ import type { Ctx } from '../context.ts'
 import { letIn, referenceOf, triesFor } from '../intake/access.ts'
 import { maskName, maskPhone } from '../privacy/mask.ts'
 import type { Text } from '../shared/text.ts'
+import { offerIn, offerOf } from '../survey/offer.ts'
 import { openingsIn, openingsOf } from './openings.ts'
 import type { AnyTrack } from './schema.ts'
 import { leavesOf, timelineOf } from './timeline.ts'
@@ -75,17 +76,20 @@ export async function track({
     return trackComplaint(ctx, input)
   }
   const wish = byBooking(reference)
-  const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows, opened] = await ctx.db.batch([
-    triesFor(ctx, reference),
-    bookingByReference(ctx, reference),
-    closureOfVisit(ctx, reference),
-    leavesOf(ctx, reference),
-    waitingWhere(ctx, wish),
-    offerWhere(ctx, wish),
-    aheadOf(ctx, sql`${wish} AND w.state IN ('waiting', 'offered')`),
-    rulesOn(ctx, dayOf(ctx.clock.now())),
-    openingsOf(ctx, reference),
-  ])
+  const [tries, found, closures, leaves, wishes, offers, ahead, ruleRows, opened, offer] = await ctx.db.batch(
+    [
+      triesFor(ctx, reference),
+      bookingByReference(ctx, reference),
+      closureOfVisit(ctx, reference),
+      leavesOf(ctx, reference),
+      waitingWhere(ctx, wish),
+      offerWhere(ctx, wish),
+      aheadOf(ctx, sql`${wish} AND w.state IN ('waiting', 'offered')`),
+      rulesOn(ctx, dayOf(ctx.clock.now())),
+      openingsOf(ctx, reference),
+      offerOf(ctx, reference),
+    ],
+  )
   await letIn(ctx, reference, input.accessCode, found[0]?.codeHash ?? null, tries)
   const row = found[0]!
   const closed = closedOf(closures)
@@ -107,6 +111,7 @@ export async function track({
       ...(row.state === 'cancelled' ? (['calendar'] as const) : []),
     ],
     openings: openingsIn(opened),
+    rating: await offerIn(ctx, offer),
     appointment: {
       visit: visitOf(row),
       applicantName: maskName((await openField(ctx, row, 'name', row.name)) ?? ''),

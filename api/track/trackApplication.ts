@@ -1,11 +1,13 @@
 import { letApplicantIn } from '../application/access.ts'
 import { openRound } from '../application/correction.ts'
+import { isWithheld } from '../application/outcome.ts'
 import { ownForm } from '../application/ownForm.ts'
 import { applicationByReference, correctionsOf, eventsOf, lookedAt, pausesOf } from '../application/query.ts'
 import { standingOf } from '../application/standing.ts'
 import { carried, visitEntries, visitsHeld, visitsTold } from '../application/visitHeld.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
+import { offerIn, offerOf } from '../survey/offer.ts'
 import type { ApplicationTrack } from './schema.ts'
 
 /**
@@ -17,7 +19,7 @@ export async function trackApplication(
   reference: string,
   accessCode: string,
 ): Promise<ApplicationTrack> {
-  const [tries, found, corrections, events, pauses, opened, held] = await ctx.db.batch([
+  const [tries, found, corrections, events, pauses, opened, held, offer] = await ctx.db.batch([
     triesFor(ctx, reference),
     applicationByReference(ctx, reference),
     correctionsOf(ctx, reference),
@@ -25,6 +27,7 @@ export async function trackApplication(
     pausesOf(ctx, reference),
     lookedAt(ctx, reference),
     visitsHeld(ctx, reference),
+    offerOf(ctx, reference),
   ])
   const holder = await letApplicantIn(ctx, reference, accessCode, found, tries)
   const row = found[0]!
@@ -54,6 +57,8 @@ export async function trackApplication(
     dueAt: clock?.dueAt ?? null,
     can: ['open'],
     openings,
+    // That there is something to rate would tell how it was decided.
+    rating: isWithheld(form, row, holder) ? null : await offerIn(ctx, offer),
     application: {
       matterCode: row.matterCode,
       title: form.title,

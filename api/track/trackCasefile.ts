@@ -8,6 +8,7 @@ import { remedyRule } from '../casefile/remedy.ts'
 import { standingOf, timelineOf } from '../casefile/view.ts'
 import type { Ctx } from '../context.ts'
 import { letIn, triesFor } from '../intake/access.ts'
+import { offerIn, offerOf } from '../survey/offer.ts'
 import type { CasefileTrack } from './casefileSchema.ts'
 import { openingsIn, openingsOf } from './openings.ts'
 
@@ -18,7 +19,7 @@ import { openingsIn, openingsOf } from './openings.ts'
  */
 export async function trackCasefile(ctx: Ctx, reference: string, accessCode: string): Promise<CasefileTrack> {
   const today = dayOf(ctx.clock.now())
-  const [tries, access, found, events, wording, rules, calls, opened] = await ctx.db.batch([
+  const [tries, access, found, events, wording, rules, calls, opened, offer] = await ctx.db.batch([
     triesFor(ctx, reference),
     casefileAccess(ctx, reference),
     caseByReference(ctx, reference),
@@ -27,6 +28,7 @@ export async function trackCasefile(ctx: Ctx, reference: string, accessCode: str
     rulesByKey(ctx.db, [remedyRule], today),
     callbacksAbout(ctx, sql`(${reference})`),
     openingsOf(ctx, reference),
+    offerOf(ctx, reference),
   ])
   await letIn(ctx, reference, accessCode, access[0]?.codeHash ?? null, tries)
   const row = found[0]!
@@ -41,6 +43,7 @@ export async function trackCasefile(ctx: Ctx, reference: string, accessCode: str
     dueAt: clock?.dueAt ?? null,
     can: [],
     openings: openingsIn(opened),
+    rating: await offerIn(ctx, offer),
     casefile: { kind, kindText, contact, stages, clock, remedy },
   }
 }

@@ -20,6 +20,7 @@ export async function trackComplaint(
     dueAt: shown.turn?.dueAt ?? shown.clock?.dueAt ?? null,
     can: ['open'],
     openings: shown.openings,
+    rating: shown.rating,
     complaint: {
       kindName: shown.kindName,
       handledBy: shown.handledBy,

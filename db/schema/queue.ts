@@ -94,6 +94,7 @@ export const ticket = sqliteTable('ticket', {
   endedAt: integer('ended_at'),
   results: text('results'),
   codeHash: text('code_hash'),
+  /** Not written any more: a visit is rated by its invitation (rating_invite). */
   ratingHash: text('rating_hash'),
   saidVersion: integer('said_version'),
   saidBefore: text('said_before', { enum: ['served', 'missed'] }),

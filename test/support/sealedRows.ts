@@ -184,6 +184,16 @@ const besides: Record<string, Record<string, string>> = {
     set_by: "'test'",
     set_at: '0',
   },
+  rating: {
+    week: "'2026-11-23'",
+    kind: "'visit'",
+    service_point_id: "'sp'",
+    grp: "'counter'",
+    mode: "'onsite'",
+    overall: '5',
+    standing: "'counted'",
+    tallied_in: "'2026Q4'",
+  },
   rectification: {
     rating_id: '?',
     service_point_id: "'sp'",

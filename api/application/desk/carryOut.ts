@@ -4,6 +4,7 @@ import type { BookingRow } from '../../appointment/query.ts'
 import type { AuditAction } from '../../audit/action.ts'
 import type { Ctx } from '../../context.ts'
 import { alsoFreed, endingVisits } from '../heldVisits.ts'
+import { inviteEnded } from '../inviteEnded.ts'
 import { move } from '../move.ts'
 import { isWithheld, shownState } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
@@ -84,6 +85,7 @@ export async function carryOut(
     ...along,
     ...freed.statements,
     ...(message ? [message.statement] : []),
+    ...(at.state === row.state ? [] : await inviteEnded(ctx, at, staff.id)),
   ]
   if (!first) throw new TypeError('application: a step without statements')
   await ctx.db.batch([first, ...rest] as Parameters<Ctx['db']['batch']>[0])

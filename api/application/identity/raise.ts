@@ -16,6 +16,7 @@ import { overColumns } from '../end.ts'
 import { clockColumns, receive } from '../filing.ts'
 import { formOf } from '../forms/index.ts'
 import { alsoFreed, endingVisits, heldVisits } from '../heldVisits.ts'
+import { inviteEnded } from '../inviteEnded.ts'
 import { move } from '../move.ts'
 import { isWithheld, type ShownState, shownState } from '../outcome.ts'
 import { ownForm } from '../ownForm.ts'
@@ -153,6 +154,7 @@ export async function raise(
       ...(files || receives ? [leaf.statement] : []),
       ...freed.statements,
       ...(message ? [message.statement] : []),
+      ...(receives ? await inviteEnded(ctx, after, staff) : []),
     ])
     if (message) ctx.after(() => ctx.wake([message.id]))
     freed.after()

@@ -7,8 +7,10 @@ import type { Ctx } from '../../context.ts'
 import { voidWaiting } from '../../notification/enqueue.ts'
 import { Problem } from '../../problem.ts'
 import { allow } from '../../staff/permission.ts'
+import { withdrawInvite } from '../../survey/invite.ts'
 import type { BookingRow } from '../query.ts'
 import { isOpen } from '../visit.ts'
+import { inviteVisit } from './inviteVisit.ts'
 import { openRecord } from './record.ts'
 
 export type Attendance = 'served' | 'missed'
@@ -45,7 +47,7 @@ export function unsayable(
 
 /**
  * Says at the counter how a visit went; the visit is over with it. It can be put right on the day it was said, with a
- * leaf each time; saying the same again is the same as once. Being served forgives what was missed before
+ * leaf each time; saying the same again is the same as once. Who was served can rate it, later and elsewhere (survey). Being served forgives what was missed before
  * (missed.ts). Nobody has missed a visit whose counter was closed. For staff of the service point. Throws
  * record-not-found (another station's too), not-yet, not-changeable (cancelled, said on an
  * earlier day, or missed more than two days ago), stale.
@@ -59,7 +61,14 @@ export async function attend({
 }): Promise<{ reference: string; outcome: Attendance }> {
   const row = await openRecord(ctx, input.reference)
   const said = await attendance(ctx, row, input.outcome)
-  if (said) await ctx.db.batch(said)
+  if (said) {
+    const staffId = ctx.actor.kind === 'staff' ? ctx.actor.id : null
+    const rate =
+      input.outcome === 'served'
+        ? await inviteVisit(ctx, row, { counterId: null, staffId })
+        : withdrawInvite(ctx, 'visit', row.reference)
+    await ctx.db.batch([...said, ...rate])
+  }
   return { reference: row.reference, outcome: input.outcome }
 }
 

@@ -28,8 +28,9 @@ import { noteView, viewedToday } from './viewed.ts'
 const sortedCodes = kinds.filter(({ sorted }) => sorted).map(({ code }) => code)
 const sameSchema = z.object({ reference: z.string(), stateText: textSchema, receivedOn: z.string() })
 
+// Whether it can be rated, and by what, is its author's alone.
 export const deskComplaintSchema = complaintSchema
-  .omit({ can: true, joined: true, photosMost: true, remedy: true, timeline: true })
+  .omit({ can: true, joined: true, photosMost: true, rating: true, remedy: true, timeline: true })
   .extend({
     rev: z.number().int(),
     thread: z.array(

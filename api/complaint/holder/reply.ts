@@ -7,6 +7,7 @@ import { complaintReference, letAuthorIn, openComplaint } from '../access.ts'
 import { noClock, noTurn, ruleIn, rulesAndCalendar, sharedRules, startClock } from '../clock.ts'
 import { callRows, closed, KEPT_DAYS } from '../close.ts'
 import { canObject } from '../holderCan.ts'
+import { inviteClosed } from '../inviteClosed.ts'
 import { move } from '../move.ts'
 import { type ComplaintRow, complaintByReference } from '../query.ts'
 import { reopenedColumns } from '../reopen.ts'
@@ -51,7 +52,8 @@ export async function acceptAnswer({
     set,
     action: 'complaint.accepted',
   })
-  await writeOwn(ctx, [...statements, ...more])
+  const rate = to === 'closed' ? await inviteClosed(ctx, row) : []
+  await writeOwn(ctx, [...statements, ...more, ...rate])
   return { reference: row.reference, state: to }
 }
 
