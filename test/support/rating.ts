@@ -25,13 +25,24 @@ export async function invited(clock: Clock, more: Partial<Occasion> = {}) {
   return inviteOf(clock, kind, subject)
 }
 
+interface InviteRecord {
+  id: string
+  service_point_id: string
+  grp: string
+  mode: string
+  counter_id: string | null
+  staff_id: string | null
+  token_hash: string
+  opens_at: number
+  closes_at: number
+  state: string
+}
+
 /** The invitation of an occasion with its token; fails where there is none. */
 export async function inviteOf(clock: Clock, kind: Occasion['kind'], subject: string) {
   const ctx = await systemCtx(clock)
   const id = await inviteIdOf(ctx, kind, subject)
-  const row = await env.DB.prepare('SELECT * FROM rating_invite WHERE id = ?')
-    .bind(id)
-    .first<Record<string, string | number | null> & { opens_at: number; closes_at: number; state: string }>()
+  const row = await env.DB.prepare('SELECT * FROM rating_invite WHERE id = ?').bind(id).first<InviteRecord>()
   if (!row) throw new Error(`No invitation for ${kind} ${subject}`)
   return { ...row, subject, token: await tokenOf(ctx, id), opensAt: row.opens_at, closesAt: row.closes_at }
 }

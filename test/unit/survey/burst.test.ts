@@ -4,7 +4,13 @@ import { inBursts } from '../../../api/survey/burst.ts'
 const at = (...hours: number[]) => hours.map((hour, i) => ({ id: `r${i}`, hour }))
 
 test('so many within so many hours, with all that came before it was one', () => {
-  expect(inBursts(at(0, 1, 2), { ratings: 3, hours: 3 })).toEqual(new Map([['r0', 3], ['r1', 3], ['r2', 3]]))
+  expect(inBursts(at(0, 1, 2), { ratings: 3, hours: 3 })).toEqual(
+    new Map([
+      ['r0', 3],
+      ['r1', 3],
+      ['r2', 3],
+    ]),
+  )
   expect(inBursts(at(0, 1, 3), { ratings: 3, hours: 3 })).toEqual(new Map())
 })
 

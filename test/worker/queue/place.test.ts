@@ -1,13 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../../api/calendar/day.ts'
-import { ratingTokenOf } from '../../../api/queue/finish.ts'
+import { DAY, HOUR, MINUTE, toIso } from '../../../api/calendar/day.ts'
 import { endDay } from '../../../api/queue/midnight.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
 import { systemCtx } from '../../support/appointment.ts'
 import { costed } from '../../support/cost.ts'
 import { addCounterRow, clerkAt, clicksOf, emptyQueue, queueMiscounts } from '../../support/counters.ts'
+import { inviteOf } from '../../support/rating.ts'
 import { staffApi } from '../../support/signedIn.ts'
 
 const clock = clockAt(monday)
@@ -39,7 +39,7 @@ describe('the private place', () => {
       range: null,
       counter: null,
       counters: 1,
-      ratingToken: null,
+      rating: null,
     })
     await clerk.press((await clerk.next()).body.ticket, 'missed')
     const called = (await clerk.next()).body.ticket
@@ -48,19 +48,17 @@ describe('the private place', () => {
       ahead: null,
       counter: { number: 2 },
     })
-    await expect(
-      ratingTokenOf({ ctx: await systemCtx(clock), input: { id: mine.id } }),
-    ).rejects.toMatchObject({ code: 'record-not-found' })
     await clerk.press((await clerk.press(called, 'serve')).body, 'finish')
-    const { body } = await look('A002', code)
-    expect(body.ratingToken).toMatch(/^[2-9A-HJKMNP-Z]{23}$/)
-    expect(await ratingTokenOf({ ctx: await systemCtx(clock), input: { id: mine.id } })).toBe(
-      body.ratingToken,
-    )
+    const { opensAt, token } = await inviteOf(clock, 'visit', mine.id)
+    const later = { state: 'later', opensAt: toIso(opensAt), token: null, until: null }
+    expect((await look('A002', code)).body.rating).toEqual(later)
     expect((await api.get(`/staff/tickets/${mine.id}/slip`, clerk.headers)).body.code).toBe('wrong-step')
+    clock.set(opensAt)
+    const { body } = await look('A002', code, { day: '2026-11-23' })
+    expect(body.rating).toMatchObject({ state: 'open', token })
     const stored = await env.DB.prepare('SELECT * FROM ticket WHERE id = ?').bind(mine.id).first()
     expect(JSON.stringify(stored)).not.toContain(code)
-    expect(JSON.stringify(stored)).not.toContain(body.ratingToken)
+    expect(JSON.stringify(stored)).not.toContain(token)
   })
 
   test('unknown and wrong look alike, and wrong tries are counted for the number', async () => {

@@ -1,11 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../../api/calendar/day.ts'
-import { ratingTokenOf } from '../../../api/queue/finish.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { addSlot, bookOne, systemCtx } from '../../support/appointment.ts'
+import { addSlot, bookOne } from '../../support/appointment.ts'
 import { addCounterRow, clerkAt, clicksOf, emptyQueue, queueMiscounts } from '../../support/counters.ts'
+import { waitingMessages } from '../../support/outbox.ts'
+import { inviteOf } from '../../support/rating.ts'
 import { staffApi } from '../../support/signedIn.ts'
 
 const nine = monday + HOUR
@@ -105,27 +106,30 @@ describe('what was said of the booking', () => {
 })
 
 describe('an end pressed by mistake', () => {
-  test('they are served on; the results go, and there is one rating secret, closed meanwhile', async () => {
+  test('they are served on; the results go, and there is one rating, withdrawn meanwhile', async () => {
     const { reference, ticket } = await calledAt(2)
     const serving = (await clerk.press(ticket, 'serve')).body
     const finish = (from: { id: string; version: number }, result: string) =>
       clerk.press(from, 'finish', { results: [{ matter: 'ID-02', result }] })
-    const token = async () => ratingTokenOf({ ctx: await systemCtx(clock), input: { id: ticket.id } })
+    const offered = () => inviteOf(clock, 'visit', reference)
+    const texts = () => waitingMessages('rating.asked', reference)
     await finish(serving, 'refused')
-    const first = await token()
+    const first = await offered()
+    expect([first.state, (await texts()).length]).toEqual(['open', 1])
     expect(await outcome(reference)).toBe('served')
     expect((await clerk.queue()).doneToday).toBe(1)
     clock.pass(30_000)
     const { last } = await clerk.queue()
     const back = (await clerk.press(last, 'undo')).body
     expect(back).toMatchObject({ state: 'serving', counter: 1, outcome: null, endedAt: null })
-    await expect(token()).rejects.toThrow('record-not-found')
+    expect([(await offered()).state, (await texts()).length]).toEqual(['withdrawn', 0])
     expect(await outcome(reference)).toBeNull()
     const { mine, doneToday, last: none } = await clerk.queue()
     expect([mine.ticket.id, doneToday, none]).toEqual([ticket.id, 0, null])
     expect(await env.DB.prepare('SELECT results FROM ticket').first('results')).toBeNull()
     await finish(back, 'done')
-    expect(await token()).toBe(first)
+    expect(await offered()).toMatchObject({ state: 'open', token: first.token })
+    expect(await texts()).toMatchObject([{ data: { rateToken: first.token } }])
     expect((await clicksOf(ticket.id)).map(({ act }) => act)).toEqual([
       ...['issued', 'called', 'serving', 'done', 'undone', 'done'],
     ])

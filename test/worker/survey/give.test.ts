@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { DAY, HOUR, toIso } from '../../../api/calendar/day.ts'
+import { HOUR, toIso } from '../../../api/calendar/day.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
+import { demo } from '../../support/bureau.ts'
 import { changedIn, dumpOf, type Told } from '../../support/dump.ts'
 import { invited, inviteOf, noRatings, rate, ratings } from '../../support/rating.ts'
 
@@ -27,6 +28,7 @@ const opened = async (more = {}) => {
 }
 beforeEach(async () => {
   clock.set(monday + HOUR)
+  await demo(env)
   await noRatings()
 })
 
@@ -81,8 +83,9 @@ describe('giving a rating', () => {
       opens_at: 0,
     })
     for (const path of ['/ratings/open', '/ratings'])
-      expect((await web.post(path, { token: invite.token, ...(path === '/ratings' && { overall: 1 }) })).body)
-        .toMatchObject({ code: 'rated-before', status: 409 })
+      expect(
+        (await web.post(path, { token: invite.token, ...(path === '/ratings' && { overall: 1 }) })).body,
+      ).toMatchObject({ code: 'rated-before', status: 409 })
     expect(await ratings()).toHaveLength(1)
   })
 
@@ -106,9 +109,15 @@ describe('giving a rating', () => {
     // Whatever was written holds no moment finer than the hour, but for the seconds of the form.
     const written = changedIn(before, after).filter((table) => table !== 'store')
     expect(written.sort()).toEqual([
-      ...['audit_leaf', 'evaluation_tally', 'guard', 'idempotency', 'rating', 'rating_invite', 'rating_trace'].filter(
-        (table) => written.includes(table),
-      ),
+      ...[
+        'audit_leaf',
+        'evaluation_tally',
+        'guard',
+        'idempotency',
+        'rating',
+        'rating_invite',
+        'rating_trace',
+      ].filter((table) => written.includes(table)),
     ])
     const now = String(clock.now())
     for (const table of written) expect(after[table]?.includes(now), table).toBe(false)
