@@ -214,6 +214,7 @@ const complaint = {
     { at: '2026-12-02T15:59:59Z', text: text('您没有异议就办结', 'Closed, unless you object'), done: false },
   ],
   openings: { times: 0, roles: [], unmasked: 0, lastDay: null },
+  rating: null,
   can: ['accept', 'object', 'message', 'photo', 'withdraw'],
   photosMost: 4,
   remedy: text('还可以申请复查', 'You can ask for a review'),

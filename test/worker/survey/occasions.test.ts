@@ -114,7 +114,6 @@ describe('a visit', () => {
         "SELECT sum(n) AS n FROM evaluation_tally WHERE indicator = 'offered' AND service_point_id = 'sp_qingshi'",
       ).first<number>('n')
     const before = await offered()
-    await env.DB.prepare("UPDATE booking SET state = 'booked' WHERE reference = ?").bind(reference).run()
     expect((await say('missed')).status).toBe(200)
     expect((await inviteOf(clock, 'visit', reference)).state).toBe('withdrawn')
     expect(await waitingMessages('rating.asked', reference)).toEqual([])
@@ -235,8 +234,10 @@ describe('what came to its end', () => {
       service_point_id: 'sp_qingshi',
     })
     clock.pass(HOUR)
-    const over = await staff.post(`/staff/casefiles/${reference}/step`, { rev: 0, to: 'concluded' }, headers)
-    expect(over.status, over.text).toBe(200)
+    for (const [rev, to] of ['accepted', 'filed', 'concluded'].entries()) {
+      const over = await staff.post(`/staff/casefiles/${reference}/step`, { rev, to }, headers)
+      expect(over.status, over.text).toBe(200)
+    }
     const invite = await texted('casefile', reference)
     expect(invite).toMatchObject({ grp: 'cases', service_point_id: 'sp_qingshi' })
     clock.set(invite.opensAt + DAY)
