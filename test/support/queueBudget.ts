@@ -24,9 +24,9 @@ export function queueBudgets(clock: Clock): Record<string, { trips: number; rows
       rows: 50,
       calls: [display, async () => ['/stations/nowhere/queue', undefined, 404]],
     },
-    // A list reads what it shows: everybody ahead.
-    'POST /queue/place': { trips: 1, rows: 60, calls: [async () => ['/queue/place', await number()]] },
-    'POST /queue/place (wrong)': { trips: 2, rows: 60, calls: [async () => ['/queue/place', wrong, 404]] },
+    // A list reads what it shows: everybody ahead; and whether its visit can be rated.
+    'POST /queue/place': { trips: 1, rows: 64, calls: [async () => ['/queue/place', await number()]] },
+    'POST /queue/place (wrong)': { trips: 2, rows: 64, calls: [async () => ['/queue/place', wrong, 404]] },
   }
 }
 
