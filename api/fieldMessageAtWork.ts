@@ -157,6 +157,10 @@ export const workFieldMessages: Record<string, Text> = {
     en: 'Say what shows it: the document and its number',
   },
   'notice.why': { zh: '保留这些内容，要写明理由', en: 'Say why these findings may stand' },
+  'task.day': {
+    zh: '要是今天或以后，不能晚于该办好的日子',
+    en: 'This must be today or later, and not behind the day by which it is due',
+  },
   'notice.personal': {
     zh: '这里面有个人信息，大家都会看到：请换一种说法',
     en: 'This holds personal data, and everybody will read it: please put it differently',

@@ -38,6 +38,7 @@ import { clockAt } from './shared/clock.ts'
 import { purgeStaff } from './staff/purge.ts'
 import { lookAtRatings } from './survey/look.ts'
 import { purgeRatings } from './survey/purge.ts'
+import { forgetRectifications, noteLateRectifications, takeCalls } from './survey/rectify/jobs.ts'
 import { tellVolunteers } from './volunteer/tell.ts'
 
 /** One piece of regular work. Each is safe to run twice and to miss once. The cron fires every minute. */
@@ -63,6 +64,8 @@ export const jobs: Job[] = [
   { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'casefile.late', every: 5, run: noteLateCases },
   { name: 'callback.late', every: 5, run: noteLateCallbacks },
+  { name: 'rating.late', every: 5, run: noteLateRectifications },
+  { name: 'rating.called', run: takeCalls },
   { name: 'meeting.tell', run: tellCancelled },
   { name: 'volunteer.tell', run: tellVolunteers },
   { name: 'meeting.items', run: makeItems },
@@ -80,6 +83,7 @@ export const jobs: Job[] = [
   { name: 'callback.purge', every: 5, run: purgeCallbacks },
   { name: 'rating.look', every: 5, run: lookAtRatings },
   { name: 'rating.purge', every: 5, run: purgeRatings },
+  { name: 'rating.forget', every: 5, run: forgetRectifications },
   { name: 'meeting.purge', every: 5, run: purgeMeetings },
   { name: 'complaint.purge', every: 5, run: purgeComplaints },
   { name: 'application.purge', every: 5, run: purgeApplications },

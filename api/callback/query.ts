@@ -47,12 +47,15 @@ export const callbackColumns = sql.raw(
 export const callbackFrom = sql.raw('callback c LEFT JOIN service_point p ON p.id = c.service_point_id')
 
 /**
- * Whom a complaint must not reach, nothing that is asked about it reaches either (api/complaint/desk/sight.ts): a condition
- * on the call-back `c`, for whoever asks.
+ * Whom a complaint or a bad rating must not reach, nothing that is asked about it reaches either
+ * (api/complaint/desk/sight.ts): a condition on the call-back `c`, for whoever asks.
  */
-export const callbackInSight = ({ actor }: Pick<Ctx, 'actor'>) =>
-  sql`NOT EXISTS (SELECT 1 FROM complaint k JOIN complaint_shut z ON z.complaint_id = k.id
-        WHERE k.reference = c.reference AND z.staff_id = ${actor.kind === 'staff' ? actor.id : ''})`
+export const callbackInSight = ({ actor }: Pick<Ctx, 'actor'>) => {
+  const me = actor.kind === 'staff' ? actor.id : ''
+  return sql`NOT EXISTS (SELECT 1 FROM complaint k JOIN complaint_shut z ON z.complaint_id = k.id
+        WHERE k.reference = c.reference AND z.staff_id = ${me})
+      AND NOT EXISTS (SELECT 1 FROM rectification_shut z WHERE z.rectification_id = c.reference AND z.staff_id = ${me})`
+}
 
 /** Statement: one call-back, sealed. */
 export const callbackById = (ctx: Ctx, id: string) =>

@@ -46,11 +46,7 @@ export async function unmask({
   const fields = [...new Set(input.fields)]
   try {
     await ctx.db.batch([
-      exec(
-        ctx.db,
-        sql`INSERT INTO tray (operation, hour, used, cap) VALUES (${`record.unmask ${reached.staff.id}`}, ${hour}, 1, ${unmasksAnHour})
-            ON CONFLICT (operation, hour) DO UPDATE SET used = used + 1`,
-      ),
+      countUnmask(ctx, reached.staff.id, hour),
       ...(await viewed(ctx, reached, { kind: 'unmasked', fields, reason: input.reason, words })),
     ])
   } catch (error) {
@@ -78,6 +74,14 @@ export async function unmask({
     },
   }
 }
+
+/** Statement: counts one look of somebody in this hour (hours since 1970); the batch is undone, as 'tray-full', where it was one too many. */
+export const countUnmask = ({ db }: Pick<Ctx, 'db'>, staffId: string, hour: number) =>
+  exec(
+    db,
+    sql`INSERT INTO tray (operation, hour, used, cap) VALUES (${`record.unmask ${staffId}`}, ${hour}, 1, ${unmasksAnHour})
+        ON CONFLICT (operation, hour) DO UPDATE SET used = used + 1`,
+  )
 
 /** The reason in words: needed where it is none of the list. Throws invalid-input. */
 export function reasonWords({ reason, words = '' }: Pick<UnmaskInput, 'reason' | 'words'>): string | null {

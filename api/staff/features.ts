@@ -25,6 +25,8 @@ import { recordRoutes } from '../record/staffRoutes.ts'
 import { registerStaffRoutes } from '../register/staffRoutes.ts'
 import { siteCheckRoutes } from '../sitecheck/staffRoutes.ts'
 import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
+import { rectificationDeskRoutes } from '../survey/rectify/deskRoutes.ts'
+import { ratingTaskRoutes } from '../survey/rectify/taskRoutes.ts'
 import { volunteerStaffRoutes } from '../volunteer/staffRoutes.ts'
 import { accountRoutes } from './account/routes.ts'
 import { joinRoutes } from './join/routes.ts'
@@ -51,6 +53,8 @@ export const staffFeatures = [
   feedbackStaffRoutes,
   casefileStaffRoutes,
   callbackStaffRoutes,
+  rectificationDeskRoutes,
+  ratingTaskRoutes,
   meetingStaffRoutes,
   volunteerStaffRoutes,
   registerStaffRoutes,

@@ -8,7 +8,7 @@ CREATE TABLE rectification_step (
   PRIMARY KEY (from_state, to_state)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO rectification_step (from_state, to_state) VALUES
-  ('open', 'contacted'), ('open', 'fixing'), ('open', 'closed'),
+  ('open', 'contacted'), ('open', 'fixing'), ('open', 'fixed'), ('open', 'closed'),
   ('contacted', 'fixing'), ('contacted', 'fixed'), ('contacted', 'closed'),
   ('fixing', 'fixed'), ('fixing', 'closed'),
   ('fixed', 'fixing'), ('fixed', 'called'), ('fixed', 'closed'),
@@ -46,6 +46,8 @@ CREATE TABLE rectification (
   fix_due_at       INTEGER NOT NULL,
   fix_counted      TEXT NOT NULL CHECK (json_valid(fix_counted)),
   fix_late_at      INTEGER,
+  -- The day on which the desk asked the station for it, in its own words; until then the station knows nothing.
+  tasked_on        TEXT,
   -- By when whoever puts it right says that it will be done.
   promised_on      TEXT,
   -- 立行立改, 限期整改, 解释说明, 申诉不予采纳; appealed: the rating was set aside, and there is nothing to put right.
@@ -65,12 +67,16 @@ CREATE TABLE rectification (
   CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
   CHECK (state <> 'closed' OR outcome IS NOT NULL),
   CHECK (outcome IS NOT 'appealed' OR state = 'closed'),
-  CHECK (second IS NULL OR may_call = 1)
+  CHECK (second IS NULL OR may_call = 1),
+  CHECK (tasked_on IS NULL OR service_point_id <> '*')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rectification_work ON rectification (fix_due_at, id) WHERE state <> 'closed';
 CREATE INDEX rectification_done ON rectification (closed_at, id) WHERE state = 'closed';
-CREATE INDEX rectification_at ON rectification (service_point_id, fix_due_at, id) WHERE state <> 'closed';
-CREATE INDEX rectification_done_at ON rectification (service_point_id, closed_at, id) WHERE state = 'closed';
+CREATE INDEX rectification_task ON rectification (service_point_id, fix_due_at, id)
+  WHERE state <> 'closed' AND tasked_on IS NOT NULL;
+CREATE INDEX rectification_task_done ON rectification (service_point_id, closed_at, id)
+  WHERE state = 'closed' AND tasked_on IS NOT NULL;
+CREATE INDEX rectification_to_be_called ON rectification (fixed_at, id) WHERE state = 'fixed' AND may_call = 1;
 CREATE INDEX rectification_contact_late ON rectification (contact_due_at)
   WHERE tried_at IS NULL AND contact_late_at IS NULL AND contact_due_at IS NOT NULL AND state <> 'closed';
 CREATE INDEX rectification_fix_late ON rectification (fix_due_at)
@@ -114,10 +120,11 @@ BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER rectification_second_is_fixed BEFORE UPDATE OF second ON rectification
 WHEN OLD.state = 'closed' AND OLD.second IS NOT NULL AND NEW.second IS NOT OLD.second
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER rectification_firsts_are_fixed BEFORE UPDATE OF tried_at, contact_late_at, fix_late_at ON rectification
+CREATE TRIGGER rectification_firsts_are_fixed BEFORE UPDATE OF tried_at, contact_late_at, fix_late_at, tasked_on ON rectification
 WHEN (OLD.tried_at IS NOT NULL AND NEW.tried_at IS NOT OLD.tried_at)
   OR (OLD.contact_late_at IS NOT NULL AND NEW.contact_late_at IS NOT OLD.contact_late_at)
   OR (OLD.fix_late_at IS NOT NULL AND NEW.fix_late_at IS NOT OLD.fix_late_at)
+  OR (OLD.tasked_on IS NOT NULL AND NEW.tasked_on IS NOT OLD.tasked_on)
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 -- The log of steps, written by the database itself; `n` is the revision that made it.
@@ -234,3 +241,11 @@ CREATE TRIGGER rectification_appeal_is_decided_once BEFORE UPDATE ON rectificati
       AND kind <> 'decision')
     OR EXISTS (SELECT 1 FROM rectification_event WHERE rectification_id = NEW.rectification_id AND by = NEW.decided_by);
 END;
+
+-- What came of it says of an appeal only what was decided.
+CREATE TRIGGER rectification_outcome_of_an_appeal BEFORE UPDATE OF outcome ON rectification
+WHEN (NEW.outcome = 'appealed' AND NOT EXISTS (
+    SELECT 1 FROM rectification_appeal WHERE rectification_id = NEW.id AND state = 'accepted'))
+  OR (NEW.outcome = 'appeal-refused' AND NOT EXISTS (
+    SELECT 1 FROM rectification_appeal WHERE rectification_id = NEW.id AND state = 'refused'))
+BEGIN SELECT RAISE(ABORT, 'step-refused'); END;

@@ -59,6 +59,7 @@ export const rectification = sqliteTable('rectification', {
   fixDueAt: integer('fix_due_at').notNull(),
   fixCounted: text('fix_counted').notNull(),
   fixLateAt: integer('fix_late_at'),
+  taskedOn: text('tasked_on'),
   promisedOn: text('promised_on'),
   outcome: text('outcome', { enum: rectificationOutcomes }),
   fixedAt: integer('fixed_at'),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { addDays, type Day } from '../../calendar/day.ts'
 import { type Deadline, dueDate } from '../../calendar/deadline.ts'
 import type { DeadlineRule, Extension } from '../../calendar/deadlineRule.ts'
@@ -23,6 +24,14 @@ export const rectificationRows = ({ db }: Pick<Ctx, 'db'>, day: Day) =>
     yearRows(db, day, addDays(day, reach)),
     dayRows(db, day, addDays(day, reach)),
   ] as const
+
+/** Statements: the calendar from the day on which this one began. */
+export function rectificationCalendar({ db }: Pick<Ctx, 'db'>, id: string) {
+  const day = (further: string) =>
+    sql`(SELECT date(opened_on, ${further}) FROM rectification WHERE id = ${id})`
+  const [from, to] = [day('+0 days'), day(`+${reach} days`)]
+  return [yearRows(db, from, to), dayRows(db, from, to)] as const
+}
 
 /** What `rectificationRows` read. */
 export interface RectificationClocks {

@@ -13,7 +13,7 @@ export const rectificationStateNames: Record<RectificationState, Text> = {
 
 /** Where it can go from each state: the same steps stand in the database (0112), which refuses all others. */
 export const rectificationSteps: Record<RectificationState, readonly RectificationState[]> = {
-  open: ['contacted', 'fixing', 'closed'],
+  open: ['contacted', 'fixing', 'fixed', 'closed'],
   contacted: ['fixing', 'fixed', 'closed'],
   fixing: ['fixed', 'closed'],
   fixed: ['fixing', 'called', 'closed'],
