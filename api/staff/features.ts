@@ -25,6 +25,7 @@ import { recordRoutes } from '../record/staffRoutes.ts'
 import { registerStaffRoutes } from '../register/staffRoutes.ts'
 import { siteCheckRoutes } from '../sitecheck/staffRoutes.ts'
 import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
+import { ratingFlagRoutes } from '../survey/flags/staffRoutes.ts'
 import { rectificationDeskRoutes } from '../survey/rectify/deskRoutes.ts'
 import { ratingTaskRoutes } from '../survey/rectify/taskRoutes.ts'
 import { volunteerStaffRoutes } from '../volunteer/staffRoutes.ts'
@@ -55,6 +56,7 @@ export const staffFeatures = [
   callbackStaffRoutes,
   rectificationDeskRoutes,
   ratingTaskRoutes,
+  ratingFlagRoutes,
   meetingStaffRoutes,
   volunteerStaffRoutes,
   registerStaffRoutes,

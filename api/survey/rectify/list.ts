@@ -30,7 +30,7 @@ export async function listRectifications({
 /** The tasks of the service points where one puts things right, once the desk has asked. One round trip. */
 export async function listTasks({ ctx, input }: { ctx: Ctx; input: Asked }): Promise<TaskList> {
   const points = pointsFor(ctx.actor, 'rating.rectify')
-  const mine = JSON.stringify(points === 'all' ? [] : points)
+  const mine = points === 'all' ? null : JSON.stringify(points)
   const [found] = await ctx.db.batch([taskRows(ctx, mine, input.show, behind(input), page + 1)])
   const { shown, nextCursor } = cut(found, input.show)
   return { items: shown.map((row) => taskItemOf(ctx, row)), nextCursor }

@@ -104,26 +104,29 @@ export const deskRows = (ctx: Ctx, show: 'open' | 'done', { at, id }: Behind, li
               AND ${inSight(ctx)} ORDER BY r.closed_at DESC, r.id DESC LIMIT ${limit}`,
   )
 
-/** Statement: the tasks of these service points (JSON array of ids), in the same two orders. */
-export const taskRows = (
+/** Statement: the tasks of these service points (JSON array of ids; null: of all), in the same two orders. */
+export function taskRows(
   ctx: Ctx,
-  points: string,
+  points: string | null,
   show: 'open' | 'done',
   { at, id }: Behind,
   limit: number,
-) =>
-  rows<RectificationRow>(
+) {
+  const here =
+    points === null
+      ? sql`rectification t`
+      : sql`json_each(${points}) j JOIN rectification t ON t.service_point_id = j.value`
+  return rows<RectificationRow>(
     ctx.db,
     show === 'open'
-      ? sql`SELECT ${columns} FROM ${from} WHERE r.id IN (
-              SELECT t.id FROM json_each(${points}) j JOIN rectification t ON t.service_point_id = j.value
+      ? sql`SELECT ${columns} FROM ${from} WHERE r.id IN (SELECT t.id FROM ${here}
               WHERE t.state <> 'closed' AND t.tasked_on IS NOT NULL AND (t.fix_due_at, t.id) > (${at}, ${id})
               ORDER BY t.fix_due_at, t.id LIMIT ${limit}) ORDER BY r.fix_due_at, r.id`
-      : sql`SELECT ${columns} FROM ${from} WHERE r.id IN (
-              SELECT t.id FROM json_each(${points}) j JOIN rectification t ON t.service_point_id = j.value
+      : sql`SELECT ${columns} FROM ${from} WHERE r.id IN (SELECT t.id FROM ${here}
               WHERE t.state = 'closed' AND t.tasked_on IS NOT NULL AND (t.closed_at, t.id) < (${at}, ${id})
               ORDER BY t.closed_at DESC, t.id DESC LIMIT ${limit}) ORDER BY r.closed_at DESC, r.id DESC`,
   )
+}
 
 export interface WordRow {
   id: string
