@@ -10,6 +10,7 @@ import { exchangeRows } from './matrix/exchange.ts'
 import { identityRows } from './matrix/identity.ts'
 import { keepingRows } from './matrix/keeping.ts'
 import { allowed, operationsOfRoom } from './matrix/matrix.ts'
+import { ratingRows } from './matrix/rating.ts'
 import type { Send, Standing, Who } from './matrix/row.ts'
 import { bureau, newWorld, own } from './matrix/world.ts'
 
@@ -22,6 +23,7 @@ const rows = {
   ...casefileRows,
   ...certificateRows,
   ...exchangeRows,
+  ...ratingRows,
 }
 
 /** What a request cost the database. */

@@ -14,6 +14,7 @@ import { fileRows, noticeRows } from './notice.ts'
 import { peopleRows } from './people.ts'
 import { planRows } from './plan.ts'
 import { counterRows, queueRows, ticketRows } from './queue.ts'
+import { ratingRows } from './rating.ts'
 import { deskRows, recordRows } from './record.ts'
 import type { Rows } from './row.ts'
 import { stationRows } from './station.ts'
@@ -42,6 +43,7 @@ export const rooms: Record<string, Rows> = {
   keeping: keepingRows,
   complaints: complaintRows,
   checklist: checklistRows,
+  ratings: ratingRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,

@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro'
 import type { Unmasked } from '../../../../api/record/schema.ts'
+import type { Looked } from '../../../../api/survey/rectify/schema.ts'
 import type { ProblemDocument } from '../../../lib/ask.ts'
 import { staffAsk } from '../../../lib/staffAsk.ts'
 import type { StaffKey } from '../../../lib/staffPage.ts'
@@ -16,6 +17,9 @@ export interface Acted {
 /** The field of a question of the script. */
 export const questionField = (key: string) => `q-${key}`
 
+/** Whether a call is about a bad rating: it goes by an id of its own, and whom to call is seen there. */
+export const isRating = (reference: string) => reference.startsWith('rc_')
+
 /** Does what a button asks for. */
 export async function act(
   where: Pick<APIContext, 'request' | 'url' | 'locals'>,
@@ -26,6 +30,15 @@ export async function act(
   const post = <T>(path: string, body: object) => staffAsk<T>(where, path, { method: 'POST', body })
   const at = `/staff/callbacks/${encodeURIComponent(id)}`
   const rev = Number(text('rev'))
+  if (text('verb') === 'number' && isRating(text('reference'))) {
+    const reference = text('reference')
+    const answer = await post<Looked>(`/staff/rectifications/${encodeURIComponent(reference)}/unmask`, {
+      words: '回访',
+    })
+    return answer.ok
+      ? { number: { reference, values: { name: answer.data.name, phone: answer.data.phone } } }
+      : { problem: answer.problem }
+  }
   if (text('verb') === 'number') {
     const path = `/staff/records/${encodeURIComponent(text('reference'))}/unmask`
     const answer = await post<Unmasked>(path, { fields: ['name', 'phone'], reason: 'callback' })
