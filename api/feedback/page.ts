@@ -26,6 +26,7 @@ const pages = [
   'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
   'open(?:/(?:booking|calendar|complaints|deadlines|proof(?:/source)?|releases|problems(?:/P-[0-9A-Z]{8})?))?',
   'papers(?:/[a-z]+(?:-[a-z0-9]+)*)?',
+  `rate(?:/here/${slug}(?:/poster)?)?`,
   'verify(?:/offline)?',
   `stations(?:/${slug}(?:/(?:door|queue))?)?`,
 ]

@@ -24,6 +24,7 @@ export function pageName(
     '/apply': t('apply.title'),
     '/book': t('book.title'),
     '/track': t('track.title'),
+    '/rate': t('rate.title'),
     '/papers': t('paper.title'),
     '/services': t('services.title'),
     '/meetings': t('meeting.title'),

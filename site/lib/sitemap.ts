@@ -15,6 +15,7 @@ const fixed = [
   '/book',
   '/apply',
   '/track',
+  '/rate',
   '/open',
   '/notices',
   '/open/deadlines',

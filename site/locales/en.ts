@@ -672,6 +672,85 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.mine.forget': 'Forget this number',
   'queue.mine.kept': 'Your browser remembers this number for 12 hours, or until you press “Forget”.',
 
+  // rate: residents rate what was done for them
+  'rate.title': 'Rate what was done for you',
+  'rate.lead': 'Rate something that was handled for you. Half a minute is enough.',
+  'rate.token': 'Rating code',
+  'rate.token.hint': '12 letters and digits, in the text message or on the slip, such as K7M3 9QXT H4WC',
+  'rate.begin': 'Begin',
+  'rate.lost':
+    'No rating code? Look it up with reference and access code: what you can rate has a button there.',
+  'rate.overall': 'How was it handled?',
+  'rate.overall.here': 'How is it here?',
+  'rate.who.station':
+    'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together, never who gave them. In the public score from next Monday at the earliest.',
+  'rate.who.bureau': 'Voluntary: you need not rate. The bureau alone reads it, no station does.',
+  'rate.who.poster':
+    'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together.',
+  'rate.good': 'What was good?',
+  'rate.bad': 'What was not?',
+  'rate.bad.hint': 'At least one, so that we can put it right',
+  'rate.contact': 'May the bureau phone you about it?',
+  'rate.contact.yes': 'Yes',
+  'rate.contact.yes.hint': 'The bureau’s supervision desk calls, not the station',
+  'rate.contact.no': 'No call',
+  'rate.contact.no.hint': 'It is looked into all the same',
+  'rate.phone': 'Which number',
+  'rate.phone.hint': 'Not needed if you gave a mobile number before',
+  'rate.tell.legend': 'May the station know it was you?',
+  'rate.tell': 'The station may know it was me',
+  'rate.tell.hint': 'Not ticked, the station does not learn who it was',
+  'rate.comment': 'Anything else',
+  'rate.comment.hint': 'Please write no names, phone or document numbers',
+  'rate.aspects': 'Rate it point by point, if you like',
+  'rate.aspect.none': 'Not rated',
+  'rate.pressed.legend': 'Did anybody ask you to rate?',
+  'rate.pressed': 'I was asked to rate in front of staff',
+  'rate.pressed.hint': 'Ticked, this rating is not counted, and the bureau looks into it',
+  'rate.send': 'Send the rating',
+  'rate.done': 'Thank you, we have it',
+  'rate.done.counted': 'It is in the public score from {day} at the earliest.',
+  'rate.done.pressed':
+    'This rating is not counted. The bureau looks into your being asked to rate in front of staff. It is in the public number of such cases from {day} at the earliest.',
+  'rate.done.poster':
+    'Nobody verified a visit behind this one, so it is shown apart and not in the score. It can be seen from {day} at the earliest.',
+  'rate.done.call':
+    'The bureau’s supervision desk phones you by {day}, not the station. Then it is put right, and you are asked once more whether you are satisfied.',
+  'rate.done.fix': 'The bureau’s supervision desk looks into it and has it put right, without phoning you.',
+  'rate.evaluations': 'See how the stations are rated',
+  'rate.later': 'It is too early to rate',
+  'rate.later.from': 'You can rate from {when}.',
+  'rate.later.why':
+    'It opens a little later on purpose, so that you can rate in peace, away from the counter. Use the same code then, or the link in the text message.',
+  'rate.used': 'This was rated, thank you',
+  'rate.used.text':
+    'Each occasion is rated once, and this code was used. If it was not you, please phone us: {phone}.',
+  'rate.over': 'This rating code has expired',
+  'rate.over.text':
+    'The time for rating is over. If there is something you want to say, you can tell us at any time.',
+  'rate.another': 'Enter another rating code',
+  'rate.here': 'Say how it is here',
+  'rate.here.text':
+    'With this code we cannot verify that anything was handled for you. So it is shown apart and never in the score.',
+  'rate.here.token': 'I have a rating code, to rate what was done for me',
+  'rate.sheet': 'The rating sheet for the waiting area',
+  'rate.sheet.link': 'For staff: print the rating sheet for the waiting area',
+  'rate.sheet.how':
+    'Print this page from the browser on one sheet of A4. Put it up in the waiting area or at the way out, not at a counter: nobody is to rate in front of staff.',
+  'rate.sheet.scan': 'Scan to say how it is here',
+  'rate.sheet.free': 'Voluntary',
+  'rate.sheet.free.text': 'You need not. Staff may not ask you to, and cannot see who did.',
+  'rate.sheet.counts': 'Not in the score',
+  'rate.sheet.counts.text':
+    'Anybody can scan this, so it is shown apart. The rating code you get once something was handled is what counts.',
+  'rate.sheet.home': 'At home is fine',
+  'rate.sheet.home.text': 'Note the address above, and rate whenever you like.',
+  'rate.offer': 'Rate how it was handled',
+  'rate.offer.later': 'You can rate it here from {when}.',
+  'rate.offer.open': 'Voluntary, half a minute, until {day}.',
+  'rate.offer.go': 'Rate it',
+  'rate.offer.done': 'You rated it, thank you.',
+
   // search
   'search.button': 'Search',
 

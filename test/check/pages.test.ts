@@ -16,6 +16,8 @@ const filled: Record<string, string> = {
   '/notices/[id]/opinion': `/notices/nt_${'0'.repeat(32)}/opinion`,
   '/open/problems/[id]': '/open/problems/P-7K3M9QXC',
   '/papers/[id]': '/papers/marriage-2',
+  '/rate/here/[station]': '/rate/here/qingshi',
+  '/rate/here/[station]/poster': '/rate/here/qingshi/poster',
   '/stations/[slug]': '/stations/qingshi',
   '/stations/[slug]/door': '/stations/qingshi/door',
   '/stations/[slug]/queue': '/stations/qingshi/queue',
