@@ -17,7 +17,7 @@ export interface ProblemDocument {
   /** The first day on which booking online is open again. */
   until?: string
   /** From when a code for a rating opens its form. */
-  from?: string
+  opensAt?: string
   /** Small problems like the one that was told, which are open already. */
   near?: NearProblem[]
   nearest?: { id: string; startsAt: string; endsAt: string; capacity: number; remaining: number }[]

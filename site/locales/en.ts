@@ -664,8 +664,6 @@ export const en: Record<keyof typeof zh, string> = {
     'Your number was called and you were not there. Come back today, tell the counter, and you are served.',
   'queue.mine.left': 'This number is over. If you still need to, take another.',
   'queue.mine.done': 'Finished',
-  'queue.mine.rate':
-    'Once ratings open, this code is good for one; the counter does not see who gave it. Please keep or photograph it:',
   'queue.mine.refresh': 'This page reloads every half minute.',
   'queue.mine.still': 'Do not reload',
   'queue.mine.again': 'Reload by itself',
@@ -747,9 +745,11 @@ export const en: Record<keyof typeof zh, string> = {
   'rate.sheet.home.text': 'Note the address above, and rate whenever you like.',
   'rate.offer': 'Rate how it was handled',
   'rate.offer.later': 'You can rate it here from {when}.',
+  'rate.offer.later.slip': 'You can rate it from {when}. Please keep the slip and scan its code again then.',
   'rate.offer.open': 'Voluntary, half a minute, until {day}.',
   'rate.offer.go': 'Rate it',
   'rate.offer.done': 'You rated it, thank you.',
+  'rate.offer.code': 'Rating code, to note or photograph:',
 
   // search
   'search.button': 'Search',

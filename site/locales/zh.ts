@@ -618,7 +618,6 @@ export const zh = {
   'queue.mine.missed': '叫过您的号，没有等到。今天回来请告诉窗口，照样办。',
   'queue.mine.left': '这个号已经结束。还要办的话，请再取一个号。',
   'queue.mine.done': '办完了',
-  'queue.mine.rate': '评价开通后，凭下面这个码可以评一次；窗口看不到是谁评的。请存好或拍下来：',
   'queue.mine.refresh': '本页每半分钟自动刷新。',
   'queue.mine.still': '不要自动刷新',
   'queue.mine.again': '自动刷新',
@@ -693,9 +692,11 @@ export const zh = {
   'rate.sheet.home.text': '记下上面的网址，什么时候评都行。',
   'rate.offer': '评价这次办事',
   'rate.offer.later': '{when}起可以在这里评。',
+  'rate.offer.later.slip': '{when}起可以评。请留着小票，到时候再扫上面的码。',
   'rate.offer.open': '自愿评，半分钟就够，{day}前都可以。',
   'rate.offer.go': '去评价',
   'rate.offer.done': '评过了，谢谢。',
+  'rate.offer.code': '评价码，可以拍下来：',
 
   // search
   'search.button': '搜索',

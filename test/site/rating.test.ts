@@ -175,7 +175,7 @@ test('what is wrong stands beside its field in the order of the page, with all t
 })
 
 test.each([
-  ['rating-later', '11 月 24 日（星期二）10:00', { from: '2026-11-24T10:00:00+08:00' }],
+  ['rating-later', '11 月 24 日（星期二）10:00', { opensAt: '2026-11-24T10:00:00+08:00' }],
   ['rated-before', '000-0000-0000', {}],
   ['rating-over', '/complaints', {}],
 ])('a code that opens nothing says why, and where to go on: %s', async (code, says, more) => {

@@ -54,8 +54,8 @@ function slotsOf(db: DatabaseSync, slug: string, after: string, counts: number[]
  * come have booked for now at Qingshi, one at Nanqiao, and four for a coming day at Qingshi. Nobody can book for a time
  * that is past: they book for a coming day, and the server sleeps while the clock of their slots is put back.
  */
-export async function morningAt(now: number) {
-  const state = join(root, 'test/artifacts/browser/morning')
+export async function morningAt(now: number, folder = 'morning') {
+  const state = join(root, 'test/artifacts/browser', folder)
   cpSync(inject('seeded'), state, { recursive: true })
   const today = dayOf(now)
   const [here, coming, there] = withDatabase(state, (db) => [

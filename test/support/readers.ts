@@ -12,8 +12,8 @@ export const everyReader = [
 /** What the page says. */
 export const words = ({ page }: Visitor): Promise<string> => page.getByRole('main').innerText()
 
-/** A code that opens a page: its tab keeps it for half an hour (DECISIONS 39), never longer than the tab. */
-const code = /^[2-9A-Z]{4} ?[2-9A-Z]{4}$/
+/** A code that opens a page, of eight characters or of twelve: its tab keeps it for half an hour (DECISIONS 39), never longer than the tab. */
+const code = /^[2-9A-Z]{4}( ?[2-9A-Z]{4}){1,2}$/
 
 /** The page is usable and quiet, and neither its address nor what the browser keeps of it names anybody. Machines look for barriers by script alone. */
 export async function sound(who: Visitor, script: boolean, secrets: readonly string[] = []): Promise<void> {

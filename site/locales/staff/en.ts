@@ -595,7 +595,7 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.slip.link': 'Scan to see your place; you need not stand here.',
   'queue.slip.code': 'Or open {site} and type the number {number} and the code {code}.',
   'queue.slip.rate':
-    'Please keep this slip: once ratings open it is good for one, and the counter does not see who gave it.',
+    'Please keep this slip: scan its code the next day and rate once; the counter does not see who gave it.',
   'queue.slip.print': 'Print',
   'queue.slip.back': 'Back to the queue',
   'queue.slip.over': 'This number is over and its slip is no longer shown; whoever came has the code.',
