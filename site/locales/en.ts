@@ -601,6 +601,13 @@ export const en: Record<keyof typeof zh, string> = {
     'Your words, photos, name and number are used only to handle the matter and answer you, and kept encrypted one by one. Only those who handle it can see them; an officer you name, and a station you kept it from, never can. Every look at a name or number is counted, and shown to you. Words and photos are deleted {n} days after it is closed.',
   'privacy.tell.anonymous':
     'Without a name: no name, number, address or browser is kept, and of the time only the day. Place, time and device are taken out of photos.',
+  'privacy.rate': 'Ratings',
+  'privacy.rate.apart':
+    'A rating and who gave it are kept apart, with nothing that joins them: a rating has its week, its place and its kind of matter, and no name, number or reference. Your words are kept encrypted, and deleted after a year ({n} days). No station sees a single rating, only results of five and more together.',
+  'privacy.rate.trace':
+    'To find ratings given in bulk, no more is kept of your address and browser than keyed hashes, which name nobody and are deleted after {n} days. Of a rating by a poster not even that.',
+  'privacy.rate.bad':
+    'A bad rating has to lead to something. Only if you let the bureau’s supervision desk call is it noted for that desk what was rated, and which number to call; only if you tick so does the station learn that it was you. Where nobody is to call, nothing of that is noted.',
   'privacy.basis': 'Legal basis',
   'privacy.basis.text':
     'Personal Information Protection Law, articles 13(3), 34, 35 and 44 to 50; Network Data Security Regulations, article 21.',
@@ -692,9 +699,9 @@ export const en: Record<keyof typeof zh, string> = {
   'rate.contact.yes': 'Yes',
   'rate.contact.yes.hint': 'The bureau’s supervision desk calls, not the station',
   'rate.contact.no': 'No call',
-  'rate.contact.no.hint': 'It is looked into all the same',
+  'rate.contact.no.hint': 'Nobody notes what it was about; it is put right by what you tick and write',
   'rate.phone': 'Which number',
-  'rate.phone.hint': 'Not needed if you gave a mobile number before',
+  'rate.phone.hint': 'Not needed if you gave a mobile number before; without one nobody can call',
   'rate.tell.legend': 'May the station know it was you?',
   'rate.tell': 'The station may know it was me',
   'rate.tell.hint': 'Not ticked, the station does not learn who it was',
@@ -714,7 +721,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Nobody verified a visit behind this one, so it is shown apart and not in the score. It can be seen from {day} at the earliest.',
   'rate.done.call':
     'The bureau’s supervision desk phones you by {day}, not the station. Then it is put right, and you are asked once more whether you are satisfied.',
-  'rate.done.fix': 'The bureau’s supervision desk looks into it and has it put right, without phoning you.',
+  'rate.done.fix':
+    'The bureau’s supervision desk looks into what you said and has it put right, without phoning you.',
   'rate.evaluations': 'See how the stations are rated',
   'rate.later': 'It is too early to rate',
   'rate.later.from': 'You can rate from {when}.',

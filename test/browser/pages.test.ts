@@ -29,6 +29,8 @@ const steps = [
   '/matters?q=身份证',
   '/papers?q=证明',
   '/stations/qingshi/door',
+  '/rate/here/qingshi',
+  '/rate/here/qingshi/poster',
   '/stations?q=nothing-like-it',
   '/open/releases?station=qingshi',
   '/open/releases?past=1',

@@ -25,6 +25,7 @@ const at = '../../site'
 const { default: Rate } = await import(`${at}/pages/rate/index.astro`)
 const { default: Here } = await import(`${at}/pages/rate/here/[station]/index.astro`)
 const { default: Poster } = await import(`${at}/pages/rate/here/[station]/poster.astro`)
+const { default: Offer } = await import(`${at}/journeys/survey/Offer.astro`)
 const container = await AstroContainer.create()
 type Component = Parameters<typeof container.renderToString>[0]
 
@@ -137,7 +138,7 @@ test('of the reasons only those of the chosen side are sent, and of a good ratin
   })
   asked = []
   await page(Rate, { fields: [...fields('1').filter(([name]) => name !== 'contact'), ['contact', 'no']] })
-  expect(sent()).toMatchObject({ overall: 1, contact: false })
+  expect(sent()).toMatchObject({ overall: 1, contact: false, tellStation: false })
   expect(sent()).not.toHaveProperty('phone')
 })
 
@@ -216,7 +217,7 @@ test.each([
 test('a poster says that it is unverified, and asks neither for a number nor about staff', async () => {
   answers = {
     '/ratings/poster/qingshi': { ...of, kind: null, group: null },
-    '/ratings/poster': { ...rated, counts: 'poster' },
+    '/ratings/poster': { ...rated, counts: 'poster', bad: true },
   }
   const html = await page(Here, { station: 'qingshi' })
   expect(html).toContain('永远不计入分')
@@ -231,6 +232,8 @@ test('a poster says that it is unverified, and asks neither for a number nor abo
   expect(asked.map(({ path }) => path)).toEqual(['/ratings/poster'])
   expect(asked[0]?.body).toEqual({ station: 'qingshi', overall: 2, aspects: {}, tags: ['slow'] })
   expect(done).toContain('不计入分')
+  // It leads to nothing that anybody would wait for.
+  expect(done).not.toContain('督察')
 })
 
 test('the sheet for the waiting area speaks both languages and names its address', async () => {
@@ -240,3 +243,28 @@ test('the sheet for the waiting area speaks both languages and names its address
   expect(html).toContain('Scan to say how it is here')
   expect(html).toContain('扫码说说这里怎么样')
 })
+
+test.each([
+  ['later', { state: 'later', opensAt: '2026-11-24T10:00:00+08:00', token: null, until: null }, '10:00'],
+  [
+    'open',
+    { state: 'open', opensAt: null, token: 'K7M39QXTH4WC', until: '2026-12-24T10:00:00+08:00' },
+    '12 月 24 日',
+  ],
+  ['done', { state: 'done', opensAt: null, token: null, until: null }, '谢谢'],
+] as const)('whoever holds the record is told: %s', async (state, rating, says) => {
+  const request = new Request('http://localhost/track')
+  const html = await container.renderToString(Offer, { request, props: { rating, code: true } })
+  expect(html.replaceAll('\u00a0', ' ')).toContain(says)
+  expect(html.includes('<button')).toBe(state === 'open')
+  expect(html.includes('K7M3 9QXT H4WC')).toBe(state === 'open')
+  expect(html).not.toMatch(/(?:href|action)="[^"]*K7M3/)
+})
+
+test.each([[null], [{ state: 'over', opensAt: null, token: null, until: null }]])(
+  'where there is nothing to rate, nothing is said: %o',
+  async (rating) => {
+    const request = new Request('http://localhost/track')
+    expect((await container.renderToString(Offer, { request, props: { rating } })).trim()).toBe('')
+  },
+)

@@ -79,7 +79,7 @@ export function giveBody(form: RateForm): GiveRating {
     pressed,
     contact: bad ? calls : true,
     ...(calls && phone.trim() && { phone }),
-    tellStation: bad && tellStation,
+    tellStation: calls && tellStation,
   }
 }
 
