@@ -139,6 +139,8 @@ describe.skipIf(!inOneDay(began))('a visit, rated away from the counter', () => 
     await page.locator('input[name=bad][value=slow]').check()
     await press(who, t('rate.send'))
     await heading(who, t('rate.done')).waitFor()
+    // The number of the booking is known: the bureau's desk calls, and says by when.
+    expect(await words(who)).toContain(t('rate.done.call', { day: '§' }).split('§')[0])
     await sound(who, script, [token, comment])
     // Back and reload send nothing twice, and say that it arrived.
     if (script) {
