@@ -681,10 +681,10 @@ export const en: Record<keyof typeof zh, string> = {
   'rate.title': 'Rate what was done for you',
   'rate.lead': 'Rate something that was handled for you. Half a minute is enough.',
   'rate.token': 'Rating code',
-  'rate.token.hint': '12 letters and digits, in the text message or on the slip, such as K7M3 9QXT H4WC',
+  'rate.token.hint': '12 letters and digits from the text message, such as K7M3 9QXT H4WC',
   'rate.begin': 'Begin',
   'rate.lost':
-    'No rating code? Look it up with reference and access code: what you can rate has a button there.',
+    'No rating code? Look it up with reference and access code, or with the number on your slip: once it can be rated, there is a button.',
   'rate.overall': 'How was it handled?',
   'rate.overall.here': 'How is it here?',
   'rate.who.station':

@@ -635,9 +635,9 @@ export const zh = {
   'rate.title': '评价一次办事',
   'rate.lead': '给办过的事打个分，半分钟就够。',
   'rate.token': '评价码',
-  'rate.token.hint': '12 位字母和数字，在短信里或小票上，例如 K7M3 9QXT H4WC',
+  'rate.token.hint': '短信里的 12 位字母和数字，例如 K7M3 9QXT H4WC',
   'rate.begin': '开始评价',
-  'rate.lost': '没有评价码？用编号和查询码查进度，能评的那里会有按钮。',
+  'rate.lost': '没有评价码？用编号和查询码，或者小票上的号码，看您的那件事：能评的时候，那里有按钮。',
   'rate.overall': '这次办得怎么样？',
   'rate.overall.here': '您觉得这里怎么样？',
   'rate.who.station':
