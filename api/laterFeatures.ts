@@ -11,6 +11,7 @@ import { nearRoutes } from './complaint/near/routes.ts'
 import { openRoutes } from './complaint/public/routes.ts'
 import { complaintRoutes } from './complaint/routes.ts'
 import { checklistRoutes } from './evaluation/checklist/routes.ts'
+import { evaluationRoutes } from './evaluation/routes.ts'
 import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { open311Routes } from './open311/routes.ts'
@@ -33,6 +34,7 @@ export const laterFeatures = [
   openRoutes,
   figuresRoutes,
   checklistRoutes,
+  evaluationRoutes,
   openDataRoutes,
   mediationRoutes,
   nearRoutes,

@@ -58,12 +58,28 @@ export const periodSchema = z.object({
     .nullable(),
 })
 
+export type PeriodView = z.infer<typeof periodSchema>
+
+export const evaluationListQuery = z.strictObject({ cursor: z.string().max(200).optional() })
 export const evaluationListSchema = z
   .object({
     items: z.array(z.object({ period: z.string(), name: textSchema, state: z.enum(periodStates) })),
     nextCursor: z.string().nullable(),
   })
   .openapi('Evaluations')
+export type EvaluationList = z.infer<typeof evaluationListSchema>
+
+/** The files a period is published as. */
+export const evaluationFiles = [
+  'indicators.csv',
+  'cells.csv',
+  'results.csv',
+  'period.json',
+  'indicators.json',
+  'cells.json',
+  'results.json',
+] as const
+export type EvaluationFile = (typeof evaluationFiles)[number]
 
 export const evaluationSchema = z
   .object({
@@ -102,6 +118,9 @@ export const stationEvaluationSchema = z
         levels: textSchema.openapi({ description: 'The levels in words' }),
         topped: z.int().nullable(),
         n: z.int(),
+        few: z.boolean().openapi({
+          description: 'Holds monthly figures published as fewer than five, each counted as two',
+        }),
         correction: z.boolean(),
       }),
     ),
@@ -118,8 +137,9 @@ export const stationEvaluationSchema = z
       pressed: z.int().nullable().openapi({ description: 'Given in front of staff; null: fewer than five' }),
       setAside: z.int().nullable(),
     }),
-    corrections: z.array(z.object({ indicator: z.string(), day: z.string(), reason: textSchema })),
-    plan: z.object({ will: textSchema.nullable(), did: textSchema.nullable() }),
+    corrections: z
+      .array(z.object({ indicator: z.string(), day: z.string(), reason: textSchema }))
+      .openapi({ description: 'Objections of the station that were granted: whose day, and why' }),
   })
   .openapi('StationEvaluation')
 export type StationEvaluation = z.infer<typeof stationEvaluationSchema>

@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { complaintFigures } from '../complaint/figures/dictionary.ts'
+import { evaluationDatasets } from '../evaluation/dictionary.ts'
 import { errorResponses, jsonAnswer } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
 import { type Dataset, datasetSchema } from './dictionary.ts'
 
 /** Every table that is published as open data. */
-const datasets: readonly Dataset[] = [complaintFigures]
+const datasets: readonly Dataset[] = [complaintFigures, ...evaluationDatasets]
 
 const list = createRoute({
   method: 'get',

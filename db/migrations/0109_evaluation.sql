@@ -62,6 +62,7 @@ CREATE TABLE evaluation_period (
   CHECK (state <> 'frozen' OR (input_hash IS NOT NULL AND result_hash IS NOT NULL AND leaf IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evaluation_period_ends ON evaluation_period (ends_at, period) WHERE state <> 'frozen';
+CREATE INDEX evaluation_period_newest ON evaluation_period (ends_at, period);
 CREATE TRIGGER evaluation_period_is_kept BEFORE DELETE ON evaluation_period BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER evaluation_period_goes_on BEFORE UPDATE OF state ON evaluation_period
 WHEN (OLD.state || '>' || NEW.state) NOT IN ('open>open', 'open>provisional', 'provisional>provisional', 'provisional>frozen')
@@ -76,6 +77,8 @@ CREATE TABLE evaluation_close (
   period TEXT NOT NULL,
   at     INTEGER NOT NULL,
   cells  INTEGER NOT NULL,
+  -- The newest month whose published figures of complaints became cells with it or before; '': none of this period yet.
+  months TEXT NOT NULL DEFAULT '',
   leaf   TEXT NOT NULL,
   PRIMARY KEY (period, day)
 ) STRICT, WITHOUT ROWID;
@@ -105,8 +108,9 @@ CREATE TRIGGER evaluation_cell_of_a_frozen_period BEFORE INSERT ON evaluation_ce
 WHEN EXISTS (SELECT 1 FROM evaluation_period WHERE period = NEW.period AND state = 'frozen')
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
--- What comes of the cells, for each service point and indicator; indicator '': all together. Counts and hundredths of a
--- point, so that nothing is rounded twice; null: too few.
+-- What comes of the cells, for each service point and indicator; indicator '': all together; service point '*': what is
+-- usual. What is only counted (offered, ratings set aside) has an n and no points. Counts and hundredths of a point, so that
+-- nothing is rounded twice; null: too few.
 CREATE TABLE evaluation_result (
   period           TEXT NOT NULL,
   service_point_id TEXT NOT NULL,

@@ -1,3 +1,4 @@
+import { indicators } from '../../api/evaluation/indicators.ts'
 import type { Matter } from '../../api/matter/catalogue.ts'
 import { indexStatements } from '../../api/search/indexStatements.ts'
 import type { Db } from '../client.ts'
@@ -112,6 +113,18 @@ export function referenceStatements(db: Db, now: number) {
         basis_zh: basis.zh,
         basis_en: basis.en,
         certainty,
+      })),
+    ),
+    ...insertAll(
+      db,
+      'evaluation_indicator',
+      indicators.map((indicator, sort) => ({
+        code: indicator.code,
+        version: indicator.version,
+        from_period: indicator.fromPeriod,
+        weight: indicator.weight,
+        sort,
+        content: JSON.stringify(indicator),
       })),
     ),
     ...indexStatements(

@@ -62,11 +62,25 @@ const hundredths = (value: number | null) => (value === null ? null : Math.round
  * is the number of indicators in it) and one for each indicator in the order given. Points in hundredths. Cells of other
  * stations and indicators count nowhere.
  */
-export function evaluate(
+export const evaluate = (
   rules: readonly Rule[],
   cells: readonly CellRow[],
   stations: readonly string[],
-): ResultRow[] {
+): ResultRow[] => evaluateWhole(rules, cells, stations).rows
+
+/** What is usual in an indicator: events in all cells, and points in hundredths; null where there are none. */
+export interface Usual {
+  indicator: string
+  n: number
+  score: number | null
+}
+
+/** The same, with what is usual in each indicator. */
+export function evaluateWhole(
+  rules: readonly Rule[],
+  cells: readonly CellRow[],
+  stations: readonly string[],
+): { rows: ResultRow[]; usual: Usual[] } {
   const sorted = [...cells].sort(byName)
   const scored = rules.map((rule) => ({
     rule,
@@ -76,7 +90,11 @@ export function evaluate(
       stations,
     ),
   }))
-  return stations.flatMap((station) => {
+  const usual = scored.map(({ rule, rows, usual: points }) => {
+    const n = [...rows.values()].reduce((sum, row) => sum + row.n, 0)
+    return { indicator: rule.code, n, score: n > 0 ? hundredths(points) : null }
+  })
+  const rows = stations.flatMap((station) => {
     const parts = scored.map(({ rule, rows, usual }) => ({
       weight: rule.weight,
       row: rows.get(station)!,
@@ -93,6 +111,7 @@ export function evaluate(
       band: row.band,
     }))
   })
+  return { rows, usual }
 }
 
 /** One order for all, so that sums are added up alike whoever recomputes them. */

@@ -41,13 +41,17 @@ export function scoreIndicator(rule: Rule, cells: readonly CellRow[], stations: 
     addCell(rule, place.all, cell)
   }
   const rated = places.filter(({ all }) => all.n > 0)
+  const points = rule.levels.map((level) => level.points)
+  const [least, most] = [Math.min(...points), Math.max(...points)]
+  // A correction may take more off a joined cell than it was taken to hold.
+  const inside = (value: number) => Math.min(most, Math.max(least, value))
   const rows = new Map<string, ResultRow & { sd: number }>()
   for (const { station, all } of places)
     rows.set(station, {
       station,
       indicator: rule.code,
       n: all.n,
-      mean: all.n >= rule.minimum && all.n > 0 ? all.sum / all.n : null,
+      mean: all.n >= rule.minimum && all.n > 0 ? inside(all.sum / all.n) : null,
       score: null,
       low: null,
       high: null,
@@ -76,9 +80,6 @@ export function scoreIndicator(rule: Rule, cells: readonly CellRow[], stations: 
   }
   centre /= weights
   const usual = base + centre
-  const points = rule.levels.map((level) => level.points)
-  const [least, most] = [Math.min(...points), Math.max(...points)]
-  const inside = (value: number) => Math.min(most, Math.max(least, value))
   for (const [i, { station, all }] of rated.entries()) {
     const row = rows.get(station)!
     if (all.n < rule.minimum) continue

@@ -1,0 +1,71 @@
+import type { Period } from '../calendar/period.ts'
+import type { Ctx } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { cursorOf, readCursor } from '../shared/cursor.ts'
+import { indicatorRows, leafOfPeriod, newestPeriods, periodRow, placeRows, resultRows } from './query.ts'
+import { readIndicators } from './rules.ts'
+import type { Evaluation, EvaluationList } from './schema.ts'
+import { filesOf, indicatorView, periodView, resultsBy, resultView } from './view.ts'
+import { periodNameOf } from './words.ts'
+
+/** Periods on one page of the list. */
+const pageSize = 21
+
+/** The periods, the newest first. Throws invalid-input for a cursor that is not ours. */
+export async function listEvaluations({
+  ctx,
+  input: { cursor },
+}: {
+  ctx: Ctx
+  input: { cursor?: string | undefined }
+}): Promise<EvaluationList> {
+  const [found] = await ctx.db.batch([newestPeriods(ctx, readCursor(cursor, 2), pageSize + 1)])
+  const items = found.slice(0, pageSize)
+  const last = found.length > pageSize ? items.at(-1) : undefined
+  return {
+    items: items.map(({ period, state }) => ({ period, name: periodNameOf(period), state })),
+    nextCursor: last ? cursorOf([last.endsAt, last.period]) : null,
+  }
+}
+
+/**
+ * A period: every station by its bands, what is usual, the files it is published as. One batch, and as many rows as there are
+ * stations and indicators, whatever was judged. Throws not-found for a period that has not begun.
+ */
+export async function showEvaluation({
+  ctx,
+  input: { period },
+}: {
+  ctx: Ctx
+  input: { period: Period }
+}): Promise<Evaluation> {
+  const [[row], [leaf], contents, places, results] = await ctx.db.batch([
+    periodRow(ctx, period),
+    leafOfPeriod(ctx, period),
+    indicatorRows(ctx, period),
+    placeRows(ctx),
+    resultRows(ctx, period),
+  ])
+  if (!row) throw new Problem('not-found')
+  const indicators = readIndicators(contents)
+  const usual = resultsBy(results, null)
+  const bySlug = Map.groupBy(results, ({ slug }) => slug)
+  const items = places.map(({ slug, zh, en }) => {
+    const own = resultsBy(bySlug.get(slug) ?? [], slug)
+    return {
+      station: { slug, name: { zh, en } },
+      all: resultView(own.get('')),
+      indicators: Object.fromEntries(indicators.map(({ code }) => [code, resultView(own.get(code))])),
+      rated: own.get('satisfaction')?.n ?? 0,
+      offered: own.get('offered')?.n ?? 0,
+    }
+  })
+  return {
+    period: periodView(row, leaf, ctx.clock.now()),
+    indicators: indicators.map((one) => indicatorView(one, usual)),
+    items,
+    rated: items.reduce((sum, { rated }) => sum + rated, 0),
+    offered: items.reduce((sum, { offered }) => sum + offered, 0),
+    files: filesOf(period),
+  }
+}

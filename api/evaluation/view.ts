@@ -1,0 +1,85 @@
+import { addDays, dayOf } from '../calendar/day.ts'
+import { daysOfPeriod, mondayOf, type Period } from '../calendar/period.ts'
+import type { Text } from '../shared/text.ts'
+import type { Indicator } from './indicator.ts'
+import type { LeafRow, PeriodRow, ResultPoints, ResultRow } from './query.ts'
+import type { EvaluationFile, PeriodView, Result } from './schema.ts'
+import { periodNameOf } from './words.ts'
+
+/** The day the numbers of an open period move next: a Monday, or the day after its end. */
+function nextClose(period: Period, now: number): string {
+  const days = [addDays(mondayOf(dayOf(now)), 7), addDays(daysOfPeriod(period).to, 1)]
+  return days.sort()[0]!
+}
+
+/** A period as everybody reads it. */
+export function periodView(row: PeriodRow, leaf: LeafRow | undefined, now: number): PeriodView {
+  const { period, state, objectionsUntil, frozenAt } = row
+  return {
+    period,
+    name: periodNameOf(period),
+    state,
+    ...daysOfPeriod(period),
+    closedOn: row.closedOn,
+    nextClose: state === 'open' ? nextClose(period, now) : null,
+    objectionsUntil: objectionsUntil === null ? null : dayOf(objectionsUntil),
+    counted: JSON.parse(row.counted) as Text[],
+    frozenOn: frozenAt === null ? null : dayOf(frozenAt),
+    formula: row.formula,
+    inputHash: row.inputHash,
+    resultHash: row.resultHash,
+    proof: leaf ?? null,
+  }
+}
+
+const points = (hundredths: number | null) => (hundredths === null ? null : hundredths / 100)
+
+/** Points out of the hundredths that are stored; of what has no row, that there is too little. */
+export const resultView = (row: ResultPoints | undefined): Result => ({
+  n: row?.n ?? 0,
+  mean: points(row?.mean ?? null),
+  score: points(row?.score ?? null),
+  low: points(row?.low ?? null),
+  high: points(row?.high ?? null),
+  band: row?.band ?? '',
+})
+
+/** The results of one place by indicator. */
+export const resultsBy = (found: readonly ResultRow[], slug: string | null) =>
+  new Map(found.filter((row) => row.slug === slug).map((row) => [row.indicator, row]))
+
+/** An indicator as it is shown, with what is usual in it. */
+export const indicatorView = (
+  { code, version, name, counts, why, basis, certainty, weight, minimum }: Indicator,
+  usual: ReadonlyMap<string, ResultPoints>,
+) => ({
+  code,
+  version,
+  name,
+  counts,
+  why,
+  basis,
+  certainty,
+  weight,
+  minimum,
+  usual: points(usual.get(code)?.score ?? null),
+})
+
+/** What each file holds. */
+const aboutFiles: Record<EvaluationFile, Text> = {
+  'indicators.csv': { zh: '指标：权重、下限、每一级的分', en: 'The indicators: weights, floors, points' },
+  'cells.csv': { zh: '公布的每一格数', en: 'Every published cell' },
+  'results.csv': { zh: '结果：每个派出所、每项指标', en: 'The results of each station and indicator' },
+  'period.json': { zh: '这一期：到哪一步了、存证', en: 'The period: how far it has got, and its proof' },
+  'indicators.json': { zh: '指标，带说明和依据', en: 'The indicators with their reasons and basis' },
+  'cells.json': { zh: '公布的每一格数，给程序读', en: 'Every published cell, for programs' },
+  'results.json': { zh: '结果，给程序读', en: 'The results, for programs' },
+}
+
+/** Where the files of a period are. */
+export const filesOf = (period: Period) =>
+  Object.entries(aboutFiles).map(([name, about]) => ({
+    name,
+    path: `/api/v1/open-data/evaluations/${period}/${name}`,
+    about,
+  }))

@@ -1,0 +1,41 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, expect, test } from 'vitest'
+import { clockAt } from '../../../api/shared/clock.ts'
+import { apiClient } from '../../support/api.ts'
+import { demo } from '../../support/bureau.ts'
+
+const now = Date.parse('2026-11-23T10:00+08:00')
+const clock = clockAt(now)
+const api = apiClient({ clock })
+beforeEach(async () => {
+  clock.set(now)
+  await demo(env)
+})
+
+test('a period that has begun is shown with every station, also where nothing is published yet', async () => {
+  await env.DB.prepare(
+    "INSERT INTO evaluation_period (period, state, ends_at, formula) VALUES ('2026Q4', 'open', 1798732799999, '1')",
+  ).run()
+  expect((await api.get('/evaluations')).body).toMatchObject({
+    items: [{ period: '2026Q4', state: 'open', name: { en: 'Quarter 4 of 2026' } }],
+    nextCursor: null,
+  })
+  const { body, status } = await api.get('/evaluations/2026Q4')
+  expect(status).toBe(200)
+  expect(body.period).toMatchObject({ from: '2026-10-01', to: '2026-12-31', nextClose: '2026-11-30', proof: null })
+  expect(body.indicators.map(({ code }: { code: string }) => code)).toContain('satisfaction')
+  expect(body.items[0]).toMatchObject({ all: { n: 0, score: null, band: '' }, rated: 0, offered: 0 })
+  const station = await api.get(`/evaluations/2026Q4/stations/${body.items[0].station.slug}`)
+  expect(station.status, station.text).toBe(200)
+  expect(station.body).toMatchObject({ cells: [], trend: [], apart: { poster: null } })
+  for (const { path } of body.files) {
+    const file = await api.get(path.replace('/api/v1', ''))
+    expect(file.status, file.text).toBe(200)
+  }
+})
+
+test('what has not begun, and who is not there, is not found', async () => {
+  for (const path of ['/evaluations/2026Q4', '/evaluations/2026Q4/stations/qingshi', '/open-data/evaluations/2026/cells.csv'])
+    expect((await api.get(path)).status, path).toBe(404)
+  expect((await api.get('/evaluations/2026Q5')).status).toBe(422)
+})
