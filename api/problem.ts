@@ -74,6 +74,8 @@ export function problemOf(error: unknown): Problem {
     refusal === 'room-taken' ||
     refusal === 'rated-before' ||
     refusal === 'asked-once'
+    refusal === 'asked-once' ||
+    refusal === 'objection-closed'
   )
     return new Problem(refusal)
   if (refusal === 'stale') return new Problem('stale')

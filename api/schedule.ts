@@ -18,6 +18,9 @@ import { tellFollowers } from './complaint/near/tell.ts'
 import { purgeComplaints } from './complaint/purge.ts'
 import type { Ctx } from './context.ts'
 import type { Bindings } from './env.ts'
+import { settlePeriods } from './evaluation/close/settle.ts'
+import { closeWeek } from './evaluation/close/week.ts'
+import { purgeObjections } from './evaluation/objection/purge.ts'
 import { sendExchange } from './exchange/send.ts'
 import { faultOf } from './fault.ts'
 import { noteLate } from './feedback/late.ts'
@@ -61,6 +64,8 @@ export const jobs: Job[] = [
   { name: 'application.clock', every: 5, run: runClocks },
   { name: 'complaint.clock', every: 5, run: runComplaintClocks },
   { name: 'complaint.month', every: 5, run: closeMonth },
+  { name: 'evaluation.period', every: 5, run: settlePeriods },
+  { name: 'evaluation.week', every: 5, run: closeWeek },
   { name: 'feedback.late', every: 5, run: noteLate },
   { name: 'casefile.late', every: 5, run: noteLateCases },
   { name: 'callback.late', every: 5, run: noteLateCallbacks },
@@ -84,6 +89,7 @@ export const jobs: Job[] = [
   { name: 'rating.look', every: 5, run: lookAtRatings },
   { name: 'rating.purge', every: 5, run: purgeRatings },
   { name: 'rating.forget', every: 5, run: forgetRectifications },
+  { name: 'evaluation.purge', every: 5, run: purgeObjections },
   { name: 'meeting.purge', every: 5, run: purgeMeetings },
   { name: 'complaint.purge', every: 5, run: purgeComplaints },
   { name: 'application.purge', every: 5, run: purgeApplications },

@@ -217,6 +217,12 @@ export const AUDIT_ACTIONS = [
   'complaint.unfollow',
   'complaint.told',
   'complaint.purge',
+  'evaluation.close',
+  'evaluation.settle',
+  'evaluation.freeze',
+  'evaluation.object',
+  'evaluation.decide',
+  'evaluation.purge',
   'exchange.send',
   'exchange.receipt',
 ] as const

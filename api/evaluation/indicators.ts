@@ -145,8 +145,8 @@ export const indicators: readonly Indicator[] = [
     minimum: 3,
     name: t('恳谈会说到做到', 'Promises of meetings kept'),
     counts: t(
-      '恳谈会上答应的事，到期前答复的',
-      'Of what was promised at meetings, what was answered by its day',
+      '恳谈会上答应的事里，到期前办好的；撤回的不算，撤回的原因在会议页上',
+      'Of what was promised at meetings, what was kept by its day; what was withdrawn does not count, its reason stands on the page of the meeting',
     ),
     why: t('当着大家答应的', 'It was promised in front of everybody'),
     basis: ownChoice,

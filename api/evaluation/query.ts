@@ -137,16 +137,18 @@ export interface CellRecord {
   objection: string
 }
 
-/** Statement: every cell of the quarters of a period, in the order of the file. */
-export const cellRows = ({ db }: Reads, period: Period) =>
+/** Statement: every cell of the quarters of a period. */
+export const cellRows = (ctx: Reads, period: Period) => cellsIn(ctx, listed(quartersOf(period)))
+
+/** Statement: every cell of these quarters, a query of one column `value`. */
+export const cellsIn = ({ db }: Reads, quarters: SQL) =>
   rows<CellRecord>(
     db,
     sql`SELECT c.period AS period, c.closed AS closed, p.slug AS station, c.indicator AS indicator, c.grp AS grp,
           c.from_level AS fromLevel, c.to_level AS toLevel, c.topped AS topped, c.n AS n, c.few AS few,
           c.objection AS objection
-        FROM ${listed(quartersOf(period))} q CROSS JOIN evaluation_cell c ON c.period = q.value
-        JOIN service_point p ON p.id = c.service_point_id
-        ORDER BY c.period, p.slug, c.indicator, c.grp, c.closed, c.from_level, c.to_level, c.topped, c.objection`,
+        FROM ${quarters} q CROSS JOIN evaluation_cell c ON c.period = q.value
+        JOIN service_point p ON p.id = c.service_point_id`,
   )
 
 export interface CellSum {

@@ -13,6 +13,7 @@ import { complaintOfficeRoutes } from '../complaint/desk/officeRoutes.ts'
 import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
 import { checklistStaffRoutes } from '../evaluation/checklist/staffRoutes.ts'
+import { objectionStaffRoutes } from '../evaluation/objection/staffRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { meetingStaffRoutes } from '../meeting/staffRoutes.ts'
@@ -59,6 +60,7 @@ export const staffFeatures = [
   ratingFlagRoutes,
   meetingStaffRoutes,
   volunteerStaffRoutes,
+  objectionStaffRoutes,
   registerStaffRoutes,
   applicationDeskRoutes,
   applicationTalkRoutes,

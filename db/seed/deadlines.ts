@@ -701,6 +701,14 @@ const SERVICES: DeadlineRule[] = [
     { certainty: 'S', scope: 'national', effectiveFrom: '2013-07-01' },
   ),
   rule(
+    'evaluation.object',
+    t('考评异议', 'Objection to an evaluation'),
+    wd(15),
+    t('结果公示之日', 'the day the provisional results are published'),
+    ownPromise('派出所 15 个工作日内可以提出异议', 'stations may object for 15 working days'),
+    promise,
+  ),
+  rule(
     'homevisit.contact',
     t('上门服务联系', 'Home visit: first contact'),
     wd(1),

@@ -62,14 +62,16 @@ async function fileHash(
 }
 
 /** The month in which a station first had a complaint; null while none had. Asked until a month was counted. */
-async function firstMonth({ db }: Ctx): Promise<Month | null> {
-  const [[first]] = await db.batch([
-    rows<{ at: number }>(
-      db,
-      sql`SELECT e.at AS at FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
-          WHERE e.from_state IS NULL AND c.kind <> 'promise' AND e.at > 0 AND ${owner(sql`e.desk`)} <> ${ofBureau}
-          ORDER BY e.at LIMIT 1`,
-    ),
-  ])
+async function firstMonth(ctx: Ctx): Promise<Month | null> {
+  const [[first]] = await ctx.db.batch([firstOfStations(ctx)])
   return first ? monthOf(first.at) : null
 }
+
+/** Statement: when a station first had a complaint. */
+export const firstOfStations = ({ db }: Pick<Ctx, 'db'>) =>
+  rows<{ at: number }>(
+    db,
+    sql`SELECT e.at AS at FROM complaint_event e CROSS JOIN complaint c ON c.id = e.complaint_id
+        WHERE e.from_state IS NULL AND c.kind <> 'promise' AND e.at > 0 AND ${owner(sql`e.desk`)} <> ${ofBureau}
+        ORDER BY e.at LIMIT 1`,
+  )

@@ -36,6 +36,16 @@ export const figureRows = ({ db }: Pick<Ctx, 'db'>, month: Month | undefined) =>
         WHERE m.month = ${chosen(month)} ORDER BY p.slug`,
   )
 
+/** Statement: what was counted of stations in the months of a span, both ends included. What leaves passes figures.ts. */
+export const countedMonths = ({ db }: Pick<Ctx, 'db'>, from: Month, to: Month) =>
+  rows<Figures & { month: Month; desk: string }>(
+    db,
+    sql`SELECT m.month AS month, m.desk AS desk, m.received AS received, m.in_time AS inTime, m.late AS late,
+          m.reopened AS reopened, m.unanswered AS unanswered
+        FROM complaint_month m WHERE m.month >= ${from} AND m.month <= ${to} AND m.desk <> '*'
+        ORDER BY m.month, m.desk`,
+  )
+
 export interface LeafRow {
   leaf: string
   day: string

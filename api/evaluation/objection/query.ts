@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../../db/rows.ts'
+import type { ObjectionWhy } from '../../../db/schema/evaluation.ts'
 import { type Period, quartersOf } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import { listed } from '../query.ts'
@@ -15,3 +16,155 @@ export const grantedRows = ({ db }: Reads, period: Period, slug: string) =>
         WHERE p.slug = ${slug} AND o.state = 'granted' AND o.period IN ${listed(quartersOf(period))}
         ORDER BY o.day, o.id`,
   )
+
+/** What a station cannot object to: what came of a bad rating is argued by its own appeal, and tells who rated. */
+const apart = 'rectification.time'
+
+/** The places of whoever asks, a query of one column. */
+const within = (points: readonly string[] | 'all'): SQL =>
+  points === 'all' ? sql`(SELECT id FROM service_point)` : listed(points)
+
+export interface EventRow {
+  indicator: string
+  subject: string
+  pointId: string
+  grp: string
+  level: number
+  day: string
+  period: string
+  correctedBy: string | null
+}
+
+/** Statement: an event a station may object to. */
+export const eventRow = ({ db }: Reads, indicator: string, subject: string) =>
+  rows<EventRow>(
+    db,
+    sql`SELECT indicator, subject, service_point_id AS pointId, grp, level, day, period, corrected_by AS correctedBy
+        FROM evaluation_event WHERE indicator = ${indicator} AND subject = ${subject} AND indicator <> ${apart}`,
+  )
+
+/** Statement: the quarter stations may object to: the given one, or the newest that is provisional. */
+export const provisionalRow = ({ db }: Reads, period: Period | undefined) =>
+  rows<{ period: Period; objectionsUntil: number }>(
+    db,
+    sql`SELECT period, objections_until AS objectionsUntil FROM evaluation_period
+        WHERE state = 'provisional' AND state <> 'frozen' AND period LIKE '%Q%'
+          ${period === undefined ? sql`` : sql`AND period = ${period}`}
+        ORDER BY ends_at DESC LIMIT 1`,
+  )
+
+export interface MissedRow {
+  indicator: string
+  subject: string
+  pointId: string
+  slug: string
+  zh: string
+  en: string
+  day: string
+  about: string | null
+  objection: string | null
+}
+
+/** Statement: the missed days of these places in a quarter, with what the staff know each by. */
+export const missedRows = (
+  { db }: Reads,
+  {
+    points,
+    period,
+    after,
+    most,
+  }: {
+    points: readonly string[] | 'all'
+    period: Period | undefined
+    after: readonly (string | number)[] | null
+    most: number
+  },
+) =>
+  rows<MissedRow>(
+    db,
+    sql`SELECT e.indicator AS indicator, e.subject AS subject, e.service_point_id AS pointId, p.slug AS slug,
+          p.name_zh AS zh, p.name_en AS en, e.day AS day,
+          coalesce(t.letter || substr('00' || t.serial, -3), q.words_zh) AS about, o.state AS objection
+        FROM (SELECT period FROM evaluation_period WHERE state = 'provisional' AND state <> 'frozen' AND period LIKE '%Q%'
+                ${period === undefined ? sql`` : sql`AND period = ${period}`}
+              ORDER BY ends_at DESC LIMIT 1) r
+        CROSS JOIN service_point p
+        CROSS JOIN evaluation_event e ON e.service_point_id = p.id AND e.period = r.period AND e.level = 0
+        LEFT JOIN ticket t ON e.indicator = 'waiting.promise' AND t.id = e.subject
+        LEFT JOIN meeting_promise q ON e.indicator = 'meeting.promise' AND q.id = e.subject
+        LEFT JOIN evaluation_objection o ON o.indicator = e.indicator AND o.subject = e.subject
+        WHERE p.id IN ${within(points)} AND e.indicator <> ${apart}
+          ${after ? sql`AND (e.service_point_id, e.indicator, e.subject) > (${after[0]}, ${after[1]}, ${after[2]})` : sql``}
+        ORDER BY e.service_point_id, e.indicator, e.subject LIMIT ${most}`,
+  )
+
+export interface ObjectionRow {
+  id: string
+  indicator: string
+  subject: string
+  period: Period
+  pointId: string
+  grp: string
+  slug: string
+  zh: string
+  en: string
+  day: string
+  why: ObjectionWhy
+  words: string | null
+  answer: string | null
+  state: 'open' | 'granted' | 'refused'
+  filedAt: number
+  decidedAt: number | null
+  publicZh: string
+  publicEn: string
+}
+const objectionFrom = sql`SELECT o.id AS id, o.indicator AS indicator, o.subject AS subject, o.period AS period,
+    o.service_point_id AS pointId, o.grp AS grp, p.slug AS slug, p.name_zh AS zh, p.name_en AS en, o.day AS day, o.why AS why,
+    o.words AS words, o.answer AS answer, o.state AS state, o.filed_at AS filedAt, o.decided_at AS decidedAt,
+    o.public_zh AS publicZh, o.public_en AS publicEn`
+
+/** Statement: one objection. */
+export const objectionRow = ({ db }: Reads, id: string) =>
+  rows<ObjectionRow>(
+    db,
+    sql`${objectionFrom} FROM evaluation_objection o JOIN service_point p ON p.id = o.service_point_id WHERE o.id = ${id}`,
+  )
+
+/** Statement: the objections of these places, the newest first. */
+export const objectionRows = (
+  { db }: Reads,
+  {
+    points,
+    state,
+    after,
+    most,
+  }: {
+    points: readonly string[] | 'all'
+    state: ObjectionRow['state'] | undefined
+    after: readonly (string | number)[] | null
+    most: number
+  },
+) =>
+  rows<ObjectionRow>(
+    db,
+    sql`${objectionFrom} FROM evaluation_objection o JOIN service_point p ON p.id = o.service_point_id
+        WHERE ${points === 'all' ? sql`true` : sql`o.service_point_id IN ${listed(points)}`}
+          ${state === undefined ? sql`` : sql`AND o.state = ${state}`}
+          ${after ? sql`AND (o.filed_at, o.id) < (${after[0]}, ${after[1]})` : sql``}
+        ORDER BY o.filed_at DESC, o.id DESC LIMIT ${most}`,
+  )
+
+/** Statement: how the stream of an objection's event stands. */
+export const streamRows = ({ db }: Reads, id: string) =>
+  rows<{ level: number; n: number; released: number }>(
+    db,
+    sql`SELECT t.level AS level, t.n AS n, t.released AS released FROM evaluation_objection o
+        CROSS JOIN evaluation_tally t ON t.period = o.period AND t.service_point_id = o.service_point_id
+          AND t.indicator = o.indicator AND t.grp = o.grp
+        WHERE o.id = ${id}`,
+  )
+
+/** The quarters of the year of an objection, a query of one column. */
+export const quartersBeside = (id: string): SQL =>
+  sql`(SELECT substr(o.period, 1, 4) || v.value AS value
+       FROM evaluation_objection o, json_each('["Q1","Q2","Q3","Q4"]') v WHERE o.id = ${id})`

@@ -1,0 +1,116 @@
+import { guard } from '../../../db/guard.ts'
+import { leafFor } from '../../audit/append.ts'
+import type { Quarter } from '../../calendar/period.ts'
+import { countedMonths } from '../../complaint/figures/query.ts'
+import type { Ctx } from '../../context.ts'
+import { K } from '../../privacy/suppress.ts'
+import type { CellRecord, PeriodRow } from '../query.ts'
+import { countedOnly, ofFigures } from '../rules.ts'
+import { figureCells, monthsOf } from './figureCells.ts'
+import { closeRows, putCells, putClose, putReleased, waitingRows } from './query.ts'
+import { type Becomes, type Ground, groundOf, groundRows, inForce, restate, stillOpen } from './restate.ts'
+import { type Cutting, cutStreams } from './streams.ts'
+
+/** Monthly figures of complaints become cells as a group of their own. */
+const figureGroup = 'voice'
+
+/** A cell about to be published. */
+type NewCell = CellRecord & { pointId: string }
+
+/**
+ * Closes a quarter once: cuts what waits into cells, publishes them with everything that is made of them, and notes it, all in
+ * one batch or not at all. With `final`, at the end of the quarter, nothing is left behind that can be published, and the
+ * quarter becomes what `final` says. Undone as stale where it was closed on that day before, or something changed meanwhile.
+ */
+export async function closeQuarter(
+  ctx: Ctx,
+  { row, day, final }: { row: PeriodRow; day: string; final: Becomes | null },
+): Promise<{ cells: number }> {
+  const quarter = row.period
+  const { first, last } = monthsOf(quarter)
+  const [waiting, closes, counted, ...found] = await ctx.db.batch([
+    waitingRows(ctx, quarter),
+    closeRows(ctx, quarter),
+    countedMonths(ctx, first, last),
+    ...groundRows(ctx, quarter),
+  ])
+  const ground = groundOf(...found)
+  const known = newestOf(closes.map(({ months }) => months))
+  const figures = counted.filter(({ month }) => month > known)
+  const cuts = cutStreams(waiting, cuttingIn(ground, quarter), { final: final !== null })
+  const cells = [
+    ...cuts.cells.map(
+      (cell): Omit<NewCell, 'station'> => ({
+        ...published(quarter, day),
+        ...cell,
+        grp: cell.group,
+        fromLevel: cell.from,
+        toLevel: cell.to,
+        topped: cell.topped ?? -1,
+      }),
+    ),
+    ...figureCells(figures).map(
+      ({ level, ...cell }): Omit<NewCell, 'station'> => ({
+        ...published(quarter, day),
+        ...cell,
+        grp: figureGroup,
+        fromLevel: level,
+        toLevel: level,
+        topped: -1,
+      }),
+    ),
+  ].flatMap((cell): NewCell[] => {
+    const station = ground.slugs.get(cell.pointId)
+    return station === undefined ? [] : [{ ...cell, station }]
+  })
+  const action = final ? 'evaluation.settle' : 'evaluation.close'
+  const facts = { day, new: cells.length, ...(final?.objectionsUntil && { until: final.objectionsUntil }) }
+  const all = [...ground.cells, ...cells]
+  const changed = cells.length ? { closedOn: day } : {}
+  const restated = await Promise.all(
+    stillOpen(ground, quarter)
+      .filter(({ period }) => cells.length > 0 || (final && period === quarter))
+      .map((period) =>
+        restate(ctx, {
+          row: period,
+          ground,
+          cells: all,
+          becomes: { ...changed, ...(period.period === quarter && final) },
+          action,
+          facts,
+        }),
+      ),
+  )
+  const noted = restated[0] ? null : await leafFor(ctx, { action, subject: quarter, facts })
+  await ctx.db.batch([
+    putClose(ctx, {
+      quarter,
+      day,
+      cells: cells.length,
+      months: newestOf([known, ...figures.map(({ month }) => month)]),
+      leaf: restated[0]?.leaf ?? noted?.id ?? '',
+    }),
+    guard(ctx.db),
+    ...(noted ? [noted.statement] : []),
+    putCells(ctx, cells),
+    putReleased(ctx, cuts.released),
+    ...restated.flatMap(({ statements }) => statements),
+  ])
+  return { cells: cells.length }
+}
+
+const published = (period: Quarter, closed: string) => ({ period, closed, few: 0, objection: '' })
+
+/** How each indicator in force is cut; those of figures, and what is not known, not at all. */
+function cuttingIn({ versions }: Ground, quarter: Quarter): (indicator: string) => Cutting | null {
+  const cuttings = new Map<string, Cutting>(
+    inForce(versions, quarter)
+      .filter(({ code }) => !ofFigures.some((name) => name === code))
+      .map(({ code, k }) => [code, { k, one: null }]),
+  )
+  for (const name of countedOnly)
+    cuttings.set(name, { k: K, one: { from: 1, to: name === 'offered' ? 1 : 5 } })
+  return (indicator) => cuttings.get(indicator) ?? null
+}
+
+const newestOf = (months: readonly string[]): string => [...months].sort().at(-1) ?? ''

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { exec, rows } from '../../../db/rows.ts'
+import type { Quarter } from '../../calendar/period.ts'
+import type { Ctx } from '../../context.ts'
+import type { CellRecord } from '../query.ts'
+import type { Cuts } from './streams.ts'
+
+type Reads = Pick<Ctx, 'db'>
+
+export interface TallyRow {
+  period: string
+  pointId: string
+  indicator: string
+  grp: string
+  level: number
+  n: number
+  released: number
+}
+
+/** Statement: what waits to be published, of a quarter and of those before. Nothing of the bureau's own is ever published. */
+export const waitingRows = ({ db }: Reads, quarter: Quarter) =>
+  rows<TallyRow>(
+    db,
+    sql`SELECT period, service_point_id AS pointId, indicator, grp, level, n, released FROM evaluation_tally
+        WHERE n <> released AND period <= ${quarter} AND service_point_id <> '*'
+        ORDER BY service_point_id, indicator, grp, level, period`,
+  )
+
+/** Statement: the closes of a quarter: their days, and up to which month complaints are in its cells. */
+export const closeRows = ({ db }: Reads, quarter: Quarter) =>
+  rows<{ day: string; months: string }>(
+    db,
+    sql`SELECT day, months FROM evaluation_close WHERE period = ${quarter} ORDER BY day DESC`,
+  )
+
+/** Statement: every version of every indicator. */
+export const versionRows = ({ db }: Reads) =>
+  rows<{ content: string }>(db, sql`SELECT content FROM evaluation_indicator ORDER BY sort, code, version`)
+
+/** Statement: the places cells can be of. */
+export const pointRows = ({ db }: Reads) =>
+  rows<{ id: string; slug: string }>(db, sql`SELECT id, slug FROM service_point`)
+
+/** Statement: notes a close, once for each quarter and day. */
+export const putClose = (
+  { db, clock }: Pick<Ctx, 'db' | 'clock'>,
+  close: { quarter: Quarter; day: string; cells: number; months: string; leaf: string },
+) =>
+  exec(
+    db,
+    sql`INSERT INTO evaluation_close (day, period, at, cells, months, leaf)
+        VALUES (${close.day}, ${close.quarter}, ${clock.now()}, ${close.cells}, ${close.months}, ${close.leaf})`,
+  )
+
+/** Statement: publishes cells, for good. */
+export const putCells = ({ db }: Reads, cells: readonly (CellRecord & { pointId: string })[]) =>
+  exec(
+    db,
+    sql`INSERT INTO evaluation_cell (period, closed, service_point_id, indicator, grp, from_level, to_level, topped, n, few,
+          objection)
+        SELECT value ->> 'period', value ->> 'closed', value ->> 'pointId', value ->> 'indicator', value ->> 'grp',
+          value ->> 'fromLevel', value ->> 'toLevel', value ->> 'topped', value ->> 'n', value ->> 'few',
+          value ->> 'objection'
+        FROM json_each(${JSON.stringify(cells)})`,
+  )
+
+/** Statement: how many events of each row are in published cells from now on. */
+export const putReleased = ({ db }: Reads, released: Cuts['released']) =>
+  exec(
+    db,
+    sql`INSERT INTO evaluation_tally (period, service_point_id, indicator, grp, level, released)
+        SELECT value ->> 'period', value ->> 'pointId', value ->> 'indicator', value ->> 'grp', value ->> 'level',
+          value ->> 'by'
+        FROM json_each(${JSON.stringify(released)}) WHERE true
+        ON CONFLICT DO UPDATE SET released = released + excluded.released`,
+  )

@@ -1,0 +1,33 @@
+import { refusalOf } from '../../../db/refusal.ts'
+import { MINUTE } from '../../calendar/day.ts'
+import { quarterOf, weekOf } from '../../calendar/period.ts'
+import type { Ctx } from '../../context.ts'
+import { runningPeriods } from '../query.ts'
+import { closeQuarter } from './close.ts'
+import { closeRows } from './query.ts'
+
+/** A week is closed so long into its Monday, ms. */
+const into = 30 * MINUTE
+
+/**
+ * Job `evaluation.week`: closes the week, on Mondays at 00:30, once: only then do public numbers move. What was missed is done
+ * at the next run. A quarter that is over waits for its end (period.ts), and so does the one behind it.
+ */
+export async function closeWeek(ctx: Ctx): Promise<{ closed: string | null; cells: number }> {
+  const nothing = { closed: null, cells: 0 }
+  const now = ctx.clock.now()
+  const monday = weekOf(now - into)
+  const quarter = quarterOf(monday)
+  const [running, closes] = await ctx.db.batch([runningPeriods(ctx), closeRows(ctx, quarter)])
+  const row = running.find(({ period, state }) => period === quarter && state === 'open')
+  if (!row || now > row.endsAt || closes.some(({ day }) => day === monday)) return nothing
+  if (running.some((one) => one.state === 'open' && one.endsAt < now && one.period.includes('Q')))
+    return nothing
+  try {
+    return { closed: monday, ...(await closeQuarter(ctx, { row, day: monday, final: null })) }
+  } catch (error) {
+    // Another run was as fast, or an objection was granted meanwhile: the next run sees to it.
+    if (refusalOf(error) !== 'stale') throw error
+    return nothing
+  }
+}

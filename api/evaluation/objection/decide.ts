@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm'
+import { guard } from '../../../db/guard.ts'
+import { exec } from '../../../db/rows.ts'
+import { leafFor } from '../../audit/append.ts'
+import { DAY, dayOf } from '../../calendar/day.ts'
+import type { Ctx } from '../../context.ts'
+import { readWords } from '../../feedback/words.ts'
+import { officialOf, officialRow } from '../../notice/gate.ts'
+import { seal } from '../../privacy/field.ts'
+import { findPersonal } from '../../privacy/gate/findPersonal.ts'
+import { KEPT_DAYS } from '../../privacy/purge.ts'
+import { type FieldError, Problem } from '../../problem.ts'
+import { allow } from '../../staff/permission.ts'
+import { putCells, putReleased } from '../close/query.ts'
+import { type Ground, groundIn, groundOf, restate, stillOpen } from '../close/restate.ts'
+import { several } from '../close/streams.ts'
+import type { CellRecord } from '../query.ts'
+import { type ObjectionRow, objectionRow, quartersBeside, streamRows } from './query.ts'
+import type { DecideInput, Filed } from './schema.ts'
+import { sealedAt } from './words.ts'
+
+/** The most characters of what everybody reads of a correction. */
+const reasonMost = 300
+
+/**
+ * Decides an objection, once, by somebody who does not work at that station. Granted: the one event counts as kept, which is
+ * published as a correction of its quarter with its reason, and all results are made anew, in the same batch. Refused: the
+ * station reads why. Throws invalid-input, record-not-found, not-allowed, stale, notice-reader (of that station).
+ */
+export async function decideObjection({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: DecideInput & { id: string }
+}): Promise<Filed> {
+  const { id, outcome } = input
+  const [[row], stream, official, ...found] = await ctx.db.batch([
+    objectionRow(ctx, id),
+    streamRows(ctx, id),
+    officialRow(ctx),
+    ...groundIn(ctx, quartersBeside(id)),
+  ])
+  if (!row) throw new Problem('record-not-found')
+  const staff = allow(ctx.actor, 'evaluation.decide', row.pointId)
+  const known = officialOf(ctx, official[0])
+  const errors: FieldError[] = []
+  const granted = outcome === 'granted'
+  const read = (typed: string, pointer: string, most?: number) => {
+    const words = readWords(typed, pointer, errors, most)
+    if (granted && findPersonal(words, { official: known }).length)
+      errors.push({ pointer, code: 'notice.personal' })
+    return words
+  }
+  const words = read(input.words, '/words', granted ? reasonMost : undefined)
+  const english = granted && input.english?.trim() ? read(input.english, '/english', reasonMost * 3) : ''
+  if (errors.length) throw new Problem('invalid-input', { errors })
+  if (row.state !== 'open') throw new Problem('stale')
+  const now = ctx.clock.now()
+  const leaf = await leafFor(ctx, {
+    action: 'evaluation.decide',
+    subject: id,
+    facts: { period: row.period, indicator: row.indicator, outcome, staff: staff.id },
+  })
+  const answer = granted ? null : await seal(ctx.keys, sealedAt(id, 'answer'), words)
+  await ctx.db.batch([
+    exec(
+      ctx.db,
+      sql`UPDATE evaluation_objection SET state = ${outcome}, decided_at = ${now}, decided_by = ${staff.id},
+            public_zh = ${granted ? words : ''}, public_en = ${english}, answer = ${answer},
+            keep_until = ${now + KEPT_DAYS * DAY}
+          WHERE id = ${id} AND state = 'open'`,
+    ),
+    guard(ctx.db),
+    leaf.statement,
+    ...(granted ? await corrected(ctx, row, stream, groundOf(...found)) : []),
+  ])
+  return { id, state: outcome }
+}
+
+/** The statements that correct one event: its level, and, where it is published, its quarter's cells and all results. */
+async function corrected(
+  ctx: Ctx,
+  row: ObjectionRow,
+  stream: readonly { level: number; n: number; released: number }[],
+  ground: Ground,
+) {
+  const event = exec(
+    ctx.db,
+    sql`UPDATE evaluation_event SET level = 1, corrected_by = ${row.id}
+        WHERE indicator = ${row.indicator} AND subject = ${row.subject} AND level = 0 AND corrected_by IS NULL`,
+  )
+  const statements = [event, guard(ctx.db)]
+  const group = publishedAs(row, stream, ground.cells)
+  if (group === null) return statements
+  const cells = [0, 1].map((level) => ({
+    period: row.period,
+    closed: dayOf(ctx.clock.now()),
+    pointId: row.pointId,
+    station: row.slug,
+    indicator: row.indicator,
+    grp: group,
+    fromLevel: level,
+    toLevel: level,
+    topped: -1,
+    n: level === 0 ? -1 : 1,
+    few: 0,
+    objection: row.id,
+  }))
+  const restated = await Promise.all(
+    stillOpen(ground, row.period).map((period) =>
+      restate(ctx, {
+        row: period,
+        ground,
+        cells: [...ground.cells, ...cells],
+        becomes: {},
+        action: 'evaluation.settle',
+        facts: { objection: row.id },
+      }),
+    ),
+  )
+  return [
+    ...statements,
+    putCells(ctx, cells),
+    // The event moved by trigger: what is hidden of either level stays what it was.
+    putReleased(
+      ctx,
+      cells.map(({ fromLevel: level, n: by }) => ({
+        period: row.period,
+        pointId: row.pointId,
+        indicator: row.indicator,
+        grp: row.grp,
+        level,
+        by,
+      })),
+    ),
+    ...restated.flatMap((one) => one.statements),
+  ]
+}
+
+/**
+ * In which group of its quarter's cells the event stands; null where it waits to be published, and then it is as kept. While
+ * any missed day of its stream waits, it is taken to be that one.
+ */
+function publishedAs(
+  row: ObjectionRow,
+  stream: readonly { level: number; n: number; released: number }[],
+  cells: readonly CellRecord[],
+): string | null {
+  if (stream.some(({ level, n, released }) => level === 0 && n > released)) return null
+  const missed = (group: string) =>
+    cells
+      .filter(
+        (cell) =>
+          cell.period === row.period &&
+          cell.station === row.slug &&
+          cell.indicator === row.indicator &&
+          cell.grp === group &&
+          cell.fromLevel === 0,
+      )
+      .reduce((sum, { n }) => sum + n, 0)
+  return [row.grp, several].find((group) => missed(group) > 0) ?? null
+}
