@@ -37,7 +37,8 @@ export async function closeQuarter(
   const ground = groundOf(...found)
   const known = newestOf(closes.map(({ months }) => months))
   const figures = counted.filter(({ month }) => month > known)
-  const cuts = cutStreams(waiting, cuttingIn(ground, quarter), { final: final !== null })
+  const placed = waiting.filter(({ pointId }) => ground.slugs.has(pointId))
+  const cuts = cutStreams(placed, cuttingIn(ground, quarter), { final: final !== null })
   const cells = [
     ...cuts.cells.map(
       (cell): Omit<NewCell, 'station'> => ({

@@ -1,0 +1,181 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, expect, test } from 'vitest'
+import { recompute } from '../../../api/evaluation/formula/files.ts'
+import type { Role } from '../../../api/shared/actor.ts'
+import { clockAt } from '../../../api/shared/clock.ts'
+import { createStaffApp } from '../../../api/staff/app.ts'
+import { apiClient } from '../../support/api.ts'
+import { demo } from '../../support/bureau.ts'
+import { cellsOf, jobsAt, judged, rated } from '../../support/evaluation.ts'
+import { everyRow, faulty } from '../../support/faults.ts'
+import { signedIn, staffApi } from '../../support/signedIn.ts'
+
+const begin = Date.parse('2026-10-06T09:00+08:00')
+const clock = clockAt(begin)
+const api = apiClient({ clock })
+const staff = staffApi({ clock })
+const somebody = async (...grants: [Role, string][]) =>
+  (await signedIn({ grants, clock, hours: 9999 })).headers
+let missed: string[]
+beforeEach(async () => {
+  clock.set(begin)
+  await demo(env)
+  await jobsAt(clock, '2026-10-06T09:00')
+  await rated(
+    { level: 5, n: 300, day: '2026-10-08' },
+    { level: 5, n: 90, day: '2026-10-08', point: 'sp_nanqiao' },
+  )
+  await judged('application.time', { level: 1, n: 30, day: '2026-10-08' })
+  await judged('application.time', { level: 1, n: 30, day: '2026-10-08', point: 'sp_nanqiao' })
+  missed = await judged('application.time', { level: 0, n: 6, day: '2026-10-08' })
+  await judged('rectification.time', { level: 0, n: 6, day: '2026-10-08' })
+  await jobsAt(clock, '2026-10-12T00:30')
+  await jobsAt(clock, '2027-01-01T01:00')
+})
+
+const objection = (subject = missed[0]) => ({
+  indicator: 'application.time',
+  subject,
+  why: 'system',
+  words: '系统停了两天，样张一号可以作证',
+})
+const object = async (who: Record<string, string>, subject?: string) =>
+  staff.post('/staff/evaluations/objections', objection(subject), who)
+const decide = (id: string, who: Record<string, string>, body: object) =>
+  staff.post(`/staff/evaluations/objections/${id}/decide`, body, who)
+const grant = { outcome: 'granted', words: '平台停机，日子顺延', english: 'The platform was down' }
+const onTime = async (period = '2026Q4') =>
+  (await api.get(`/evaluations/${period}/stations/qingshi`)).body.indicators.find(
+    ({ code }: { code: string }) => code === 'application.time',
+  ).result
+const hidden = async () =>
+  (
+    await env.DB.prepare(
+      `SELECT level, n - released AS n FROM evaluation_tally WHERE period = '2026Q4' AND indicator = 'application.time'
+         AND service_point_id = 'sp_qingshi' ORDER BY level`,
+    ).all()
+  ).results
+
+test('a granted objection changes one event, in the open, and the results with it', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_qingshi']), await somebody(['supervisor', '*'])]
+  const list = (await staff.get('/staff/evaluations/missed', chief)).body
+  expect(list).toMatchObject({ period: '2026Q4', objectionsUntil: '2027-01-22' })
+  expect(list.items.map(({ subject }: { subject: string }) => subject).sort()).toEqual([...missed].sort())
+  const { status, body, text } = await object(chief)
+  expect(status, text).toBe(201)
+  expect((await staff.get('/staff/evaluations/missed', chief)).body.items[0].objection).toBe('open')
+  const open = (await staff.get('/staff/evaluations/objections?state=open', supervisor)).body.items
+  expect(open).toMatchObject([{ id: body.id, day: '2026-10-08', why: 'system', state: 'open' }])
+  expect(JSON.stringify(open)).not.toContain('样张')
+  const read = await staff.get(`/staff/evaluations/objections/${body.id}`, supervisor)
+  expect(read.body.words).toContain('样张一号')
+  // The time to object is over, and nothing is frozen while one waits.
+  expect(await jobsAt(clock, '2027-01-25T09:00')).not.toContain('freeze 2026Q4')
+  const [before, waits] = [await onTime(), await hidden()]
+  const year = await onTime('2026')
+  const decided = await decide(body.id, supervisor, grant)
+  expect(decided.status, decided.text).toBe(200)
+  const after = await onTime()
+  expect(after.n).toBe(before.n)
+  expect(after.mean).toBeGreaterThan(before.mean)
+  expect((await onTime('2026')).mean).toBeGreaterThan(year.mean)
+  expect(await hidden()).toEqual(waits)
+  expect((await cellsOf('2026Q4')).filter((cell) => cell.endsWith('objection'))).toEqual([
+    '2027-01-25 sp_qingshi application.time traffic 0-0 -1 objection',
+    '2027-01-25 sp_qingshi application.time traffic 1-1 1 objection',
+  ])
+  expect((await api.get('/evaluations/2026Q4/stations/qingshi')).body.corrections).toEqual([
+    { indicator: 'application.time', day: '2026-10-08', reason: { zh: grant.words, en: grant.english } },
+  ])
+  const event = env.DB.prepare('SELECT level, corrected_by FROM evaluation_event WHERE subject = ?')
+  expect(await event.bind(missed[0]).first()).toEqual({ level: 1, corrected_by: body.id })
+  expect(await event.bind(missed[1]).first()).toEqual({ level: 0, corrected_by: null })
+  expect(await jobsAt(clock, '2027-01-25T09:05')).toEqual([
+    'freeze 2026Q4',
+    'freeze 2026',
+    'freeze 2026H2',
+  ])
+  for (const period of ['2026Q4', '2026']) {
+    const file = async (name: string) => (await api.get(`/open-data/evaluations/${period}/${name}`)).text
+    expect(recompute(await file('cells.csv'), await file('indicators.csv'))).toBe(await file('results.csv'))
+  }
+})
+
+test('who may list, object and decide', async () => {
+  const [chief, other, clerk, supervisor] = [
+    await somebody(['chief', 'sp_qingshi']),
+    await somebody(['chief', 'sp_nanqiao']),
+    await somebody(['clerk', 'sp_qingshi']),
+    await somebody(['supervisor', '*']),
+  ]
+  expect((await staff.get('/staff/evaluations/missed', other)).body.items).toEqual([])
+  expect((await object(other)).status).toBe(404)
+  expect((await object(clerk)).status).toBe(403)
+  expect((await object(supervisor)).status).toBe(403)
+  const { id } = (await object(chief)).body
+  expect((await staff.get('/staff/evaluations/objections', other)).body.items).toEqual([])
+  expect((await staff.get(`/staff/evaluations/objections/${id}`, other)).status).toBe(404)
+  expect((await decide(id, chief, grant)).status).toBe(403)
+  // Somebody of that station, also as supervisor, and whoever objected.
+  const both = await somebody(['supervisor', '*'], ['clerk', 'sp_qingshi'])
+  expect(await decide(id, both, grant)).toMatchObject({ status: 409, body: { code: 'notice-reader' } })
+  const alone = await somebody(['supervisor', '*'], ['chief', '*'])
+  const own = (await object(alone, missed[1])).body.id
+  expect(await decide(own, alone, grant)).toMatchObject({ status: 409, body: { code: 'notice-reader' } })
+  // A bad rating that was not put right in time is no matter for the station here.
+  const rectified = { ...objection(), indicator: 'rectification.time' }
+  expect((await staff.post('/staff/evaluations/objections', rectified, chief)).status).toBe(404)
+})
+
+test('once for each event, within the time for it, of a provisional quarter', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_qingshi']), await somebody(['supervisor', '*'])]
+  const { id } = (await object(chief)).body
+  expect((await object(chief)).body.code).toBe('objection-closed')
+  const personal = { ...grant, words: '承办人电话 13912345678 打不通' }
+  expect(await decide(id, supervisor, personal)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/words' }] },
+  })
+  expect((await decide(id, supervisor, { outcome: 'refused', words: '系统没有停' })).status).toBe(200)
+  expect((await staff.get(`/staff/evaluations/objections/${id}`, chief)).body).toMatchObject({
+    state: 'refused',
+    answer: '系统没有停',
+    reason: null,
+  })
+  expect((await decide(id, supervisor, grant)).body.code).toBe('stale')
+  expect((await cellsOf('2026Q4')).join()).not.toContain('objection')
+  const [late] = await judged('application.time', { level: 0, day: '2027-01-02' })
+  expect((await object(chief, late)).body.code).toBe('objection-closed')
+  clock.set(Date.parse('2027-01-23T00:00+08:00'))
+  expect((await object(chief, missed[2])).body.code).toBe('objection-closed')
+})
+
+test('an event that waits to be published is corrected without a word of it', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_nanqiao']), await somebody(['supervisor', '*'])]
+  const [one] = await judged('application.time', { level: 0, day: '2026-12-30', point: 'sp_nanqiao' })
+  const cells = await cellsOf('2026Q4')
+  const { id } = (await object(chief, one)).body
+  expect((await decide(id, supervisor, grant)).status).toBe(200)
+  expect(await cellsOf('2026Q4')).toEqual(cells)
+  await judged('application.time', { level: 1, n: 4, day: '2027-01-05', point: 'sp_nanqiao' })
+  await jobsAt(clock, '2027-01-11T00:30')
+  expect(await cellsOf('2027Q1')).toContain('2027-01-11 sp_nanqiao application.time traffic 1-1 5')
+})
+
+test('a grant that is killed at any statement leaves everything as it was', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_qingshi']), await somebody(['supervisor', '*'])]
+  const { id } = (await object(chief)).body
+  const { DB, fault, reset } = faulty()
+  const desk = apiClient({ clock, bindings: { DB }, app: createStaffApp({ clock }) })
+  const before = await everyRow()
+  for (let statement = 0; ; statement++) {
+    // Batch 0 reads the session, 1 the objection.
+    reset({ at: { batch: 2, statement } })
+    const { status } = await desk.post(`/staff/evaluations/objections/${id}/decide`, grant, supervisor)
+    if (statement >= (fault.sizes[2] ?? 0)) break
+    expect(status, String(statement)).toBe(500)
+    expect(await everyRow(), String(statement)).toEqual(before)
+  }
+  expect((await decide(id, supervisor, grant)).status).toBe(200)
+  expect((await cellsOf('2026Q4')).filter((cell) => cell.endsWith('objection'))).toHaveLength(2)
+})
