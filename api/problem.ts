@@ -73,7 +73,6 @@ export function problemOf(error: unknown): Problem {
     refusal === 'meeting-often' ||
     refusal === 'room-taken' ||
     refusal === 'rated-before' ||
-    refusal === 'asked-once'
     refusal === 'asked-once' ||
     refusal === 'objection-closed'
   )

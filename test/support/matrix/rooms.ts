@@ -4,7 +4,8 @@ import { applicationFileRows } from './applicationFile.ts'
 import { casefileRows } from './casefile.ts'
 import { certificateRows } from './certificate.ts'
 import { complaintRows } from './complaint.ts'
-import { checklistRows } from './evaluation.ts'
+import { checklistRows } from './checklist.ts'
+import { evaluationRows } from './evaluation.ts'
 import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
@@ -44,6 +45,7 @@ export const rooms: Record<string, Rows> = {
   complaints: complaintRows,
   checklist: checklistRows,
   ratings: ratingRows,
+  evaluations: evaluationRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,

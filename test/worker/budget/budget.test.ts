@@ -101,6 +101,7 @@ const budgets: Record<string, Budget> = {
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   ...feature.noticeBudgets,
   ...feature.meetingBudgets(clock),
+  ...feature.evaluationBudgets(),
   ...feature.applicationBudgets(clock),
   ...feature.applicationFileBudgets(clock),
   ...feature.identityBudgets(clock),

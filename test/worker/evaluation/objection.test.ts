@@ -90,11 +90,7 @@ test('a granted objection changes one event, in the open, and the results with i
   const event = env.DB.prepare('SELECT level, corrected_by FROM evaluation_event WHERE subject = ?')
   expect(await event.bind(missed[0]).first()).toEqual({ level: 1, corrected_by: body.id })
   expect(await event.bind(missed[1]).first()).toEqual({ level: 0, corrected_by: null })
-  expect(await jobsAt(clock, '2027-01-25T09:05')).toEqual([
-    'freeze 2026Q4',
-    'freeze 2026',
-    'freeze 2026H2',
-  ])
+  expect(await jobsAt(clock, '2027-01-25T09:05')).toEqual(['freeze 2026Q4', 'freeze 2026', 'freeze 2026H2'])
   for (const period of ['2026Q4', '2026']) {
     const file = async (name: string) => (await api.get(`/open-data/evaluations/${period}/${name}`)).text
     expect(recompute(await file('cells.csv'), await file('indicators.csv'))).toBe(await file('results.csv'))

@@ -22,7 +22,12 @@ test('a period that has begun is shown with every station, also where nothing is
   })
   const { body, status } = await api.get('/evaluations/2026Q4')
   expect(status).toBe(200)
-  expect(body.period).toMatchObject({ from: '2026-10-01', to: '2026-12-31', nextClose: '2026-11-30', proof: null })
+  expect(body.period).toMatchObject({
+    from: '2026-10-01',
+    to: '2026-12-31',
+    nextClose: '2026-11-30',
+    proof: null,
+  })
   expect(body.indicators.map(({ code }: { code: string }) => code)).toContain('satisfaction')
   expect(body.items[0]).toMatchObject({ all: { n: 0, score: null, band: '' }, rated: 0, offered: 0 })
   const station = await api.get(`/evaluations/2026Q4/stations/${body.items[0].station.slug}`)
@@ -35,7 +40,11 @@ test('a period that has begun is shown with every station, also where nothing is
 })
 
 test('what has not begun, and who is not there, is not found', async () => {
-  for (const path of ['/evaluations/2026Q4', '/evaluations/2026Q4/stations/qingshi', '/open-data/evaluations/2026/cells.csv'])
+  for (const path of [
+    '/evaluations/2026Q4',
+    '/evaluations/2026Q4/stations/qingshi',
+    '/open-data/evaluations/2026/cells.csv',
+  ])
     expect((await api.get(path)).status, path).toBe(404)
   expect((await api.get('/evaluations/2026Q5')).status).toBe(422)
 })

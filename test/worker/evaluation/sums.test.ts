@@ -32,7 +32,9 @@ function numbers(start: number) {
 
 const rows = async <T>(sql: string) => (await env.DB.prepare(sql).all<T>()).results
 
-test('the roll-ups are a recount of everything, whatever happened in between', { timeout: 900_000 }, async () => {
+test('the roll-ups are a recount of everything, whatever happened in between', {
+  timeout: 900_000,
+}, async () => {
   const [count, random] = [times(20_000, 100_000), numbers(seed)]
   shown('evaluation sums', { seed, events: count })
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
@@ -134,8 +136,14 @@ test('the roll-ups are a recount of everything, whatever happened in between', {
   )
   // What is published is what was released, to the last one; nothing of the bureau's own, no cell below its k.
   expect(
-    await rows('SELECT service_point_id, indicator, sum(released) AS n FROM evaluation_tally GROUP BY 1, 2 HAVING sum(released) <> 0 ORDER BY 1, 2'),
-  ).toEqual(await rows('SELECT service_point_id, indicator, sum(n) AS n FROM evaluation_cell GROUP BY 1, 2 ORDER BY 1, 2'))
+    await rows(
+      'SELECT service_point_id, indicator, sum(released) AS n FROM evaluation_tally GROUP BY 1, 2 HAVING sum(released) <> 0 ORDER BY 1, 2',
+    ),
+  ).toEqual(
+    await rows(
+      'SELECT service_point_id, indicator, sum(n) AS n FROM evaluation_cell GROUP BY 1, 2 ORDER BY 1, 2',
+    ),
+  )
   expect(
     await rows(
       "SELECT * FROM evaluation_cell WHERE service_point_id = '*' OR indicator = 'satisfaction.held' OR n < iif(indicator = 'meeting.promise', 1, 5)",
@@ -144,7 +152,9 @@ test('the roll-ups are a recount of everything, whatever happened in between', {
   expect((await rows('SELECT 1 FROM evaluation_cell')).length).toBeGreaterThan(50)
 })
 
-test('a page reads as many rows with a thousand ratings as with a hundred thousand', { timeout: 300_000 }, async () => {
+test('a page reads as many rows with a thousand ratings as with a hundred thousand', {
+  timeout: 300_000,
+}, async () => {
   const pages = [
     '/evaluations',
     '/evaluations/2026Q4',
@@ -191,8 +201,13 @@ async function demoAgain(): Promise<void> {
   )
   await env.DB.batch([
     ...dropped.map(({ name }) => env.DB.prepare(`DROP TRIGGER ${name}`)),
-    ...['rating', 'evaluation_tally', 'evaluation_cell', 'evaluation_result', 'evaluation_close', 'evaluation_period'].map(
-      (table) => env.DB.prepare(`DELETE FROM ${table}`),
-    ),
+    ...[
+      'rating',
+      'evaluation_tally',
+      'evaluation_cell',
+      'evaluation_result',
+      'evaluation_close',
+      'evaluation_period',
+    ].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
   ])
 }
