@@ -8,7 +8,10 @@ import { testCtx } from './ctx.ts'
 
 let made = 0
 /** So many numbers nobody had before: the one in front of them. */
-const taken = (n: number) => (made += n) - n
+const taken = (n: number) => {
+  made += n
+  return made - n
+}
 
 /** Ratings as they would be given on a day: so many of one level. */
 export interface Rated {

@@ -97,15 +97,26 @@ test('an application counts when it is decided, late where any day of the office
   expect(await levels(inTime)).toEqual({ level: 1, period: '2026Q4' })
   expect(await levels(late)).toEqual({ level: 0, period: '2026Q4' })
   expect(await levels(before)).toEqual({ level: 0, period: '2026Q4' })
+  // What a room decides counts for its station.
+  const room = await env.DB.prepare(
+    "SELECT id, parent_id FROM service_point WHERE kind = 'room' AND parent_id IS NOT NULL",
+  ).first<{ id: string; parent_id: string }>()
+  const there = await working(monday + DAY, { service_point_id: room!.id })
+  await env.DB.prepare('UPDATE application SET decided_at = ? WHERE reference = ?').bind(monday, there).run()
+  expect(
+    await env.DB.prepare('SELECT service_point_id FROM evaluation_event WHERE subject = ?')
+      .bind(there)
+      .first('service_point_id'),
+  ).toBe(room!.parent_id)
   // Withdrawn, or not taken up, is not decided.
   await working(monday + DAY, { state: 'withdrawn' })
   expect(await sums('application.time')).toEqual([
     { level: 0, n: 2 },
-    { level: 1, n: 1 },
+    { level: 1, n: 2 },
   ])
 })
 
-test('a promise of a meeting is kept by its day or missed, and a room’s counts for its station', async () => {
+test('a promise of a meeting is kept by its day or missed', async () => {
   const one = async (role: 'publisher' | 'chief') =>
     (await signedIn({ grants: [[role, 'sp_qingshi']], clock, hours: 9999 })).headers
   const [writer, reader] = [await one('publisher'), await one('chief')]
