@@ -53,7 +53,7 @@ const write = (files: Record<string, string>) => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
 }
 
-test('the script says same, different, or that it could not read', () => {
+test('the script says same, different, or that it could not read', { timeout: 60_000 }, () => {
   const [cellsFile, indicatorsFile] = [cellText(cells), indicatorText(indicators)]
   const results = recompute(cellsFile, indicatorsFile)
   expect(results.split('\r\n')[1]).toMatch(/^"nanqiao","all","1","","\d+\.\d\d"/)

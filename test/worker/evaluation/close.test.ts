@@ -77,20 +77,20 @@ test('what is set aside, held, of the bureau or without an occasion is in no sco
   await jobsAt(clock, '2026-10-06T09:00')
   await rated(
     { level: 1, n: 9, day: '2026-10-07', standing: 'held' },
-    { level: 1, n: 6, day: '2026-10-07', standing: 'pressed' },
+    { level: 1, n: 26, day: '2026-10-07', standing: 'pressed' },
     { level: 1, n: 4, day: '2026-10-07', standing: 'apart' },
-    { level: 5, n: 9, day: '2026-10-07', standing: 'poster' },
+    { level: 5, n: 29, day: '2026-10-07', standing: 'poster' },
     { level: 1, n: 50, day: '2026-10-07', point: '*' },
   )
   await jobsAt(clock, '2026-10-12T00:30')
   expect(await cellsOf('2026Q4')).toEqual([
-    '2026-10-12 sp_qingshi satisfaction.poster traffic 1-5 9',
-    '2026-10-12 sp_qingshi satisfaction.pressed traffic 1-5 6',
+    '2026-10-12 sp_qingshi satisfaction.poster traffic 1-5 29',
+    '2026-10-12 sp_qingshi satisfaction.pressed traffic 1-5 26',
   ])
   expect((await api.get('/evaluations/2026Q4/stations/qingshi')).body).toMatchObject({
     rated: 0,
     all: { score: null },
-    apart: { poster: 9, pressed: 6, setAside: null },
+    apart: { poster: 29, pressed: 26, setAside: null },
   })
 })
 
@@ -133,7 +133,7 @@ test('a quarter ends, is objected to, frozen, and comes out the same to the byte
   await rated({ level: 2, n: 2, day: '2026-12-30', grp: 'household' })
   // The last hours of the quarter, a Thursday.
   expect(await jobsAt(clock, '2027-01-01T00:55')).toEqual(['open 2027Q1', 'open 2027H1', 'open 2027'])
-  await rated({ level: 5, n: 7, day: '2027-01-01' })
+  await rated({ level: 5, n: 27, day: '2027-01-01' })
   expect(await jobsAt(clock, '2027-01-01T01:00')).toEqual(['end 2026Q4', 'end 2026', 'end 2026H2'])
   const cells = await cellsOf('2026Q4')
   // Of two groups with too few each, five together; what is too few even so waits for the next quarter.
@@ -144,11 +144,11 @@ test('a quarter ends, is objected to, frozen, and comes out the same to the byte
   expect(period).toMatchObject({ state: 'provisional', objectionsUntil: '2027-01-22', nextClose: null })
   expect(period.counted.length).toBeGreaterThan(0)
   // The next quarter takes what waited, the oldest first.
-  await rated({ level: 5, n: 3, day: '2027-01-01', point: 'sp_nanqiao', grp: 'exit' })
+  await rated({ level: 5, n: 23, day: '2027-01-01', point: 'sp_nanqiao', grp: 'exit' })
   await jobsAt(clock, '2027-01-04T00:30')
   expect(await cellsOf('2027Q1')).toEqual([
-    '2027-01-04 sp_nanqiao satisfaction exit 5-5 5',
-    '2027-01-04 sp_qingshi satisfaction traffic 5-5 7',
+    '2027-01-04 sp_nanqiao satisfaction exit 5-5 25',
+    '2027-01-04 sp_qingshi satisfaction traffic 5-5 27',
   ])
   expect(await cellsOf('2026Q4')).toEqual(cells)
   expect(await jobsAt(clock, '2027-01-22T23:55')).toEqual(['close 2027-01-18'])
@@ -251,9 +251,9 @@ test('two runs at once do it once; a quarter that changed meanwhile is left to t
   expect((await closeWeek(slow)).closed).toBeNull()
   expect(await cellsOf('2026Q4')).toHaveLength(1)
   // A rating that comes while the week is closed waits for the next.
-  const rating = meanwhile(await testCtx({ clock }), () => rated({ level: 1, n: 5, day: '2026-10-19' }), 1)
+  const rating = meanwhile(await testCtx({ clock }), () => rated({ level: 1, n: 25, day: '2026-10-19' }), 1)
   expect((await closeWeek(rating)).closed).toBe('2026-10-19')
   expect(await cellsOf('2026Q4')).toHaveLength(2)
   await jobsAt(clock, '2026-10-26T00:30')
-  expect((await cellsOf('2026Q4')).at(-1)).toBe('2026-10-26 sp_qingshi satisfaction traffic 1-1 5')
+  expect((await cellsOf('2026Q4')).at(-1)).toBe('2026-10-26 sp_qingshi satisfaction traffic 1-1 25')
 })

@@ -153,9 +153,9 @@ test('an event that waits to be published is corrected without a word of it', as
   const { id } = (await object(chief, one)).body
   expect((await decide(id, supervisor, grant)).status).toBe(200)
   expect(await cellsOf('2026Q4')).toEqual(cells)
-  await judged('application.time', { level: 1, n: 4, day: '2027-01-05', point: 'sp_nanqiao' })
+  await judged('application.time', { level: 1, n: 24, day: '2027-01-05', point: 'sp_nanqiao' })
   await jobsAt(clock, '2027-01-11T00:30')
-  expect(await cellsOf('2027Q1')).toContain('2027-01-11 sp_nanqiao application.time traffic 1-1 5')
+  expect(await cellsOf('2027Q1')).toContain('2027-01-11 sp_nanqiao application.time traffic 1-1 25')
 })
 
 test('a grant that is killed at any statement leaves everything as it was', async () => {
