@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { problemsAtWork } from './problemsAtWork.ts'
 import { problemsOfComplaints } from './problemsOfComplaints.ts'
+import { problemsOfEvaluation } from './problemsOfEvaluation.ts'
 import { problemsOfMeetings } from './problemsOfMeetings.ts'
 import { problemsOfRatings } from './problemsOfRatings.ts'
 import type { Text } from './shared/text.ts'
@@ -67,6 +68,7 @@ export const problems = {
     status: 409,
     title: { zh: '征求意见已经结束', en: 'This consultation has closed' },
   },
+  ...problemsOfEvaluation,
   ...problemsOfMeetings,
   ...problemsOfRatings,
   'step-refused': {

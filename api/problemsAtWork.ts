@@ -3,13 +3,6 @@ import type { Text } from './shared/text.ts'
 
 /** The errors that only people who work here meet: a part of the closed list of problems.ts. */
 export const problemsAtWork = {
-  'objection-closed': {
-    status: 409,
-    title: {
-      zh: '这件事现在不能提异议：提过了，或者时间已过，或者已经更正',
-      en: 'No objection can be made to this now: there was one, its time is over, or it was corrected',
-    },
-  },
   'not-signed-in': { status: 401, title: { zh: '请先登录', en: 'Please sign in first' } },
   'not-allowed': {
     status: 403,

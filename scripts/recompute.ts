@@ -19,8 +19,7 @@ function stop(words: string): never {
   process.exit(2)
 }
 
-if (!from || (print !== undefined && print !== '--print'))
-  stop('npm run recompute -- DIR_OR_URL [--print]')
+if (!from || (print !== undefined && print !== '--print')) stop('npm run recompute -- DIR_OR_URL [--print]')
 
 async function read(name: string): Promise<string> {
   if (!/^https?:\/\//.test(from)) {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { type Role, roles } from '../shared/actor.ts'
 import type { Text } from '../shared/text.ts'
-import { roleWords } from '../staff/permission.ts'
+import { roleWords } from '../staff/roles.ts'
 import { handledBy } from './answerers.ts'
 import { turnView } from './clockView.ts'
 import { readDone } from './done.ts'

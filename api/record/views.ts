@@ -3,7 +3,8 @@ import { rows } from '../../db/rows.ts'
 import { addDays, dayOf, daysBetween, isDay } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { invalid } from '../problem.ts'
-import { pointsFor, roleWords } from '../staff/permission.ts'
+import { pointsFor } from '../staff/permission.ts'
+import { roleWords } from '../staff/roles.ts'
 import type { ViewCounts } from './schema.ts'
 
 /** The longest span one request may ask for, and what is shown unless asked otherwise, days. */

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import { type Actor, type Role, roles, type Staff } from '../shared/actor.ts'
+import type { Actor, Role, Staff } from '../shared/actor.ts'
 import type { Text } from '../shared/text.ts'
 
 /** Everything somebody at work may be allowed to do: a closed list, each with what it means. */
@@ -40,10 +40,7 @@ export const permissions = {
   },
   'callback.make': { zh: '回访群众', en: 'Make call-backs' },
   'evaluation.read': { zh: '看考评异议', en: 'See objections to the evaluation' },
-  'evaluation.object': {
-    zh: '对本所没有守住的日子提出异议',
-    en: 'Object to a day noted as missed by one’s own station',
-  },
+  'evaluation.object': { zh: '对考评提出异议', en: 'Object to the evaluation' },
   'evaluation.decide': { zh: '裁定考评异议', en: 'Decide objections to the evaluation' },
   'exchange.read': {
     zh: '看办件送往其他系统的情况（不含个人信息）',
@@ -215,17 +212,6 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   auditor: ['audit.read', 'record.views'],
 }
 
-/** The roles in words. */
-export const roleWords: Record<Role, Text> = {
-  clerk: { zh: '窗口人员', en: 'Clerk' },
-  handler: { zh: '承办人', en: 'Handler' },
-  publisher: { zh: '信息公开员', en: 'Publisher' },
-  chief: { zh: '所长', en: 'Station chief' },
-  supervisor: { zh: '督察', en: 'Bureau supervision desk' },
-  administrator: { zh: '系统管理员', en: 'Bureau administrator' },
-  auditor: { zh: '审计员', en: 'Auditor' },
-}
-
 const reaches = (granted: string, pointId: string) => granted === '*' || granted === pointId
 
 /** Whether somebody may do this at this service point ('*': for the bureau as a whole). */
@@ -265,7 +251,3 @@ export const roleFor = (actor: Actor, permission: Permission, pointId: string): 
         ({ role, point }) => reaches(point, pointId) && permissionsOf[role].includes(permission),
       )?.role
     : undefined
-
-/** The roles that may do this. */
-export const rolesThat = (permission: Permission): Role[] =>
-  roles.filter((role) => permissionsOf[role].includes(permission))

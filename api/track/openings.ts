@@ -4,7 +4,7 @@ import { rows } from '../../db/rows.ts'
 import type { Ctx } from '../context.ts'
 import { textSchema } from '../openapi.ts'
 import { type Role, roles } from '../shared/actor.ts'
-import { roleWords } from '../staff/permission.ts'
+import { roleWords } from '../staff/roles.ts'
 
 /** How often people at work looked at a record, and in which role; never who. */
 export const openingsSchema = z

@@ -6,7 +6,7 @@ CREATE TRIGGER evaluation_application_decided AFTER UPDATE OF decided_at ON appl
 WHEN OLD.decided_at IS NULL AND NEW.decided_at IS NOT NULL BEGIN
   INSERT INTO evaluation_event (indicator, subject, service_point_id, grp, level, day, period)
   SELECT 'application.time', NEW.reference, iif(p.kind = 'room', coalesce(p.parent_id, p.id), p.id), m.group_code,
-    NOT (OLD.clock IN ('ask', 'decide') AND OLD.paused_at IS NULL AND OLD.due_at < NEW.decided_at)
+    NOT coalesce(OLD.clock IN ('ask', 'decide') AND OLD.paused_at IS NULL AND OLD.due_at < NEW.decided_at, 0)
       AND NOT EXISTS (SELECT 1 FROM application_lapse WHERE application_id = NEW.id),
     d.day, substr(d.day, 1, 4) || 'Q' || ((CAST(substr(d.day, 6, 2) AS INTEGER) + 2) / 3)
   FROM (SELECT date((NEW.decided_at + 28800000) / 1000, 'unixepoch') AS day) d
@@ -26,6 +26,7 @@ WHEN NEW.state = 'done' AND OLD.state <> 'done' AND NEW.called_at IS NOT NULL BE
   CROSS JOIN service_point p CROSS JOIN evaluation_indicator i
   WHERE p.id = NEW.service_point_id AND i.code = 'waiting.promise' AND i.version = (
     SELECT max(version) FROM evaluation_indicator WHERE code = 'waiting.promise' AND from_period <= d.period)
+    AND json_extract(i.content, '$.minutes') IS NOT NULL
   ON CONFLICT DO NOTHING;
 END;
 

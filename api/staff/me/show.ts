@@ -3,7 +3,8 @@ import { rows } from '../../../db/rows.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import type { Role } from '../../shared/actor.ts'
-import { permissionsOf, roleWords } from '../permission.ts'
+import { permissionsOf } from '../permission.ts'
+import { roleWords } from '../roles.ts'
 import type { Me } from './schema.ts'
 
 interface GrantRow {

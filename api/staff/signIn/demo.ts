@@ -8,7 +8,7 @@ import { newId } from '../../shared/id.ts'
 import { type Door, keyFor } from '../door/door.ts'
 import { hashPassword } from '../door/password.ts'
 import { codeAt, stepAt } from '../door/totp.ts'
-import { roleWords } from '../permission.ts'
+import { roleWords } from '../roles.ts'
 import { openSecret } from './code.ts'
 import type { Demo } from './schema.ts'
 
