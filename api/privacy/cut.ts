@@ -23,8 +23,11 @@ export interface Cut {
   taken: Waiting[]
 }
 
-/** Before its period ends, a stream is topped up only where it holds so many times `k`: what is topped up is blurred. */
-const toppedFrom = 4
+/**
+ * A stream waits until it holds so many times `k`. With less, most of its levels would be joined, and joined levels blur a
+ * score; small groups that are put together at the end of a period are blurred less (figures in scripts/bench/ranking).
+ */
+const waitsFor = 4
 
 /**
  * Cuts what waits of one stream (one place, indicator and group) into cells that may be published. Each holds `k` events or
@@ -33,16 +36,15 @@ const toppedFrom = 4
  *
  * From the lowest level up, levels of fewer than `k` are joined until they make `k`. Where the next level could stand by
  * itself, only so many of it are taken as are missing (`topped`): exactly `k` says of the low ones that there are between 1
- * and `k - 1`. With `final`, at the end of a period, as little as can be stays: fewer than `k` in all, which come with the
- * next period. Without it a stream waits rather than leave with its low levels blurred or left behind. What was set aside is
- * taken off the small levels beside it, or waits.
+ * and `k - 1`. A stream leaves once `waitsFor` times `k` wait. `final` is for what is put together of all groups of a place at
+ * the end of a period: it leaves from `k` on, and nothing of it stays; fewer than `k` come with the next period. What was set
+ * aside is taken off the small levels beside it, or waits.
  */
 export function cut(waiting: readonly Waiting[], { final, k = K }: { final: boolean; k?: number }): Cut {
   const levels = waiting.filter(({ n }) => n !== 0).sort((a, b) => a.level - b.level)
   const total = levels.reduce((sum, { n }) => sum + n, 0)
-  const none: Cut = { cells: [], taken: [] }
-  if (total < k) return none
-  const mayBlur = final || total >= toppedFrom * k
+  // What is public one by one (k = 1) need not wait.
+  if (total < (final || k === 1 ? k : waitsFor * k)) return { cells: [], taken: [] }
   const cells: Cell[] = []
   const taken: Waiting[] = []
   let group: Waiting[] = []
@@ -60,7 +62,6 @@ export function cut(waiting: readonly Waiting[], { final, k = K }: { final: bool
     }
     const low = held()
     if (low > 0) {
-      if (!mayBlur) return none
       const missing = k - low
       const [from, to] = [group[0]!.level, group.at(-1)!.level]
       const stands = n - missing >= k

@@ -6,6 +6,7 @@ const subjects: Record<string, () => Promise<{ bench(args: string[]): Promise<bo
   complaints: () => import('./complaints.ts'),
   fairness: () => import('./fairness.ts'),
   gate: () => import('./gate.ts'),
+  ranking: () => import('./ranking.ts'),
   search: () => import('./search.ts'),
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../indicator.ts'
-import { type Place, worth } from './sums.ts'
+import type { Place } from './sums.ts'
 
 /** Rounds in which the usual level of each group and of each place are found beside each other. */
 const ROUNDS = 25
@@ -42,9 +42,14 @@ export function within(rated: readonly Place[], total: number): number {
 }
 
 /** The variance of one event by the shares of its levels. */
-export function varianceByShares(rule: Rule): number {
-  const { mean, square } = worth(rule, 0, 5)
-  return square - mean * mean
+export function varianceByShares({ levels }: Rule): number {
+  let [shares, mean, square] = [0, 0, 0]
+  for (const { share, points } of levels) {
+    shares += share
+    mean += share * points
+    square += share * points * points
+  }
+  return shares > 0 ? square / shares - (mean / shares) ** 2 : 0
 }
 
 /** The variance between places, by the method of moments. */
