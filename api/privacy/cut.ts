@@ -36,9 +36,9 @@ const waitsFor = 4
  *
  * From the lowest level up, levels of fewer than `k` are joined until they make `k`. Where the next level could stand by
  * itself, only so many of it are taken as are missing (`topped`): exactly `k` says of the low ones that there are between 1
- * and `k - 1`. A stream leaves once `waitsFor` times `k` wait. `final` is for what is put together of all groups of a place at
- * the end of a period: it leaves from `k` on, and nothing of it stays; fewer than `k` come with the next period. What was set
- * aside is taken off the small levels beside it, or waits.
+ * and `k - 1`. What is left of the best levels goes with the cell before. A stream leaves as a whole, once `waitsFor` times `k`
+ * wait; `final` is for what is put together of all groups of a place at the end of a period, and leaves from `k` on, so that
+ * fewer than `k` come with the next period. What was set aside is taken off the small levels beside it, or waits.
  */
 export function cut(waiting: readonly Waiting[], { final, k = K }: { final: boolean; k?: number }): Cut {
   const levels = waiting.filter(({ n }) => n !== 0).sort((a, b) => a.level - b.level)
@@ -72,9 +72,13 @@ export function cut(waiting: readonly Waiting[], { final, k = K }: { final: bool
     taken.push({ level, n })
     group = []
   }
-  const last = cells.at(-1)
-  if (final && last && held() > 0) {
-    cells[cells.length - 1] = { ...last, to: group.at(-1)!.level, n: last.n + held() }
+  // If a few stayed behind, whoever knows from how many on a stream leaves could tell how many.
+  if (cells.length > 0 && held() > 0) {
+    const last = cells.pop()!
+    const [to, n] = [group.at(-1)!.level, last.n + held()]
+    // What filled another cell up stands by itself, with k or more: of k + 1 together one would be of the best.
+    const filled = cells.at(-1)?.topped === last.from && n === k + 1 ? cells.pop() : undefined
+    cells.push({ from: filled?.from ?? last.from, to, topped: null, n: n + (filled?.n ?? 0) })
     taken.push(...group)
   }
   return { cells, taken }
