@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { cut } from '../../../api/privacy/cut.ts'
 import { suppressed } from '../../../api/privacy/suppress.ts'
 import { chanceOf } from '../../../scripts/bench/ranking/chance.ts'
 import { attackCells, attackNaive, type Found } from '../../support/evaluation/attacker.ts'

@@ -47,11 +47,11 @@ function publish(
     for (const { group, level, n } of taken) waits[Number(group) * levels + level]! -= n
     for (const { group, from, to, topped, n } of cells) {
       shown += `${group}:${from}-${to}+${topped}=${n} `
-      for (let level = from; level <= to; level += 1) if ((room[level]! -= n) < 0) return null
+      for (let level = from; level <= to; level += 1) room[level]! -= n
     }
     shown += '|'
   }
-  return shown
+  return room.every((left) => left >= 0) ? shown : null
 }
 
 // Whoever knows the rules knows all that may have happened: everything there is, sorted by how it is published.
