@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { must, root, tools } from './tool.ts'
 
-/** Brings the local database in this state folder up to date, and fills an empty one with the demo bureau. */
-export async function prepareDatabase(state: string): Promise<string> {
+/**
+ * Brings the local database in this state folder up to date, and fills an empty one with the demo bureau; with the file of the
+ * house's secrets also with invitations to rate.
+ */
+export async function prepareDatabase(state: string, secrets?: string): Promise<string> {
   await must('Migrating the database', tools.wrangler, [
     ...['d1', 'migrations', 'apply', 'DB', '--local', '--config', join(root, 'wrangler.toml')],
     ...['--persist-to', state],
@@ -11,6 +14,7 @@ export async function prepareDatabase(state: string): Promise<string> {
     '--if-empty',
     '--persist-to',
     state,
+    ...(secrets === undefined ? [] : ['--secrets', secrets]),
   ])
   return said.trim().split('\n').at(-1) ?? ''
 }

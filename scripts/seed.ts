@@ -1,28 +1,38 @@
 /**
- * Fills the local database: node scripts/seed.ts [--if-empty] [--today 2026-11-23] [--persist-to folder].
- * The same database that `wrangler dev` opens in this folder; apply the migrations first.
+ * Fills the local database: node scripts/seed.ts [--if-empty] [--today 2026-11-23] [--persist-to folder] [--secrets file].
+ * With the secrets of the house it also makes invitations to rate, and notes their tokens in that folder. The same database that `wrangler dev` opens in this folder; apply the migrations first.
  */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { parseArgs, parseEnv } from 'node:util'
 import { getPlatformProxy } from 'wrangler'
 import { dayOf, isDay } from '../api/calendar/day.ts'
+import type { Bindings } from '../api/env.ts'
+import { makeCtx } from '../api/middleware/context.ts'
+import { systemClock } from '../api/shared/clock.ts'
 import { openDb } from '../db/client.ts'
 import { seedMeetings } from '../db/seed/demoMeetings.ts'
 import { seedNotices } from '../db/seed/demoNotices.ts'
+import { seedRatings } from '../db/seed/demoRatings.ts'
 import { seedDemo, seedReference } from '../db/seed/run.ts'
+import { inviteDemo } from './demo/ratings.ts'
+import { freshSecrets } from './secrets.ts'
 
 const { values } = parseArgs({
   options: {
     'if-empty': { type: 'boolean', default: false },
     today: { type: 'string', default: dayOf(Date.now()) },
     'persist-to': { type: 'string' },
+    secrets: { type: 'string' },
   },
 })
 
-/** `wrangler dev` keeps its state in the folder `v3` under `.wrangler/state` or what --persist-to names. */
-const persist = { path: `${values['persist-to'] ?? '.wrangler/state'}/v3` }
+const state = values['persist-to'] ?? '.wrangler/state'
+/** `wrangler dev` keeps its state in the folder `v3` under it. */
+const persist = { path: `${state}/v3` }
 
-async function seed(d1: D1Database, today: string): Promise<string> {
+async function seed(env: { DB: D1Database }, today: string): Promise<string> {
+  const d1 = env.DB
   const { n } = (await d1.prepare('SELECT count(*) AS n FROM service_point').first<{ n: number }>()) ?? {
     n: 0,
   }
@@ -32,6 +42,20 @@ async function seed(d1: D1Database, today: string): Promise<string> {
   await seedDemo(db, today, Date.now())
   await seedNotices(db, today)
   await seedMeetings(db, today)
+  // What is signed while the past year is written is kept nowhere: without the house's own keys any will do.
+  const own = values.secrets === undefined ? null : parseEnv(readFileSync(values.secrets, 'utf8'))
+  const made = await makeCtx({
+    env: { ...env, ...(own ?? freshSecrets()) } as Bindings,
+    clock: systemClock,
+    actor: { kind: 'system', job: 'seed' },
+    locale: 'zh',
+    requestId: 'seed',
+    cost: { trips: 0, rowsRead: 0, rowsWritten: 0 },
+    after: () => {},
+  })
+  const ctx = { ...made, db }
+  await seedRatings(ctx, today)
+  if (own) await inviteDemo(ctx, state)
   return `Wrote the catalogue, the calendar and the demo bureau as of ${today}`
 }
 
@@ -46,7 +70,7 @@ const platform = await getPlatformProxy<{ DB: D1Database }>({
   remoteBindings: false,
 })
 try {
-  console.log(await seed(platform.env.DB, values.today))
+  console.log(await seed(platform.env, values.today))
 } catch (error) {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   console.error(cause instanceof Error ? cause.message : cause)

@@ -5,6 +5,7 @@ import { systemClock } from '../api/shared/clock.ts'
 import { buildIfStale } from './build.ts'
 import { fireCron, keepCron } from './cron.ts'
 import { prepareDatabase } from './database.ts'
+import { showDemoRatings } from './demo/ratings.ts'
 import { showDemoCases } from './demo/show.ts'
 import { endWith } from './endWith.ts'
 import { portOf } from './port.ts'
@@ -19,7 +20,7 @@ const secrets = join(root, '.dev.vars')
 console.log('Kaimen is getting ready …')
 const kept = ensureSecrets(secrets)
 if (kept === 'written') console.log('  secrets    fresh ones for this machine, in .dev.vars')
-const [build, database] = await Promise.all([buildIfStale(), prepareDatabase(localState)])
+const [build, database] = await Promise.all([buildIfStale(), prepareDatabase(localState, secrets)])
 console.log(`  build      ${build}\n  database   ${database}`)
 
 let open = false
@@ -36,6 +37,7 @@ const stopCron = keepCron(server.origin, (message) => console.error(message))
 endWith(server, stopCron)
 await fireCron(server.origin)
 const cases = await showDemoCases(server.origin, localState, dayOf(systemClock.now()))
+const ratings = showDemoRatings(server.origin, localState)
 open = true
 
 console.log(`
@@ -46,7 +48,7 @@ console.log(`
   English     ${server.origin}/en/
   API         ${server.origin}/api/v1/docs   (openapi.json beside it)
   Health      ${server.origin}/api/v1/health
-${cases}
+${cases}${ratings && `\n${ratings}`}
   Simulated   the bureau, its stations and its people are invented;
               messages are printed here and sent to nobody;
               database, queue and cron run on this machine (.wrangler/state);
