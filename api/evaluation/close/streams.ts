@@ -1,4 +1,5 @@
-import { type Cell, cut, type Waiting } from '../../privacy/cut.ts'
+import type { Cell } from '../../privacy/cut.ts'
+import { cutGroups } from '../../privacy/cutGroups.ts'
 import type { TallyRow } from './query.ts'
 
 /** What may be published, and the rows of the roll-ups that leave with it. */
@@ -14,12 +15,9 @@ export interface Cutting {
   one: { from: number; to: number } | null
 }
 
-/** Too few of each group, put together at the end of a quarter. */
-export const several = 'several'
-
 /**
- * Cuts what waits of every place, indicator and group. At the end of a quarter (`final`) what is left of groups is put
- * together as one group, and what is still too little waits for the next. Indicators without a way to be cut stay as they are.
+ * Cuts what waits of every place and indicator, group by group (api/privacy/cutGroups.ts). Indicators without a way to be cut
+ * stay as they are.
  */
 export function cutStreams(
   waiting: readonly TallyRow[],
@@ -27,39 +25,25 @@ export function cutStreams(
   { final }: { final: boolean },
 ): Cuts {
   const cuts: Cuts = { cells: [], released: [] }
-  for (const [, rows] of groupedBy(waiting, ({ pointId, indicator }) => `${pointId} ${indicator}`)) {
-    const cutting = cuttingOf(rows[0]!.indicator)
+  for (const [, rows] of Map.groupBy(waiting, ({ pointId, indicator }) => `${pointId} ${indicator}`)) {
+    const { pointId, indicator } = rows[0]!
+    const cutting = cuttingOf(indicator)
     if (!cutting) continue
-    const left: TallyRow[] = []
-    for (const [group, own] of groupedBy(rows, ({ grp }) => grp))
-      if (!cutOne(cuts, own, { group, cutting, final })) left.push(...own)
-    if (final && left.length) cutOne(cuts, left, { group: several, cutting, final })
+    const { k, one } = cutting
+    const levelOf = (row: TallyRow) => (one ? one.from : row.level)
+    const found = cutGroups(
+      rows.map((row) => ({ group: row.grp, level: levelOf(row), n: row.n - row.released })),
+      { final, k },
+    )
+    cuts.cells.push(
+      ...found.cells.map((cell) => ({ ...cell, ...(one && { to: one.to }), pointId, indicator })),
+    )
+    const gone = new Set(found.taken.map(({ group, level }) => `${group} ${level}`))
+    cuts.released.push(
+      ...rows
+        .filter((row) => gone.has(`${row.grp} ${levelOf(row)}`))
+        .map(({ n, released, ...key }) => ({ ...key, by: n - released })),
+    )
   }
   return cuts
 }
-
-/** Cuts one stream; whether anything left. */
-function cutOne(
-  cuts: Cuts,
-  rows: readonly TallyRow[],
-  { group, cutting: { k, one }, final }: { group: string; cutting: Cutting; final: boolean },
-): boolean {
-  const levelOf = (row: TallyRow) => (one ? one.from : row.level)
-  const sums = new Map<number, number>()
-  for (const row of rows) sums.set(levelOf(row), (sums.get(levelOf(row)) ?? 0) + row.n - row.released)
-  const levels: Waiting[] = [...sums].map(([level, n]) => ({ level, n }))
-  const { cells, taken } = cut(levels, { final, k })
-  const gone = new Set(taken.map(({ level }) => level))
-  const { pointId, indicator } = rows[0]!
-  cuts.cells.push(
-    ...cells.map((cell) => ({ ...cell, ...(one && { to: one.to }), pointId, indicator, group })),
-  )
-  cuts.released.push(
-    ...rows
-      .filter((row) => gone.has(levelOf(row)))
-      .map(({ n, released, ...key }) => ({ ...key, by: n - released })),
-  )
-  return cells.length > 0
-}
-
-const groupedBy = <T>(list: readonly T[], key: (one: T) => string) => Map.groupBy(list, key)
