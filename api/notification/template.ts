@@ -8,14 +8,7 @@ import { complaintPage, complaintPieces, complaintSubject } from './complaintWor
 import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import { meetingPieces, meetingSubjects } from './meetingWords.ts'
-import type {
-  ClosedWords,
-  Messages,
-  OfferWords,
-  ReplacedWords,
-  Template,
-  VisitWords,
-} from './message.ts'
+import type { ClosedWords, Messages, OfferWords, ReplacedWords, Template, VisitWords } from './message.ts'
 import { ratingPieces, ratingSubject } from './ratingWords.ts'
 import { smsParts } from './smsLength.ts'
 import { taskPieces, volunteerSubject } from './volunteerWords.ts'

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { rows } from '../../db/rows.ts'
 import type { FlagWhy } from '../../db/schema/rating.ts'
-import type { Certainty } from '../calendar/deadlineRule.ts'
 import type { Day } from '../calendar/day.ts'
+import type { Certainty } from '../calendar/deadlineRule.ts'
 import type { Ctx } from '../context.ts'
 
 /** So many ratings within so many hours are a burst. */
