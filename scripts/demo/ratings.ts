@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DAY, HOUR } from '../../api/calendar/day.ts'
+import { addDays, at, dayOf, HOUR } from '../../api/calendar/day.ts'
 import type { Ctx } from '../../api/context.ts'
+import { goodFor } from '../../api/survey/delay.ts'
 import type { RatingGroup } from '../../api/survey/groups.ts'
 import type { RatingMode } from '../../api/survey/scale.ts'
 import type { OccasionKind } from '../../api/survey/schema.ts'
@@ -9,24 +10,24 @@ import { inviteIdOf, tokenHash, tokenOf } from '../../api/survey/token.ts'
 import { pointId } from '../../db/seed/demoRows.ts'
 import { insertAll } from '../../db/seed/insertAll.ts'
 
-/** What can be rated in the demonstration: occasions of nobody. `opens`: hours from now. */
+/** What can be rated in the demonstration: occasions of nobody. `openFor`: hours by now; null: it opens tomorrow at ten. */
 interface DemoInvite {
   kind: OccasionKind
   slug: string
   group: RatingGroup
   mode: RatingMode
-  opens: number
+  openFor: number | null
   words: string
 }
 
 const invites: readonly DemoInvite[] = [
-  { kind: 'visit', slug: 'qingshi', group: 'id-card', mode: 'onsite', opens: -20, words: 'a visit' },
+  { kind: 'visit', slug: 'qingshi', group: 'id-card', mode: 'onsite', openFor: 20, words: 'a visit' },
   {
     kind: 'visit',
     slug: 'donghu',
     group: 'household',
     mode: 'onsite',
-    opens: -3,
+    openFor: 3,
     words: 'a visit that went badly, if you like',
   },
   {
@@ -34,7 +35,7 @@ const invites: readonly DemoInvite[] = [
     slug: 'household-hall',
     group: 'residence',
     mode: 'online',
-    opens: -30,
+    openFor: 30,
     words: 'a matter, online',
   },
   {
@@ -42,7 +43,7 @@ const invites: readonly DemoInvite[] = [
     slug: 'nanqiao',
     group: 'id-card',
     mode: 'onsite',
-    opens: 26,
+    openFor: null,
     words: 'not open yet: it opens tomorrow',
   },
 ]
@@ -58,10 +59,11 @@ const fileOf = (state: string) => join(state, 'demo-ratings.json')
 export async function inviteDemo(ctx: Ctx, state: string): Promise<void> {
   const now = ctx.clock.now()
   const made = await Promise.all(
-    invites.map(async ({ kind, slug, group, mode, opens, words }, n) => {
+    invites.map(async ({ kind, slug, group, mode, openFor, words }, n) => {
       const subject = `demo-rating-${n + 1}`
       const id = await inviteIdOf(ctx, kind, subject)
       const token = await tokenOf(ctx, id)
+      const opensAt = openFor === null ? at(addDays(dayOf(now), 1), '10:00') : now - openFor * HOUR
       const row = {
         id,
         kind,
@@ -70,8 +72,8 @@ export async function inviteDemo(ctx: Ctx, state: string): Promise<void> {
         grp: group,
         mode,
         token_hash: await tokenHash(ctx, token),
-        opens_at: now + opens * HOUR,
-        closes_at: now + opens * HOUR + 30 * DAY,
+        opens_at: opensAt,
+        closes_at: opensAt + goodFor,
       }
       return { row, shown: { token, words } satisfies Shown }
     }),
