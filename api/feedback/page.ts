@@ -14,11 +14,13 @@ export function ownPath(typed: string, origin: string): string | null {
 }
 
 const slug = '[a-z0-9]+(?:-[a-z0-9]+)*'
+const period = '\\d{4}(?:Q[1-4]|H[12])?'
 /** The public pages of this site, as their paths are made (site/pages; test/check holds them together). */
 const pages = [
   'apply(?:/(?:[A-Z]{2}-[0-9]{2}|copy|form|mine))?',
   'complaints(?:/[a-z]+(?:-[a-z]+)*|/problem/near)?',
   '(?:accessibility|book|certificate|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
+  `evaluations(?:/(?:method|${period}(?:/stations/${slug})?))?`,
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',
   'meetings(?:/mt_[0-9a-f]{32}(?:/(?:ask|join))?)?',

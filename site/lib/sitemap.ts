@@ -25,6 +25,8 @@ const fixed = [
   '/open/problems',
   '/open/complaints',
   '/evaluations/checklist',
+  '/evaluations',
+  '/evaluations/method',
   '/open/proof',
   '/open/proof/source',
   '/meetings',

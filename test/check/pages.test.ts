@@ -8,6 +8,8 @@ const filled: Record<string, string> = {
   '/complaints/[kind]': '/complaints/service',
   // Kept as the form above it: whoever reports an error need not be known to wait for it.
   '/complaints/problem/[id]': '/complaints/problem',
+  '/evaluations/[period]': '/evaluations/2026Q3',
+  '/evaluations/[period]/stations/[slug]': '/evaluations/2026Q3/stations/qingshi',
   '/matters/[code]': '/matters/ID-02',
   '/meetings/[id]': `/meetings/mt_${'0'.repeat(32)}`,
   '/meetings/[id]/ask': `/meetings/mt_${'0'.repeat(32)}/ask`,

@@ -1,0 +1,131 @@
+import { addCell, nothing } from '../../api/evaluation/formula/sums.ts'
+import type { Rule } from '../../api/evaluation/indicator.ts'
+import type { Evaluation, Result, StationEvaluation } from '../../api/evaluation/schema.ts'
+import type { Reader } from './text.ts'
+
+export { indicators as firstIndicators } from '../../api/evaluation/indicators.ts'
+
+type Words = Pick<Reader, 't' | 'say' | 'format' | 'locale'>
+export type Line = Evaluation['items'][number]
+export type Period = Evaluation['period']
+type Weighed = Pick<Evaluation['indicators'][number], 'code' | 'weight' | 'usual'>
+
+/** Points as they are read: hundredths rounded once to a tenth, `92.4`. */
+export const pointsOf = (value: number): string => (Math.round(Math.round(value * 100) / 10) / 10).toFixed(1)
+
+/** `90.1–94.3` */
+export const spanOf = ({ low, high }: Pick<Result, 'low' | 'high'>): string =>
+  low === null || high === null ? '—' : `${pointsOf(low)}–${pointsOf(high)}`
+
+/** What came out, where there is something to draw. */
+export function drawn({ score, low, high }: Result): { score: number; low: number; high: number } | null {
+  return score === null || low === null || high === null ? null : { score, low, high }
+}
+
+/** How many of those who could rate did, in whole hundredths; null where nobody could, or the two were closed apart. */
+export const rateOf = (rated: number, offered: number): number | null =>
+  offered > 0 && rated <= offered ? Math.round((rated / offered) * 100) : null
+
+/** What is usual of all together, for a place that has these results: the indicators that count for it, by their weights. */
+export function usualOf(indicators: readonly Weighed[], resultOf: (code: string) => Result | undefined) {
+  const counted = indicators.filter(
+    ({ code, weight, usual }) => weight > 0 && usual !== null && resultOf(code)?.score != null,
+  )
+  const all = counted.reduce((sum, { weight }) => sum + weight, 0)
+  return all > 0 ? counted.reduce((sum, { weight, usual }) => sum + (weight / all) * (usual ?? 0), 0) : null
+}
+
+/** What the table can be sorted by, besides the codes of the indicators. */
+const ownSorts = ['band', 'score', 'rated'] as const
+
+/** What it is to be sorted by; anything else is by name, as the API gives it. */
+export function sortOf(query: URLSearchParams, codes: readonly string[]): string {
+  const asked = query.get('sort') ?? ''
+  return [...ownSorts, ...codes].includes(asked) ? asked : 'name'
+}
+
+/** The lines in that order: the most first, what has too few last, and by name what is alike. */
+export function sorted(items: readonly Line[], sort: string): Line[] {
+  if (sort === 'name') return [...items]
+  const worth = ({ all, rated, indicators }: Line): number => {
+    if (sort === 'band') return all.band === '' ? -1 : { A: 3, B: 2, C: 1 }[all.band]
+    if (sort === 'rated') return rated
+    return (sort === 'score' ? all.score : indicators[sort]?.score) ?? -1
+  }
+  return items
+    .map((item, at) => ({ item, at, worth: worth(item) }))
+    .sort((a, b) => b.worth - a.worth || a.at - b.at)
+    .map(({ item }) => item)
+}
+
+/** How many stations are of each band. */
+export function bandCounts(items: readonly Line[]) {
+  const of = { A: 0, B: 0, C: 0, few: 0 }
+  for (const { all } of items) of[all.band || 'few'] += 1
+  return of
+}
+
+/** Addresses within the site. */
+export const periodPath = (period: string) => `/evaluations/${period}`
+export const stationPath = (period: string, slug: string) =>
+  `${periodPath(period)}/stations/${encodeURIComponent(slug)}`
+export const badgePath = (period: string, slug: string) => `${stationPath(period, slug)}/badge.svg`
+
+/** How far a period has got, in a few words. */
+export function stateWords({ state, nextClose, objectionsUntil, frozenOn }: Period, { t, format }: Words) {
+  const day = (value: string | null) => (value ? format.date(value, { year: true }) : '—')
+  if (state === 'frozen') return t('evaluation.state.frozen', { day: day(frozenOn) })
+  if (state === 'provisional') return t('evaluation.state.provisional', { day: day(objectionsUntil) })
+  return nextClose ? t('evaluation.state.open', { day: format.day(nextClose) }) : t('evaluation.state.soon')
+}
+
+/** A band in words, never a letter alone. */
+export const bandWords = ({ band }: Pick<Result, 'band'>, { t }: Pick<Words, 't'>): string =>
+  band === '' ? t('evaluation.few') : t(`evaluation.band.${band}`)
+
+/** The name of a period on a chart: its part above, its year below. */
+export function chartName(period: string, { t }: Pick<Words, 't'>): { label: string; year: string } {
+  const part = period.slice(4)
+  const year = period.slice(0, 4)
+  return { year, label: part === '' ? t('evaluation.short.year') : t(`evaluation.short.${part as 'Q1'}`) }
+}
+
+type Shown = StationEvaluation['indicators'][number]
+type ShownCell = StationEvaluation['cells'][number]
+
+/** The cells of one indicator with what each counts for, and what they add up to: “why this number”. */
+export function addedUp(levels: Rule['levels'], cells: readonly ShownCell[]) {
+  const rule = { code: '', weight: 0, minimum: 0, spread: 0, levels }
+  const lines = cells.map((cell) => {
+    const one = nothing()
+    addCell(rule, one, { ...cell, station: '', group: cell.group.code })
+    return { ...cell, points: one.n === 0 ? 0 : one.sum / one.n, sum: one.sum }
+  })
+  const n = lines.reduce((sum, line) => sum + line.n, 0)
+  const total = lines.reduce((sum, line) => sum + line.sum, 0)
+  const worth = levels.map(({ points }) => points)
+  // As the formula: a correction may take more off a joined cell than it was taken to hold.
+  const mean = n > 0 ? Math.min(Math.max(...worth), Math.max(Math.min(...worth), total / n)) : null
+  return { lines, n, mean }
+}
+
+/** How many events of each sort of level an indicator has, the best first. */
+export function spreadOf(cells: readonly ShownCell[], { say }: Pick<Words, 'say'>) {
+  const sorts = new Map<string, { from: number; to: number; label: string; n: number }>()
+  for (const { from, to, topped, levels, n } of cells) {
+    const key = `${from}-${to}-${topped ?? ''}`
+    const sort = sorts.get(key) ?? { from, to, label: say(levels), n: 0 }
+    sort.n += n
+    sorts.set(key, sort)
+  }
+  return [...sorts.values()].sort((a, b) => b.to - a.to || b.from - a.from).filter(({ n }) => n > 0)
+}
+
+/** The indicator people's ratings are. */
+export const satisfaction = 'satisfaction'
+
+/** Of one indicator: its cells, in the order of their groups and levels. */
+export const cellsOf = (cells: readonly ShownCell[], { code }: Pick<Shown, 'code'>): ShownCell[] =>
+  cells
+    .filter(({ indicator }) => indicator === code)
+    .sort((a, b) => (a.group.code < b.group.code ? -1 : a.group.code > b.group.code ? 1 : a.from - b.from))
