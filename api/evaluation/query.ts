@@ -36,6 +36,17 @@ export const periodRow = ({ db }: Reads, period: Period) =>
 export const runningPeriods = ({ db }: Reads) =>
   rows<PeriodRow>(db, sql`${periodFrom} WHERE state <> 'frozen' ORDER BY ends_at, period`)
 
+/**
+ * Statement: the newest quarter: `current`, of which something is published; `latest`, that has ended, or the running one
+ * before one has. There are seven periods a year.
+ */
+export const newestQuarter = ({ db }: Reads, which: 'current' | 'latest') =>
+  rows<{ period: Period }>(
+    db,
+    sql`SELECT period FROM evaluation_period WHERE period LIKE '____Q_' AND closed_on IS NOT NULL
+        ORDER BY ${which === 'latest' ? sql`state = 'open', ` : sql``}ends_at DESC LIMIT 1`,
+  )
+
 /** Statement: periods from the newest back, from behind the given one on. */
 export const newestPeriods = ({ db }: Reads, after: readonly (string | number)[] | null, most: number) =>
   rows<PeriodRow>(

@@ -7,6 +7,7 @@ import {
   evaluationListQuery,
   evaluationListSchema,
   evaluationSchema,
+  periodAsked,
   periodName,
   stationEvaluationSchema,
 } from './schema.ts'
@@ -15,6 +16,7 @@ import { showStation } from './showStation.ts'
 
 const tags = ['evaluation']
 const periodParams = z.strictObject({ period: periodName })
+const askedParams = z.strictObject({ period: periodAsked })
 
 const list = createRoute({
   method: 'get',
@@ -31,7 +33,7 @@ const one = createRoute({
   summary: 'A quarter, half-year or year: every station by its bands, and what is usual',
   description:
     'Made of published cells alone, each of five people or more, which change on Mondays only. No case counts, no clear-up rates, no ranks.',
-  request: { params: periodParams },
+  request: { params: askedParams },
   responses: {
     200: jsonAnswer(evaluationSchema, 'The period'),
     ...errorResponses('invalid-input', 'not-found'),
@@ -42,7 +44,7 @@ const station = createRoute({
   path: '/evaluations/{period}/stations/{slug}',
   tags,
   summary: 'A station in a period: each number down to its published cells',
-  request: { params: periodParams.extend({ slug: z.string().min(1).max(80) }) },
+  request: { params: askedParams.extend({ slug: z.string().min(1).max(80) }) },
   responses: {
     200: jsonAnswer(stationEvaluationSchema, 'The station'),
     ...errorResponses('invalid-input', 'not-found'),

@@ -10,6 +10,16 @@ export const periodName = z
   .regex(periodPattern, { error: 'wrong-value' })
   .openapi({ example: '2026Q3', description: 'A quarter 2026Q3, half a year 2026H2, a year 2026' })
 
+/** A period as it is asked for: by its name, or as what it is now. */
+export const periodAsked = z
+  .string()
+  .regex(/^(?:\d{4}(?:Q[1-4]|H[12])?|current|latest)$/, { error: 'wrong-value' })
+  .openapi({
+    example: '2026Q3',
+    description:
+      'As in the list; `current`: the newest quarter of which something is published; `latest`: the newest quarter that has ended, the running one before there is one',
+  })
+
 const points = z.number().nullable()
 const resultSchema = z.object({
   n: z.int().openapi({ description: 'Events in published cells; of all together the number of indicators' }),
@@ -34,6 +44,11 @@ const indicatorSchema = z.object({
   weight: z.int(),
   minimum: z.int(),
   usual: points.openapi({ description: 'What is usual in the bureau this period, points' }),
+  levels: z
+    .array(z.object({ level: z.int(), points: z.number(), share: z.number(), name: textSchema }))
+    .openapi({
+      description: 'What each level is worth, and the share it is taken to have where a cell joins several',
+    }),
 })
 const stationSchema = z.object({ slug: z.string(), name: textSchema })
 const fileSchema = z.object({ name: z.string(), path: z.string(), about: textSchema })
@@ -61,9 +76,11 @@ export const periodSchema = z.object({
 export type PeriodView = z.infer<typeof periodSchema>
 
 export const evaluationListQuery = z.strictObject({ cursor: z.string().max(200).optional() })
+const periodItem = z.object({ period: z.string(), name: textSchema, state: z.enum(periodStates) })
+
 export const evaluationListSchema = z
   .object({
-    items: z.array(z.object({ period: z.string(), name: textSchema, state: z.enum(periodStates) })),
+    items: z.array(periodItem),
     nextCursor: z.string().nullable(),
   })
   .openapi('Evaluations')
@@ -98,6 +115,7 @@ export const evaluationSchema = z
     rated: z.int(),
     offered: z.int(),
     files: z.array(fileSchema),
+    periods: z.array(periodItem).openapi({ description: 'The newest periods, this one among them' }),
   })
   .openapi('Evaluation')
 export type Evaluation = z.infer<typeof evaluationSchema>

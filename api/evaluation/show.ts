@@ -1,12 +1,22 @@
-import type { Period } from '../calendar/period.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
-import { indicatorRows, leafOfPeriod, newestPeriods, periodRow, placeRows, resultRows } from './query.ts'
+import { periodOf } from './asked.ts'
+import {
+  indicatorRows,
+  leafOfPeriod,
+  newestPeriods,
+  type PeriodRow,
+  periodRow,
+  placeRows,
+  resultRows,
+} from './query.ts'
 import { readIndicators } from './rules.ts'
 import type { Evaluation, EvaluationList } from './schema.ts'
 import { filesOf, indicatorView, periodView, resultsBy, resultView } from './view.ts'
 import { periodNameOf } from './words.ts'
+
+const itemOf = ({ period, state }: PeriodRow) => ({ period, name: periodNameOf(period), state })
 
 /** Periods on one page of the list. */
 const pageSize = 21
@@ -23,7 +33,7 @@ export async function listEvaluations({
   const items = found.slice(0, pageSize)
   const last = found.length > pageSize ? items.at(-1) : undefined
   return {
-    items: items.map(({ period, state }) => ({ period, name: periodNameOf(period), state })),
+    items: items.map(itemOf),
     nextCursor: last ? cursorOf([last.endsAt, last.period]) : null,
   }
 }
@@ -34,17 +44,19 @@ export async function listEvaluations({
  */
 export async function showEvaluation({
   ctx,
-  input: { period },
+  input: { period: asked },
 }: {
   ctx: Ctx
-  input: { period: Period }
+  input: { period: string }
 }): Promise<Evaluation> {
-  const [[row], [leaf], contents, places, results] = await ctx.db.batch([
+  const period = await periodOf(ctx, asked)
+  const [[row], [leaf], contents, places, results, newest] = await ctx.db.batch([
     periodRow(ctx, period),
     leafOfPeriod(ctx, period),
     indicatorRows(ctx, period),
     placeRows(ctx),
     resultRows(ctx, period),
+    newestPeriods(ctx, null, pageSize),
   ])
   if (!row) throw new Problem('not-found')
   const indicators = readIndicators(contents)
@@ -67,5 +79,6 @@ export async function showEvaluation({
     rated: items.reduce((sum, { rated }) => sum + rated, 0),
     offered: items.reduce((sum, { offered }) => sum + offered, 0),
     files: filesOf(period),
+    periods: newest.map(itemOf),
   }
 }

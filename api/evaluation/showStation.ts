@@ -1,7 +1,7 @@
-import type { Period } from '../calendar/period.ts'
 import type { Ctx } from '../context.ts'
 import { K } from '../privacy/suppress.ts'
 import { Problem } from '../problem.ts'
+import { periodOf } from './asked.ts'
 import type { Indicator } from './indicator.ts'
 import { grantedRows } from './objection/query.ts'
 import {
@@ -26,11 +26,12 @@ import { groupNameOf, levelsNameOf, periodNameOf } from './words.ts'
  */
 export async function showStation({
   ctx,
-  input: { period, slug },
+  input: { period: asked, slug },
 }: {
   ctx: Ctx
-  input: { period: Period; slug: string }
+  input: { period: string; slug: string }
 }): Promise<StationEvaluation> {
+  const period = await periodOf(ctx, asked)
   const [[row], [leaf], contents, [place], results, cells, trend, granted] = await ctx.db.batch([
     periodRow(ctx, period),
     leafOfPeriod(ctx, period),

@@ -50,7 +50,7 @@ export const resultsBy = (found: readonly ResultRow[], slug: string | null) =>
 
 /** An indicator as it is shown, with what is usual in it. */
 export const indicatorView = (
-  { code, version, name, counts, why, basis, certainty, weight, minimum }: Indicator,
+  { code, version, name, counts, why, basis, certainty, weight, minimum, levels }: Indicator,
   usual: ReadonlyMap<string, ResultPoints>,
 ) => ({
   code,
@@ -62,6 +62,7 @@ export const indicatorView = (
   certainty,
   weight,
   minimum,
+  levels,
   usual: points(usual.get(code)?.score ?? null),
 })
 

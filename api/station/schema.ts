@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { answeredItem } from '../complaint/public/item.ts'
+import { newestBandSchema } from '../evaluation/ofStation.ts'
 import { counterGroupSchema } from '../matter/catalogue.ts'
 import { newsItem } from '../notice/public/schema.ts'
 import { listOf, textSchema } from '../openapi.ts'
@@ -186,6 +187,11 @@ export const stationDetail = z
     callsNumbers: z.boolean().openapi({ description: 'Its queue can be seen: /stations/{slug}/queue' }),
     /** What it published last, three at most. */
     news: z.array(newsItem),
+    evaluation: newestBandSchema
+      .nullable()
+      .openapi({
+        description: 'The newest quarter that has ended, or the running one; null: not evaluated yet',
+      }),
     answered: z.array(answeredItem).openapi({
       description:
         'The newest three small problems that were put right, and three questions that were answered',

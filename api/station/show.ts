@@ -4,6 +4,7 @@ import type { Calendar } from '../calendar/workingDays.ts'
 import { openFrom } from '../complaint/public/item.ts'
 import { latestOpen } from '../complaint/public/latest.ts'
 import type { Ctx } from '../context.ts'
+import { bandFrom, newestBand } from '../evaluation/ofStation.ts'
 import { type CounterGroup, counterGroups, type Fee, type TimeLimit } from '../matter/catalogue.ts'
 import { lawfulOwnFee } from '../matter/lawfulFee.ts'
 import { lawfulTime, readOverlay } from '../matter/overlay.ts'
@@ -61,6 +62,7 @@ export async function showStation({
     news,
     calls,
     open,
+    evaluated,
   ] = await db.batch([
     pointRow(db, slug),
     roomRows(db, slug),
@@ -76,6 +78,7 @@ export async function showStation({
     newsRows(db, newsShown, slug),
     callsHere({ db }, slug),
     latestOpen(db, slug),
+    newestBand(db, slug),
   ])
   const [point] = points
   if (!point) throw new Problem('not-found')
@@ -91,6 +94,7 @@ export async function showStation({
     callsNumbers: calls.length > 0,
     news: newsFrom(news, settings.bureauName),
     answered: open.map(openFrom),
+    evaluation: bandFrom(evaluated),
     nextOpening: openNow ? null : nextOpening(days, time),
     usualWeek: usualWeek(rules, counters),
     week: days.slice(0, weekDays),

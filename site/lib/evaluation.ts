@@ -83,6 +83,19 @@ export function stateWords({ state, nextClose, objectionsUntil, frozenOn }: Peri
 export const bandWords = ({ band }: Pick<Result, 'band'>, { t }: Pick<Words, 't'>): string =>
   band === '' ? t('evaluation.few') : t(`evaluation.band.${band}`)
 
+/** A band with its letter, and that it may change where it is not final. */
+export function evaluationWords(
+  { band, state }: Pick<Result, 'band'> & Pick<Period, 'state'>,
+  words: Pick<Words, 't'>,
+) {
+  const { t } = words
+  const said =
+    band === ''
+      ? bandWords({ band }, words)
+      : t('evaluation.badge.band', { band, words: bandWords({ band }, words) })
+  return state === 'frozen' ? said : `${said}${t('evaluation.comma')}${t(`evaluation.so.${state}`)}`
+}
+
 /** The name of a period on a chart: its part above, its year below. */
 export function chartName(period: string, { t }: Pick<Words, 't'>): { label: string; year: string } {
   const part = period.slice(4)

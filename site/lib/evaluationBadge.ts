@@ -11,12 +11,12 @@ export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\p{Cc}/gu, ' ')
 
 /** About how wide a text is, in its own size: Chinese signs are square, Latin ones about half. */
-const ems = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1 : 0.56), 0)
+const ems = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1 : 0.54), 0)
 
-/** One line of text, drawn narrower where it would not fit. */
+/** One line of text, smaller where it would not fit. */
 function line(text: string, { y, size, bold = false }: { y: number; size: number; bold?: boolean }): string {
-  const narrow = ems(text) * size > room ? ` textLength="${room}" lengthAdjust="spacingAndGlyphs"` : ''
-  return `<text x="18" y="${y}" font-size="${size}"${bold ? ' font-weight="700"' : ''}${narrow}>${escaped(text)}</text>`
+  const fits = Math.min(size, Math.floor((room / ems(text)) * 10) / 10)
+  return `<text x="18" y="${y}" font-size="${fits}"${bold ? ' font-weight="700"' : ''}>${escaped(text)}</text>`
 }
 
 /** What the picture needs to say, besides the result. */

@@ -1476,6 +1476,8 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.back': 'All stations, {period}',
   'evaluation.station.page': 'The station’s page',
   'evaluation.station.line': 'Evaluation, {period}: {words}.',
+  'evaluation.so.open': 'the period is not over',
+  'evaluation.so.provisional': 'provisional, may change',
   'evaluation.station.link': 'Why',
   'evaluation.badge': 'Evaluation by the public',
   'evaluation.badge.open': 'running, no result yet',
@@ -1576,7 +1578,7 @@ export const en: Record<keyof typeof zh, string> = {
   'openness.standing': 'Always here',
   'openness.later': 'Still to come',
   'openness.later.text':
-    'Ratings by the public, evaluation scores and more open data will be published here. Until they are ready we put up no empty sections.',
+    'More open data will be published here. Until it is ready we put up no empty sections.',
 
   // deadlines: the rules by which periods are counted
   'deadlines.title': 'Time limits',

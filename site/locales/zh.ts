@@ -1366,6 +1366,8 @@ export const zh = {
   'evaluation.back': '{period}，所有派出所',
   'evaluation.station.page': '派出所主页',
   'evaluation.station.line': '{period}考评：{words}。',
+  'evaluation.so.open': '这一期还没有过完',
+  'evaluation.so.provisional': '初步结果，可能会改',
   'evaluation.station.link': '怎么得出来的',
   'evaluation.badge': '群众考评',
   'evaluation.badge.open': '进行中，还没有结果',
@@ -1453,7 +1455,7 @@ export const zh = {
   'openness.columns': '最近公开了什么',
   'openness.standing': '一直公开的',
   'openness.later': '还在做的',
-  'openness.later.text': '群众评价、考核得分和更多开放数据以后在这里公布。没有做好的，不先放一个空栏目。',
+  'openness.later.text': '更多开放数据以后在这里公布。没有做好的，不先放一个空栏目。',
 
   // deadlines: the rules by which periods are counted
   'deadlines.title': '办理期限',

@@ -45,9 +45,7 @@ function cellsOf({ slug, n, good }: Place): CellRow[] {
 
 const nothing: Result = { n: 0, mean: null, score: null, low: null, high: null, band: '' }
 const read = (row: ResultRow | undefined): Result =>
-  row
-    ? { n: row.n, mean: row.mean, score: row.score, low: row.low, high: row.high, band: row.band }
-    : nothing
+  row ? { n: row.n, mean: row.mean, score: row.score, low: row.low, high: row.high, band: row.band } : nothing
 
 /** A period as the API answers it, its numbers made by the formula out of cells. */
 export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
