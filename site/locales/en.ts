@@ -1479,7 +1479,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.so.open': 'the period is not over',
   'evaluation.so.provisional': 'provisional, may change',
   'evaluation.station.link': 'Why',
-  'evaluation.badge': 'Evaluation by the public',
+  'evaluation.badge': 'Evaluation of the station',
   'evaluation.badge.open': 'running, no result yet',
   'evaluation.badge.provisional': 'provisional, may change',
   'evaluation.badge.frozen': 'final',

@@ -1369,7 +1369,7 @@ export const zh = {
   'evaluation.so.open': '这一期还没有过完',
   'evaluation.so.provisional': '初步结果，可能会改',
   'evaluation.station.link': '怎么得出来的',
-  'evaluation.badge': '群众考评',
+  'evaluation.badge': '派出所考评',
   'evaluation.badge.open': '进行中，还没有结果',
   'evaluation.badge.provisional': '初步结果，可能会改',
   'evaluation.badge.frozen': '已定稿',

@@ -27,7 +27,7 @@ export const county = [
 type Place = (typeof county)[number]
 
 /** The published cells of a place: most rate well, the others are spread over the lower levels. */
-function cellsOf({ slug, n, good }: Place): CellRow[] {
+export function publishedCells({ slug, n, good }: Pick<Place, 'slug' | 'n' | 'good'>): CellRow[] {
   const cell = (indicator: string, group: string, level: number, count: number): CellRow[] =>
     count < 5 ? [] : [{ station: slug, indicator, group, from: level, to: level, topped: null, n: count }]
   const best = Math.round(n * good * 0.7)
@@ -51,7 +51,7 @@ const read = (row: ResultRow | undefined): Result =>
 export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
   const { rows, usual } = evaluateWhole(
     indicators,
-    some.flatMap(cellsOf),
+    some.flatMap(publishedCells),
     some.map(({ slug }) => slug),
   )
   const of = (slug: string, code: string) =>
@@ -123,7 +123,7 @@ export function stationAnswer(slug: string, some: readonly Place[] = places): St
     station: item.station,
     all: item.all,
     indicators: shown.map((one) => ({ ...one, result: item.indicators[one.code] ?? nothing })),
-    cells: cellsOf(place).map(({ station: _, group, ...cell }) => {
+    cells: publishedCells(place).map(({ station: _, group, ...cell }) => {
       const names = indicators
         .find(({ code }) => code === cell.indicator)!
         .levels.filter(({ level }) => level >= cell.from && level <= cell.to)
