@@ -1389,7 +1389,7 @@ export const zh = {
   'evaluation.method.weight': '占 {n}%',
   'evaluation.method.formula': '怎么算出分数',
   'evaluation.method.formula.1': '只用公布的格子：一个派出所、一项指标、一类事、一级，各多少件。',
-  'evaluation.method.formula.2': '每一件按它的级折成 0 到 100 分；几级并在一起的，按下面写明的常见比例折算。',
+  'evaluation.method.formula.2': '每一件按它的级折成 0 到 100 分；几级并在一起的，按上面表里的常见比例折算。',
   'evaluation.method.formula.3': '同一类事和同一类事比：护照和投诉难易不同，先按各类事的一般水平调整。',
   'evaluation.method.formula.4':
     '件数少的，靠运气的成分大，往全局的一般水平靠：件数越少，靠得越多。一条五星评价成不了第一。',
