@@ -4,7 +4,8 @@ import type { Indicator } from './indicator.ts'
 /** zh and en. */
 const t = (zh: string, en: string): Text => ({ zh, en })
 
-const ownChoice = t('本平台自定，公安局可以改', 'Our own choice, which the bureau may change')
+/** The basis of what is no rule of anybody else’s. */
+export const ownChoice = t('本平台自定，公安局可以改', 'Our own choice, which the bureau may change')
 
 /** Levels of what was either kept or missed. */
 const kept = (missed: Text, done: Text, share = 0.9): Indicator['levels'] => [

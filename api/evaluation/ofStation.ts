@@ -7,12 +7,10 @@ import { bands, periodStates } from './schema.ts'
 import { periodNameOf } from './words.ts'
 
 /** The newest evaluation of a station, as its own page names it. */
-export const newestBandSchema = z.object({
-  period: z.string(),
-  name: textSchema,
-  state: z.enum(periodStates),
-  band: z.enum(bands),
-})
+export const newestBandSchema = z
+  .object({ period: z.string(), name: textSchema, state: z.enum(periodStates), band: z.enum(bands) })
+  .nullable()
+  .openapi({ description: 'The newest quarter that has ended, or the running one; null: not evaluated yet' })
 
 interface NewestRow {
   period: string
@@ -33,5 +31,5 @@ export const newestBand = (db: Db, slug: string) =>
   )
 
 /** The row as it is shown; null: not evaluated yet. */
-export const bandFrom = ([row]: readonly NewestRow[]): z.infer<typeof newestBandSchema> | null =>
+export const bandFrom = ([row]: readonly NewestRow[]): z.infer<typeof newestBandSchema> =>
   row ? { ...row, name: periodNameOf(row.period) } : null

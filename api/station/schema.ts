@@ -187,14 +187,9 @@ export const stationDetail = z
     callsNumbers: z.boolean().openapi({ description: 'Its queue can be seen: /stations/{slug}/queue' }),
     /** What it published last, three at most. */
     news: z.array(newsItem),
-    evaluation: newestBandSchema
-      .nullable()
-      .openapi({
-        description: 'The newest quarter that has ended, or the running one; null: not evaluated yet',
-      }),
+    evaluation: newestBandSchema,
     answered: z.array(answeredItem).openapi({
-      description:
-        'The newest three small problems that were put right, and three questions that were answered',
+      description: 'The newest three small problems that were put right, and three questions answered',
     }),
     nextOpening: z
       .string()

@@ -1,7 +1,8 @@
 import { addCell, nothing } from '../../api/evaluation/formula/sums.ts'
 import type { Rule } from '../../api/evaluation/indicator.ts'
+import { ownChoice } from '../../api/evaluation/indicators.ts'
 import type { Evaluation, Result, StationEvaluation } from '../../api/evaluation/schema.ts'
-import type { Reader } from './text.ts'
+import type { Reader, Text } from './text.ts'
 
 export { indicators as firstIndicators } from '../../api/evaluation/indicators.ts'
 
@@ -98,10 +99,10 @@ export function evaluationWords(
 
 /** The name of a period on a chart: its part above, its year below. */
 export function chartName(period: string, { t }: Pick<Words, 't'>): { label: string; year: string } {
-  const part = period.slice(4)
-  const year = period.slice(0, 4)
-  return { year, label: part === '' ? t('evaluation.short.year') : t(`evaluation.short.${part as 'Q1'}`) }
+  const [year, part] = [period.slice(0, 4), (period.slice(4) || 'year') as Part]
+  return { year, label: t(`evaluation.short.${part}`) }
 }
+type Part = 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'H1' | 'H2' | 'year'
 
 type Shown = StationEvaluation['indicators'][number]
 type ShownCell = StationEvaluation['cells'][number]
@@ -133,6 +134,9 @@ export function spreadOf(cells: readonly ShownCell[], { say }: Pick<Words, 'say'
   }
   return [...sorts.values()].sort((a, b) => b.to - a.to || b.from - a.from).filter(({ n }) => n > 0)
 }
+
+/** Whether a rule is the bureau's own: then nothing need be said of how sure its source is. */
+export const isOurs = (basis: Text): boolean => basis.zh === ownChoice.zh
 
 /** The indicator people's ratings are. */
 export const satisfaction = 'satisfaction'
