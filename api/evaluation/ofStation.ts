@@ -22,12 +22,12 @@ interface NewestRow {
 export const newestBand = (db: Db, slug: string) =>
   rows<NewestRow>(
     db,
-    sql`SELECT r.period AS period, p.state AS state, r.band AS band FROM (
-          SELECT r.period, r.band FROM service_point s
+    sql`SELECT quarter AS period, p.state AS state, band FROM (
+          SELECT r.period AS quarter, r.band AS band FROM service_point s
           CROSS JOIN evaluation_result r ON r.service_point_id = s.id AND r.indicator = ''
-          WHERE s.slug = ${slug} AND r.period LIKE '____Q_' ORDER BY r.period DESC LIMIT 2) r
-        JOIN evaluation_period p ON p.period = r.period
-        ORDER BY p.state = 'open', r.period DESC LIMIT 1`,
+          WHERE s.slug = ${slug} AND r.period LIKE '____Q_' ORDER BY r.period DESC LIMIT 2)
+        CROSS JOIN evaluation_period p ON p.period = quarter
+        ORDER BY p.state = 'open', quarter DESC LIMIT 1`,
   )
 
 /** The row as it is shown; null: not evaluated yet. */

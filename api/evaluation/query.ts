@@ -37,14 +37,16 @@ export const runningPeriods = ({ db }: Reads) =>
   rows<PeriodRow>(db, sql`${periodFrom} WHERE state <> 'frozen' ORDER BY ends_at, period`)
 
 /**
- * Statement: the newest quarter: `current`, of which something is published; `latest`, that has ended, or the running one
- * before one has. There are seven periods a year.
+ * Statement: the newest quarter of which something is published (`current`), or of the two newest the one that has ended,
+ * the running one before one has (`latest`).
  */
 export const newestQuarter = ({ db }: Reads, which: 'current' | 'latest') =>
   rows<{ period: Period }>(
     db,
-    sql`SELECT period FROM evaluation_period WHERE period LIKE '____Q_' AND closed_on IS NOT NULL
-        ORDER BY ${which === 'latest' ? sql`state = 'open', ` : sql``}ends_at DESC LIMIT 1`,
+    sql`SELECT period FROM (
+          SELECT period, state, ends_at FROM evaluation_period WHERE period LIKE '____Q_' AND closed_on IS NOT NULL
+          ORDER BY ends_at DESC, period DESC LIMIT ${which === 'latest' ? 2 : 1})
+        ORDER BY state = 'open', ends_at DESC LIMIT 1`,
   )
 
 /** Statement: periods from the newest back, from behind the given one on. */

@@ -6,7 +6,8 @@ type Call = () => Promise<[path: string, body?: unknown, status?: number]>
 async function quarter(): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(
-      `INSERT INTO evaluation_period (period, state, ends_at, formula) VALUES ('2026Q4', 'open', 1798732799999, '1')
+      `INSERT INTO evaluation_period (period, state, ends_at, formula, closed_on)
+       VALUES ('2026Q4', 'open', 1798732799999, '1', '2026-11-23')
        ON CONFLICT DO NOTHING`,
     ),
     env.DB.prepare(
@@ -36,14 +37,21 @@ export function evaluationBudgets(): Record<string, { trips: number; rows: numbe
   return {
     'GET /evaluations': { trips: 1, rows: 30, calls: [get('/evaluations')] },
     'GET /evaluations/:period': {
-      trips: 1,
-      rows: 400,
-      calls: [get('/evaluations/2026Q4'), get('/evaluations/2026Q1', 404)],
+      // What is asked for as what it is now is looked up first.
+      trips: 2,
+      rows: 450,
+      calls: [
+        get('/evaluations/2026Q4'),
+        get('/evaluations/2026Q1', 404),
+        get('/evaluations/current'),
+        get('/evaluations/latest'),
+      ],
     },
     'GET /evaluations/:period/stations/:slug': {
-      trips: 1,
+      trips: 2,
       rows: 150,
       calls: [
+        get('/evaluations/latest/stations/qingshi'),
         get('/evaluations/2026Q4/stations/qingshi'),
         get('/evaluations/2026/stations/qingshi', 404),
         get('/evaluations/2026Q4/stations/nowhere', 404),
