@@ -1376,7 +1376,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.files': 'Download and count again',
   'evaluation.periods': 'Other periods',
   'evaluation.none':
-    'There are no results yet. They are updated each Monday, as soon as there are five ratings or more.',
+    'There are no results yet. They are updated each Monday, once there are enough that nobody can be recognised.',
   'evaluation.state.open': 'Running: next update {day}',
   'evaluation.state.soon': 'Running',
   'evaluation.state.provisional': 'Provisional: stations may object until {day}',
@@ -1501,19 +1501,19 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.method.formula.1':
     'Only published cells are used: how many, of one station, one indicator, one kind of matter and one level.',
   'evaluation.method.formula.2':
-    'Each event is worth 0 to 100 points by its level; where levels are put together, by the usual shares given with the indicator.',
+    'Each event is worth 0 to 100 points by its level; where levels are put together, by the square roots of the usual shares above.',
   'evaluation.method.formula.3':
     'Like is compared with like: a passport is not a complaint, so each kind of matter is first set against its own usual level.',
   'evaluation.method.formula.4':
     'Few events hold much luck, so a score is drawn toward what is usual in the bureau: the fewer, the more. One single perfect rating tops nothing.',
   'evaluation.method.formula.5':
-    'Each score has a 95% interval. Wholly above what is usual is an A, wholly below a C, all else a B.',
+    'Each score has a 95% interval; however many the events, a little stays unsure, since who rates is not everybody who was served. Wholly above what is usual is an A, wholly below a C, all else a B.',
   'evaluation.method.formula.6':
     'All together: the indicators that have a score, by their weights; without a score for satisfaction there is none.',
   'evaluation.method.code': 'The program of these steps is public:',
   'evaluation.method.cells': 'Why each cell holds five or more',
   'evaluation.method.cells.text':
-    'With too few people somebody might be recognised. Each cell holds five or more; levels with fewer are put together, and a cell never changes once published. Cells are added each Monday; what is too few waits for a later week, at the end of the quarter what is left is put together, and fewer than five in all wait for the next quarter. What a station does in public, one by one (promises of meetings), need not be put together.',
+    'With too few people somebody might be recognised. Each cell holds five or more; levels with fewer are put together, and a cell never changes once published. Numbers move on Mondays: one kind of matter at one station is published as a whole once there is enough of it; at the end of the quarter what is left is put together, and fewer than five wait for the next quarter. What a station does in public, one by one (promises of meetings), need not be put together.',
   'evaluation.method.unrated': 'Who did not rate',
   'evaluation.method.unrated.text':
     'Who did not rate is not counted as praise, only in the share who rated. Where that is low, the score speaks of those who did.',

@@ -1270,7 +1270,7 @@ export const zh = {
   'evaluation.method': '怎么算的',
   'evaluation.files': '下载数据，自己算一遍',
   'evaluation.periods': '其他时期',
-  'evaluation.none': '还没有结果。评价凑满 5 条，每周一更新一次。',
+  'evaluation.none': '还没有结果。每周一更新一次，攒够了才公布，免得认出是谁评的。',
   'evaluation.state.open': '进行中，{day}再更新',
   'evaluation.state.soon': '进行中',
   'evaluation.state.provisional': '初步结果，派出所可以在 {day}前提出异议',
@@ -1389,17 +1389,18 @@ export const zh = {
   'evaluation.method.weight': '占 {n}%',
   'evaluation.method.formula': '怎么算出分数',
   'evaluation.method.formula.1': '只用公布的格子：一个派出所、一项指标、一类事、一级，各多少件。',
-  'evaluation.method.formula.2': '每一件按它的级折成 0 到 100 分；几级并在一起的，按上面表里的常见比例折算。',
+  'evaluation.method.formula.2':
+    '每一件按它的级折成 0 到 100 分；几级并在一起的，按上面表里常见比例的平方根折算。',
   'evaluation.method.formula.3': '同一类事和同一类事比：护照和投诉难易不同，先按各类事的一般水平调整。',
   'evaluation.method.formula.4':
     '件数少的，靠运气的成分大，往全局的一般水平靠：件数越少，靠得越多。一条五星评价成不了第一。',
   'evaluation.method.formula.5':
-    '每个分数有 95% 区间。整段都高于一般水平是 A，整段都低于一般水平是 C，其余是 B。',
+    '每个分数有 95% 区间；件数再多也留一点不确定，因为评的人不等于所有来办事的人。整段都高于一般水平是 A，整段都低于一般水平是 C，其余是 B。',
   'evaluation.method.formula.6': '总分是有分的各项按占比相加；没有满意度的分，就没有总分。',
   'evaluation.method.code': '这几步的程序是公开的：',
   'evaluation.method.cells': '为什么每格至少 5 件',
   'evaluation.method.cells.text':
-    '人太少，容易认出是谁评的。每格至少 5 件，不够的和相邻的级并在一起，公布了就不再变；每周一更新，凑不够的等下一周，季度末把剩下的合起来；到最后还不满 5 件的，留到下一季度。派出所自己公开的一件一件的事（恳谈会答应的）不用并。',
+    '人太少，容易认出是谁评的。每格至少 5 件，不够的和相邻的级并在一起，公布了就不再变。每周一更新：一个派出所一类事攒够了，才整个一起公布；季度末把剩下的合起来；还不满 5 件的，留到下一季度。派出所自己公开的一件一件的事（恳谈会答应的）不用并。',
   'evaluation.method.unrated': '没有评的',
   'evaluation.method.unrated.text':
     '办完事没有评的，不算好评，只算进参评率。参评率低的时候，分数说明的是评了的人。',
