@@ -64,6 +64,8 @@ export const jobs: Job[] = [
   { name: 'application.clock', every: 5, run: runClocks },
   { name: 'complaint.clock', every: 5, run: runComplaintClocks },
   { name: 'complaint.month', every: 5, run: closeMonth },
+  // Before a week is closed: what is looked into waits with its count.
+  { name: 'rating.look', every: 5, run: lookAtRatings },
   { name: 'evaluation.period', every: 5, run: settlePeriods },
   { name: 'evaluation.week', every: 5, run: closeWeek },
   { name: 'feedback.late', every: 5, run: noteLate },
@@ -86,7 +88,6 @@ export const jobs: Job[] = [
   { name: 'feedback.purge', every: 5, run: purgeFeedback },
   { name: 'casefile.purge', every: 5, run: purgeCases },
   { name: 'callback.purge', every: 5, run: purgeCallbacks },
-  { name: 'rating.look', every: 5, run: lookAtRatings },
   { name: 'rating.purge', every: 5, run: purgeRatings },
   { name: 'rating.forget', every: 5, run: forgetRectifications },
   { name: 'evaluation.purge', every: 5, run: purgeObjections },
