@@ -5,7 +5,7 @@ import { lineOf } from '../callback/words.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { textSchema } from '../openapi.ts'
-import { offerIn, offerOf, offerSchema } from '../survey/offer.ts'
+import { offered, offerIn, offerOf } from '../survey/offer.ts'
 import { openingsSchema } from '../track/openings.ts'
 import { timelineSchema } from '../track/timelineSchema.ts'
 import { complaintReference, letAuthorIn } from './access.ts'
@@ -74,7 +74,7 @@ export const complaintSchema = z
     outside: z.array(z.object({ office: z.string(), askedAt: z.string(), answered: z.boolean() })),
     timeline: z.array(timelineSchema),
     openings: openingsSchema,
-    rating: offerSchema,
+    rating: offered,
     can: z.array(z.enum(holderActs)),
     photosMost: z.number().int(),
     remedy: textSchema.nullable(),

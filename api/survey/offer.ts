@@ -14,9 +14,11 @@ export const offerSchema = z
     token: z.string().nullable().openapi({ description: 'While it is open: POST /ratings/open' }),
     until: z.string().nullable().openapi({ description: 'While it is open: good until' }),
   })
-  .nullable()
-  .openapi('RatingOffer', { description: 'Whether it can be rated; null: there is nothing to rate' })
+  .openapi('RatingOffer', { description: 'Whether it can be rated' })
 export type RatingOffer = z.infer<typeof offerSchema>
+
+/** As it stands in an answer. */
+export const offered = offerSchema.nullable().openapi({ description: 'null: there is nothing to rate' })
 
 export interface OfferRow {
   id: string
@@ -39,7 +41,7 @@ const nothing = { opensAt: null, token: null, until: null }
 export async function offerIn(
   ctx: Pick<Ctx, 'clock' | 'keys'>,
   [row]: readonly OfferRow[],
-): Promise<RatingOffer> {
+): Promise<RatingOffer | null> {
   const now = ctx.clock.now()
   if (!row || row.state === 'withdrawn') return null
   if (row.state === 'used') return { ...nothing, state: 'done' }

@@ -90,6 +90,7 @@ export async function traceStatement(
   const statement = ctx.db.insert(ratingTrace).values({
     ratingId: id,
     hour: Math.floor(now / HOUR),
+    // Another hash than that of the limits, so that nothing else can be held against it.
     network: await blindIndex(ctx.keys, 'device', `rating\n${network}`),
     device,
     counterId,

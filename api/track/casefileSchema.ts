@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { caseStates } from '../../db/schema/casefile.ts'
 import { standingSchema } from '../casefile/caseSchema.ts'
 import { textSchema } from '../openapi.ts'
-import { offerSchema } from '../survey/offer.ts'
+import { offered } from '../survey/offer.ts'
 import { openingsSchema } from './openings.ts'
 import { timelineSchema } from './timelineSchema.ts'
 
@@ -16,7 +16,7 @@ export const casefileTrackSchema = z
     dueAt: z.string().nullable().openapi({ description: 'When the present stage is due to end' }),
     can: z.array(z.string()).max(0),
     openings: openingsSchema,
-    rating: offerSchema,
+    rating: offered,
     casefile: standingSchema.pick({
       kind: true,
       kindText: true,

@@ -13,7 +13,7 @@ import { stateNames as complaintStates } from '../complaint/states.ts'
 import { answererSchema } from '../feedback/schema.ts'
 import { meetingList, pointSchema } from '../meeting/schema.ts'
 import { textSchema } from '../openapi.ts'
-import { offerSchema } from '../survey/offer.ts'
+import { offered } from '../survey/offer.ts'
 import { casefileTrackSchema } from './casefileSchema.ts'
 import { openingsSchema } from './openings.ts'
 import { type TimelineEntry, timelineSchema } from './timelineSchema.ts'
@@ -44,7 +44,7 @@ const bookingTrackSchema = z
     /** What the holder can do next. */
     can: z.array(z.enum(['move', 'cancel', 'calendar', 'earlier'])),
     openings: openingsSchema,
-    rating: offerSchema,
+    rating: offered,
     appointment: z.object({
       visit: visitSchema,
       applicantName: z.string(),
@@ -183,7 +183,7 @@ const applicationTrackSchema = z
       .array(z.literal('open'))
       .openapi({ description: 'POST /applications/{reference}/open has the rest' }),
     openings: openingsSchema,
-    rating: offerSchema,
+    rating: offered,
     application: z.object({
       matterCode: z.string(),
       title: textSchema,
@@ -212,7 +212,7 @@ const complaintTrackSchema = z
       .array(z.literal('open'))
       .openapi({ description: 'POST /complaints/{reference}/open has the rest' }),
     openings: openingsSchema,
-    rating: offerSchema,
+    rating: offered,
     complaint: z.object({
       kindName: textSchema,
       handledBy: handledBySchema,
