@@ -111,8 +111,8 @@ export const resultRowsOf = ({ db }: Reads, period: Period, slug: string) =>
   rows<ResultRow>(
     db,
     sql`SELECT p.slug AS slug, ${points} FROM (
-          SELECT id FROM service_point WHERE slug = ${slug} UNION ALL SELECT '*') w
-        CROSS JOIN evaluation_result r ON r.period = ${period} AND r.service_point_id = w.id
+          SELECT id FROM service_point WHERE slug = ${slug} UNION ALL SELECT '*') who
+        CROSS JOIN evaluation_result r ON r.period = ${period} AND r.service_point_id = who.id
         LEFT JOIN service_point p ON p.id = r.service_point_id`,
   )
 
@@ -199,7 +199,7 @@ export interface PlaceRow {
 export const placeRows = ({ db }: Reads, slug?: string) =>
   rows<PlaceRow>(
     db,
-    sql`SELECT id, slug, name_zh AS zh, name_en AS en FROM service_point
+    sql`SELECT id, slug, name_zh AS zh, name_en AS en FROM service_point sp
         WHERE (kind <> 'room' OR parent_id IS NULL) ${slug === undefined ? sql`` : sql`AND slug = ${slug}`}
         ORDER BY slug`,
   )

@@ -28,7 +28,7 @@ CREATE TABLE evaluation_objection (
   CHECK ((state = 'open') = (decided_by IS NULL)),
   CHECK ((state = 'granted') = (public_zh <> '')),
   CONSTRAINT evaluation_second_reader CHECK (decided_by IS NULL OR decided_by <> filed_by)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Once for each event.
 CREATE UNIQUE INDEX evaluation_objection_once ON evaluation_objection (indicator, subject);
 CREATE INDEX evaluation_objection_open ON evaluation_objection (period, filed_at, id) WHERE state = 'open';

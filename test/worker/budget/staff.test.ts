@@ -31,7 +31,8 @@ const budgets: Record<string, [trips: number, rows: number]> = {
   [`POST ${at}/elsewhere`]: [write, 30],
   [`POST ${at}/resume`]: [write, 55],
   [`POST ${at}/extend`]: [write, 50],
-  [`POST ${at}/decide`]: [write, 45],
+  // That it was decided, and whether in time, is noted for the evaluation.
+  [`POST ${at}/decide`]: [write, 50],
   [`POST ${at}/issue`]: [write, 50],
   [`POST ${at}/handover`]: [write, 40],
   [`POST ${at}/visit-day`]: [write, 30],

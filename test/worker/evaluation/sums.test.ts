@@ -190,7 +190,7 @@ test('a page reads as many rows with a thousand ratings as with a hundred thousa
   await jobsAt(clock, '2026-10-12T00:30')
   expect((await rows('SELECT 1 FROM rating')).length).toBe(100_000)
   const large = await costs()
-  shown('evaluation rows read', { small, large })
+  shown('evaluation rows read', { small: JSON.stringify(small), large: JSON.stringify(large) })
   expect(large).toEqual(small)
 })
 
