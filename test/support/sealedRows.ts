@@ -210,6 +210,17 @@ const besides: Record<string, Record<string, string>> = {
   },
   rectification_word: { rectification_id: '?', n: '0', kind: "'said'", staff_id: "'test'", at: '0' },
   complaint_outside: { complaint_id: '?', office: "''", token_hash: '?', asked_at: '0', due_at: '0' },
+  evaluation_objection: {
+    indicator: "'application.time'",
+    subject: '?',
+    period: "'2026Q3'",
+    service_point_id: "'sp'",
+    grp: "'traffic'",
+    day: "'2026-09-07'",
+    why: "'other'",
+    filed_at: '0',
+    filed_by: "'su'",
+  },
   record_view: {
     reference: '?',
     day: "'2026-11-23'",
@@ -260,6 +271,14 @@ const before: Record<string, readonly string[]> = {
   rectification: [
     `INSERT INTO rating (id, week, kind, service_point_id, grp, mode, overall, standing, tallied_in)
      SELECT id, '2026-11-23', 'visit', 'sp', 'counter', 'onsite', 1, 'counted', '2026Q4' FROM callback WHERE true
+     ON CONFLICT DO NOTHING`,
+  ],
+  evaluation_objection: [
+    `INSERT INTO evaluation_period (period, state, ends_at, provisional_at, objections_until, formula)
+     VALUES ('2026Q3', 'provisional', 0, 0, 1, '1') ON CONFLICT DO NOTHING`,
+    `INSERT INTO evaluation_event (indicator, subject, service_point_id, grp, level, day, period)
+     WITH RECURSIVE one (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM one WHERE i < 20000)
+     SELECT 'application.time', 'row_' || printf('%06d', i), 'sp', 'traffic', 0, '2026-09-07', '2026Q3' FROM one WHERE true
      ON CONFLICT DO NOTHING`,
   ],
   mediation: [

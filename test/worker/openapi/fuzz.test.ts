@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ApiDocument } from '../../../api/docs/document.ts'
 import type { Bindings } from '../../../api/env.ts'
+import { settlePeriods } from '../../../api/evaluation/close/settle.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createWholeApp } from '../../../api/whole.ts'
 import { apiClient, monday } from '../../support/api.ts'
@@ -26,6 +27,7 @@ const clock = clockAt(monday)
 beforeEach(async () => {
   await demo(env)
   await publish(clock)
+  await settlePeriods(await testCtx({ clock }))
   for (const level of ['log', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => {})
   vi.spyOn(console, 'error').mockImplementation((line) => {
     lastError = String(line)
