@@ -3,15 +3,15 @@ import { applicationRows } from './application.ts'
 import { applicationFileRows } from './applicationFile.ts'
 import { casefileRows } from './casefile.ts'
 import { certificateRows } from './certificate.ts'
-import { checklistRows } from './checklist.ts'
 import { complaintRows } from './complaint.ts'
-import { evaluationRows } from './evaluation.ts'
+import { checklistRows } from './evaluation.ts'
 import { exchangeRows } from './exchange.ts'
 import { feedbackRows } from './feedback.ts'
 import { identityRows } from './identity.ts'
 import { keepingRows } from './keeping.ts'
 import { meetingRows } from './meeting.ts'
 import { fileRows, noticeRows } from './notice.ts'
+import { objectionRows } from './objection.ts'
 import { peopleRows } from './people.ts'
 import { planRows } from './plan.ts'
 import { counterRows, queueRows, ticketRows } from './queue.ts'
@@ -45,7 +45,7 @@ export const rooms: Record<string, Rows> = {
   complaints: complaintRows,
   checklist: checklistRows,
   ratings: ratingRows,
-  evaluations: evaluationRows,
+  evaluations: objectionRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,
