@@ -12,12 +12,12 @@ import { settlePeriods } from '../../api/evaluation/close/settle.ts'
 import { closeWeek } from '../../api/evaluation/close/week.ts'
 import { indicators } from '../../api/evaluation/indicators.ts'
 import { clockAt } from '../../api/shared/clock.ts'
-import type { Db } from '../client.ts'
-import { exec, rows } from '../rows.ts'
-import { auditLeaf } from '../schema/index.ts'
-import { type DemoWeek, demoWeek, mondaysOf } from './demo/ratings.ts'
-import { pointId } from './demoRows.ts'
-import { insertAll, type Row } from './insertAll.ts'
+import type { Db } from '../../db/client.ts'
+import { exec, rows } from '../../db/rows.ts'
+import { auditLeaf } from '../../db/schema/index.ts'
+import { type DemoWeek, demoWeek, mondaysOf } from '../../db/seed/demo/ratings.ts'
+import { pointId } from '../../db/seed/demoRows.ts'
+import { insertAll, type Row } from '../../db/seed/insertAll.ts'
 
 /** So many quarters before the running one are written. */
 const past = 4
