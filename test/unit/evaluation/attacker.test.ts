@@ -30,7 +30,7 @@ const truly = (happened: Happened, { weeks: [from, to], group, levels }: Found) 
     .flatMap((week) => (group === null ? week : [week[group]!]))
     .reduce((sum, counts) => sum + levels.reduce((of, level) => of + counts[level - 1]!, 0), 0)
 
-describe('ten weeks of everything that is published', () => {
+describe('ten weeks of everything that is published', { timeout: 600_000 }, () => {
   const places = Array.from({ length: full ? 400 : 12 }, (_, i) => drawn(chanceOf(i + 1)))
 
   test('the attacker is sure of no count from 1 to 4', () => {
@@ -62,7 +62,7 @@ describe('ten weeks of everything that is published', () => {
             // Results, shares and badges are made of the cells, so they are the same as well.
             expect(resultsOf(twin!)).toBe(resultsOf(happened))
           }
-  }, 600_000)
+  })
 })
 
 /** Everything else that is published of a place: results with their hundredths, made of the cells alone. */
