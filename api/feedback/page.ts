@@ -20,7 +20,7 @@ const pages = [
   'apply(?:/(?:[A-Z]{2}-[0-9]{2}|copy|form|mine))?',
   'complaints(?:/[a-z]+(?:-[a-z]+)*|/problem/near)?',
   '(?:accessibility|book|certificate|contact|gallery|privacy|queue|refused|report-error|services|sitemap|track|waiting)',
-  `evaluations(?:/(?:method|${period}(?:/stations/${slug})?))?`,
+  `evaluations(?:/(?:checklist|method|${period}(?:/stations/${slug})?))?`,
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',
   'meetings(?:/mt_[0-9a-f]{32}(?:/(?:ask|join))?)?',
