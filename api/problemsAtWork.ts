@@ -222,13 +222,6 @@ export const problemsAtWork = {
       en: 'A certificate is corrected by somebody other than who issued it',
     },
   },
-  reviewer: {
-    status: 409,
-    title: {
-      zh: '要由没有经手、也不是这个派出所的人来定',
-      en: 'Somebody decides who had no part in it and is not of that station',
-    },
-  },
   'own-extension': {
     status: 409,
     title: {

@@ -24,6 +24,13 @@ export const problemsOfRatings = {
       en: 'This was rated already: the rating has arrived, nothing more to do',
     },
   },
+  reviewer: {
+    status: 409,
+    title: {
+      zh: '要由没有经手、也不是这个派出所的人来定',
+      en: 'Somebody decides who had no part in it and is not of that station',
+    },
+  },
   'rating-over': {
     status: 409,
     title: { zh: '这次评价的时间已经过了', en: 'The time for this rating is over' },

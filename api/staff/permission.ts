@@ -84,10 +84,7 @@ export const permissions = {
   'notice.withdraw': { zh: '撤下公开信息', en: 'Withdraw what was published' },
   'site.check': { zh: '看网站自查', en: 'See the site’s own check' },
   'feedback.answer': { zh: '答复网站纠错和意见', en: 'Answer reports of errors and opinions' },
-  'rating.supervise': {
-    zh: '督察：处理差评、申诉、可疑评价',
-    en: 'Supervision desk: bad ratings, appeals, ratings that are held',
-  },
+  'rating.supervise': { zh: '督察差评、申诉、可疑评价', en: 'Supervise bad and held ratings, appeals' },
   'rating.rectify': { zh: '整改督察转来的差评问题', en: 'Put right what the desk passed on' },
   'rating.appeal': { zh: '对差评提出申诉', en: 'Appeal against a bad rating' },
   'meeting.edit': {

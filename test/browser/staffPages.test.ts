@@ -12,7 +12,8 @@ import { aCase, reporter } from '../support/casefileInput.ts'
 import { tellOnline } from '../support/complaintsOnline.ts'
 import { signIn } from '../support/morning.ts'
 import { bookOnline } from '../support/morningDay.ts'
-import { standing } from '../support/queue.ts'
+import { standing, withDatabase } from '../support/queue.ts'
+import { rated } from '../support/ratedOnline.ts'
 import { served } from '../support/served.ts'
 import { staffPageAt, staffPages } from '../support/staffPages.ts'
 import { documentsOf } from '../support/validHtml.ts'
@@ -34,6 +35,11 @@ beforeAll(async () => {
   browser = await openBrowser()
   const state = join(root, 'test/artifacts/browser/staffPages')
   cpSync(inject('seeded'), state, { recursive: true })
+  withDatabase(state, (db) => {
+    rated(db)
+    // One of them the desk has asked the station to put right.
+    db.exec("UPDATE rectification SET state = 'fixing', tasked_on = opened_on, rev = 1 WHERE id = 'rc_bad2'")
+  })
   server = await standing(state, inject('secrets'))
   const api = `${server.origin}/api/v1`
   const read = async (path: string) => JSON.parse((await overWire(api + path)).text)
@@ -50,6 +56,7 @@ beforeAll(async () => {
   const problem = { kind: 'problem', words: '楼道的灯不亮', anonymous: true, category: 'small-hazard' }
   const told = await tellOnline(server.origin, { ...problem, town: '990101100' })
   done.chief = [
+    '/staff/ratings/tasks/rc_bad2',
     `/staff/complaints/${told.reference}`,
     `/staff/records/${reference}`,
     `/staff/feedback/${JSON.parse(reported.text).reference}`,
@@ -57,7 +64,7 @@ beforeAll(async () => {
     '/staff/station?point=qingshi',
   ]
   done.admin = ['/staff/schedule?point=household-hall']
-  done.supervisor = [`/staff/feedback/opinions/${asked.id}`]
+  done.supervisor = [`/staff/feedback/opinions/${asked.id}`, '/staff/ratings/rc_bad1']
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,9 +1,11 @@
+import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { staffRoute } from '../../staff/contract.ts'
 import { decideAppeal } from './appeal.ts'
 import { closeRectification } from './close.ts'
 import { noteContact } from './contact.ts'
+import { rectificationFile } from './file.ts'
 import { fixAtDesk } from './fix.ts'
 import { listRectifications } from './list.ts'
 import { lookAtRater } from './look.ts'
@@ -47,6 +49,16 @@ const list = staffRoute({
   summary: 'Bad ratings to be put right, or that were',
   request: { query: listQuery },
   responses: { 200: jsonAnswer(rectificationList, 'What is due first') },
+  errors: ['invalid-input'],
+})
+const file = staffRoute({
+  method: 'get',
+  path: '/staff/rectifications/csv',
+  tags,
+  needs,
+  summary: 'The same as a file for a spreadsheet, with nothing of who rated',
+  request: { query: listQuery.pick({ show: true }) },
+  responses: { 200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } } },
   errors: ['invalid-input'],
 })
 const show = staffRoute({
@@ -155,6 +167,14 @@ export const rectificationDeskRoutes = newRoutes()
   .openapi(list, async (c) =>
     c.json(await listRectifications({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, unkept),
   )
+  .openapi(file, async (c) => {
+    const { name, text } = await rectificationFile({ ctx: c.get('ctx'), input: c.req.valid('query') })
+    return c.body(text, 200, {
+      ...unkept,
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+    })
+  })
   .openapi(show, async (c) =>
     c.json(await showRectification({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, unkept),
   )

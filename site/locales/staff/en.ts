@@ -1404,6 +1404,7 @@ export const en: Record<keyof typeof zh, string> = {
   'rating.do': 'What can be done',
   'rating.due': 'By {day}',
   'rating.few': 'Fewer than five',
+  'rating.file': 'Download as a table (without who rated)',
   'rating.fix': 'Note what was put right',
   'rating.fix.desk': 'The desk put it right itself',
   'rating.fix.station': 'After this the desk calls back.',

@@ -1354,6 +1354,7 @@ export const zh = {
   'rating.do': '可以做的',
   'rating.due': '最晚 {day}',
   'rating.few': '少于 5 个',
+  'rating.file': '下载表格（不含是谁评的）',
   'rating.fix': '记下整改结果',
   'rating.fix.desk': '督察自己处理好了',
   'rating.fix.station': '记下以后，督察会回访。',

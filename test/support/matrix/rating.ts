@@ -27,7 +27,7 @@ async function task(world: World, place: Place): Promise<string> {
 }
 
 /** Somewhere there is a station for what only stations have. */
-const somewhere = { point: 'sp_qingshi', slug: 'qingshi' }
+const somewhere = { point: 'sp_donghu', slug: 'donghu' }
 
 const onIt = (
   verb: string,
@@ -74,7 +74,7 @@ const asked = async (world: World, id: string) => {
 const appealed = async (world: World, id: string) => {
   await fixing(world, id)
   await run(
-    "INSERT INTO rectification_appeal (rectification_id, service_point_id, reason, asked_by, asked_at) VALUES (?, 'sp_qingshi', 'other', 'nobody', 1)",
+    "INSERT INTO rectification_appeal (rectification_id, service_point_id, reason, asked_by, asked_at) VALUES (?, 'sp_donghu', 'other', 'nobody', 1)",
     id,
   )
 }
@@ -99,7 +99,7 @@ async function held(world: World): Promise<string> {
   const id = `ra_matrix${world.next()}`
   await run(
     `INSERT INTO rating (id, week, kind, service_point_id, grp, mode, overall, standing, tallied_in)
-     VALUES (?, '2026-11-23', 'visit', 'sp_qingshi', 'counter', 'onsite', 5, 'held', '2026Q4')`,
+     VALUES (?, '2026-11-23', 'visit', 'sp_donghu', 'counter', 'onsite', 5, 'held', '2026Q4')`,
     id,
   )
   await run(
@@ -112,6 +112,7 @@ async function held(world: World): Promise<string> {
 /** Bad ratings: the supervision desk, and the stations it asks. */
 export const ratingRows: Rows = {
   'GET /staff/rectifications': { about: 'house', make: () => ({ path: desk }) },
+  'GET /staff/rectifications/csv': { about: 'house', make: () => ({ path: `${desk}/csv` }) },
   'GET /staff/rectifications/{id}': {
     about: 'house',
     make: async (world) => ({ path: `${desk}/${await bad(world, somewhere)}` }),

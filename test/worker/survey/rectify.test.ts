@@ -276,6 +276,23 @@ describe('whom it does not reach', () => {
   })
 })
 
+describe('the file for a spreadsheet', () => {
+  test('holds days and stations, and nothing of who rated or what', async () => {
+    const { id, reference } = await rated({ phone: '13800000009' })
+    const supervisor = await desk()
+    const answer = await staff.get('/staff/rectifications/csv', supervisor.headers)
+    expect(answer.status, answer.text).toBe(200)
+    const [head, line, ...rest] = answer.text.trim().split('\r\n')
+    expect(head).toContain('"派出所"')
+    expect(line).toContain(`"${id}"`)
+    expect(line).toContain('"2026-11-30"')
+    expect(rest).toEqual([])
+    expect(answer.text.includes(reference) || answer.text.includes('0009')).toBe(false)
+    const station = await chief()
+    expect(code(await staff.get('/staff/rectifications/csv', station.headers))).toBe('403 not-allowed')
+  })
+})
+
 describe('its days', () => {
   test('a missed day is noted once by the machine, and nothing later makes it kept', async () => {
     const { id } = await rated()
