@@ -1314,7 +1314,6 @@ export const en: Record<keyof typeof zh, string> = {
   'checklist.lead':
     'How many people work at each station, how many residents they look after, and whether the rooms that must be there are. These are facts with their evidence, apart from what the public says, and in no score.',
   'checklist.station': 'Station',
-  'checklist.setting': 'Kind',
   'checklist.asOf': 'As of',
   'checklist.met': 'met',
   'checklist.unmet': 'not met',

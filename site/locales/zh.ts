@@ -1215,7 +1215,6 @@ export const zh = {
   'checklist.lead':
     '每个派出所有多少人、管多少居民、该建的警务室建了没有。这是有依据的事实，和群众打的分分开，不进考评分数。',
   'checklist.station': '派出所',
-  'checklist.setting': '类别',
   'checklist.asOf': '截至',
   'checklist.met': '达到',
   'checklist.unmet': '没达到',

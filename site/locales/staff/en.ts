@@ -2191,7 +2191,6 @@ export const en: Record<keyof typeof zh, string> = {
   'facts.text':
     'What is entered here is public at once in the checklist of grading; older versions stay. Say what shows it.',
   'facts.station': 'Station',
-  'facts.open': 'Enter',
   'facts.asOf': 'As of which day',
   'facts.setting': 'Kind',
   'facts.officers': 'Officers',

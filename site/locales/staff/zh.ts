@@ -2113,7 +2113,6 @@ export const zh = {
   'nav.facts': '等级评定清单',
   'facts.text': '这里登记的马上公开在“等级评定清单”，旧的一版留着。写清依据。',
   'facts.station': '派出所',
-  'facts.open': '登记',
   'facts.asOf': '截至哪一天',
   'facts.setting': '类别',
   'facts.officers': '民警人数',

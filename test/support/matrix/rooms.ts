@@ -45,7 +45,7 @@ export const rooms: Record<string, Rows> = {
   complaints: complaintRows,
   checklist: checklistRows,
   ratings: ratingRows,
-  evaluations: objectionRows,
+  objections: objectionRows,
   exchange: exchangeRows,
   people: peopleRows,
   account: accountRows,
