@@ -108,8 +108,8 @@ export const indicators: readonly Indicator[] = [
     minimum: 5,
     name: t('差评按时整改、回访', 'Bad ratings put right in time'),
     counts: t(
-      '差评里，1 个工作日联系、5 个工作日整改（批准的可以再加 5 个）都做到的',
-      'Of the bad ratings, those whose rater was contacted in 1 working day and that were put right in 5 (5 more if approved)',
+      '愿意接电话的人给的差评里，1 个工作日联系、5 个工作日整改（批准的可以再加 5 个）都做到的',
+      'Of the bad ratings whose rater may be called, those where that was done in 1 working day and that were put right in 5 (5 more if approved)',
     ),
     why: t('差评要有下文', 'A bad rating must lead to something'),
     basis: t(

@@ -10,7 +10,8 @@ const indicator = 'rectification.time'
 
 /**
  * Statement: what one counts for, once: kept (1) or missed (0). What was written first stays, so that nothing that is closed
- * later makes a missed day a kept one.
+ * later makes a missed day a kept one. Only those count whose rater may be called (实名差评): if every bad rating did, the
+ * number of these would tell how many bad ones stand behind a published cell that says “fewer than five”.
  */
 export function judged(
   ctx: Ctx,
@@ -21,7 +22,8 @@ export function judged(
   return exec(
     ctx.db,
     sql`INSERT INTO evaluation_event (indicator, subject, service_point_id, grp, level, day, period)
-        VALUES (${indicator}, ${id}, ${pointId}, ${grp}, ${kept ? 1 : 0}, ${dayOf(now)}, ${quarterAt(now)})
+        SELECT ${indicator}, id, ${pointId}, ${grp}, ${kept ? 1 : 0}, ${dayOf(now)}, ${quarterAt(now)}
+        FROM rectification WHERE id = ${id} AND contact_due_at IS NOT NULL
         ON CONFLICT DO NOTHING`,
   )
 }

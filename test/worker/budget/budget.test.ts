@@ -378,10 +378,7 @@ const allowed: [RegExp, string][] = [
     'a named part of the same statement, already narrowed',
   ],
   [/^SCAN town USING INDEX town_sort$/, 'a county has tens of towns, listed in their order'],
-  [
-    /^SCAN sp USING INDEX sqlite_autoindex_service_point_2$/,
-    'the list of stations, by slug, up to its LIMIT',
-  ],
+  [/^SCAN sp USING INDEX sqlite_autoindex_service_point_2$/, 'stations by their slug, up to its LIMIT'],
   [
     /^SCAN (matter|paper|service_point) USING COVERING INDEX /,
     'the directory for the sitemap: keys only, up to its LIMIT',
