@@ -92,21 +92,15 @@ test.each(looks)(
     await chief.page.getByText(words['done.rating.noted']).waitFor()
     await sound(chief, look.script)
 
-    if (process.env.SHOTS)
-      await chief.page.screenshot({ path: `${process.env.SHOTS}-chief-${look.locale}.png`, fullPage: true })
     // It waits for a call by somebody else, and cannot be closed before.
     await desk.open(`/staff/ratings/${look.id}`)
     await page.getByText(words['rating.call.waits']).waitFor()
     expect(await page.getByRole('button', { name: words['rating.close'] }).count()).toBe(0)
     await sound(desk, look.script)
 
-    if (process.env.SHOTS)
-      await page.screenshot({ path: `${process.env.SHOTS}-desk-${look.locale}.png`, fullPage: true })
     // What is held is decided together, with a reason.
     await desk.open('/staff/ratings/flags')
     await sound(desk, look.script)
-    if (process.env.SHOTS)
-      await page.screenshot({ path: `${process.env.SHOTS}-flags-${look.locale}.png`, fullPage: true })
     const burst = page.locator('form', { has: page.locator('input[name=ratings]') }).nth(look.flag)
     await burst.getByRole('button').click()
     await page.getByRole('alert').first().waitFor()
