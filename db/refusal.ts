@@ -53,7 +53,7 @@ const marks: [RegExp, Refusal][] = [
   [/asked-too-often/, 'asked-too-often'],
   [/booking-is-over/, 'booking-is-over'],
   [
-    /stale|UNIQUE constraint failed: (callback\.|mediation\.|application_word\.answers_id|casefile_exclusion\.|evaluation_close\.)/,
+    /stale|UNIQUE constraint failed: (callback\.|mediation\.|application_word\.answers_id|station_fact\.|casefile_exclusion\.|evaluation_close\.)/,
     'stale',
   ],
   [/UNIQUE constraint failed: open_matter\.(person|contact)_key/, 'already-booked'],

@@ -25,5 +25,5 @@ CREATE TRIGGER station_fact_is_kept BEFORE DELETE ON station_fact BEGIN SELECT R
 CREATE TRIGGER station_fact_is_fixed BEFORE UPDATE ON station_fact BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 -- Whoever was as fast wrote the version before: nobody overwrites what they did not see.
 CREATE TRIGGER station_fact_follows BEFORE INSERT ON station_fact
-WHEN NEW.version <> 1 + coalesce((SELECT max(version) FROM station_fact WHERE service_point_id = NEW.service_point_id), 0)
+WHEN NEW.version > 1 + coalesce((SELECT max(version) FROM station_fact WHERE service_point_id = NEW.service_point_id), 0)
 BEGIN SELECT RAISE(ABORT, 'stale'); END;

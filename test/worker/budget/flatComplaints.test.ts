@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { runComplaintClocks } from '../../../api/complaint/due.ts'
 import { purgeComplaints } from '../../../api/complaint/purge.ts'
 import type { Ctx } from '../../../api/context.ts'
+import { seal } from '../../../api/privacy/field.ts'
 import { createStaffApp } from '../../../api/staff/app.ts'
 import { type Step, walkComplaints } from '../../../scripts/bench/complaintWalk.ts'
 import { dueNow, fillComplaints } from '../../../scripts/bench/seed/complaints.ts'
@@ -29,6 +30,18 @@ const sizes = ((env as { RUNS?: string }).RUNS || '1000,20000').split(',').map(N
 
 const found: Costs[] = []
 
+/** What is closed now is asked how it was: its number is one that can be read. */
+async function openable({ keys }: Ctx) {
+  const { results } = await env.DB.prepare(
+    `SELECT id FROM complaint WHERE phone IS NOT NULL AND desk = 'sp_qingshi' AND state IN ('answered', 'followup')`,
+  ).all<{ id: string }>()
+  const numbers = results.map(async ({ id }) => {
+    const phone = await seal(keys, { table: 'complaint', column: 'phone', row: id }, '13800000001')
+    return env.DB.prepare('UPDATE complaint SET phone = ? WHERE id = ?').bind(phone, id)
+  })
+  await env.DB.batch(await Promise.all(numbers))
+}
+
 test.each(sizes)('a bureau of %i complaints', { timeout: 900_000 }, async (complaints) => {
   const world = await newWorld()
   const { clock, now } = world
@@ -37,6 +50,7 @@ test.each(sizes)('a bureau of %i complaints', { timeout: 900_000 }, async (compl
     supervisor: await world.somebody([['supervisor', '*']]),
   }
   await fillComplaints(env.DB, { complaints, shown: 'qingshi', handler: people.handler.id, now })
+  await openable(await testCtx({ clock }))
   const costs: Costs = {}
   const doors = { resident: costed({ clock }), staff: costed({ clock, app: createStaffApp({ clock }) }) }
   const ask = async ({ name, method = 'GET', path, body, who }: Step) => {
