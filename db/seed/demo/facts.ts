@@ -2,8 +2,9 @@ import type { StationSetting } from '../../schema/checklist.ts'
 import type { DemoPoint } from './types.ts'
 
 const county: Partial<Record<string, [StationSetting, number]>> = {
+  chengguan: ['urban', 23],
   qingshi: ['town', 14],
-  nanqiao: ['urban', 23],
+  nanqiao: ['town', 11],
 }
 
 /** Invented figures for the checklist of grading; most stations are small, some miss a line. */
