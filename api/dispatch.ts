@@ -3,7 +3,7 @@ import { features } from './features.ts'
 
 /** Paths of laterFeatures.ts, and of the document that describes all of them. */
 const later =
-  /^\/api\/v1\/(?:(?:answered(?:\.atom)?|applications|audit|certificates|complaints|complaint-kinds|complaint-photos|evaluations|files|forms|identity|meetings(?:\.ics)?|ratings|volunteers|openapi\.json|docs|open-data|open311)(?:\/|$)|matters\/[^/]+\/times$)/
+  /^\/api\/v1\/(?:(?:answered(?:\.atom)?|applications|audit|certificates|complaints|complaint-kinds|complaint-photos|evaluations|files|forms|identity|meetings(?:\.ics)?|ratings|surveys|volunteers|openapi\.json|docs|open-data|open311)(?:\/|$)|matters\/[^/]+\/times$)/
 
 /** Whether a path is answered by the whole API and not by the part every Worker starts with. */
 export const isLater = (pathname: string): boolean => later.test(pathname)

@@ -16,6 +16,7 @@ import { standInRoutes } from './identity/standIn/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { open311Routes } from './open311/routes.ts'
 import { openDataRoutes } from './openData/routes.ts'
+import { campaignRoutes } from './survey/campaign/routes.ts'
 import { surveyRoutes } from './survey/routes.ts'
 import { volunteerRoutes } from './volunteer/routes.ts'
 
@@ -41,6 +42,7 @@ export const laterFeatures = [
   certificateRoutes,
   meetingRoutes,
   surveyRoutes,
+  campaignRoutes,
   open311Routes,
   volunteerRoutes,
   standInRoutes,

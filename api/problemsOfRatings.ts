@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Text } from './shared/text.ts'
 
-/** The errors of giving a rating: a part of the closed list of problems.ts. */
+/** The errors of giving a rating and of answering a survey: a part of the closed list of problems.ts. */
 export const problemsOfRatings = {
   'rating-token-unknown': {
     status: 404,
@@ -29,6 +29,24 @@ export const problemsOfRatings = {
     title: {
       zh: '要由没有经手、也不是这个派出所的人来定',
       en: 'Somebody decides who had no part in it and is not of that station',
+    },
+  },
+  'survey-closed': {
+    status: 409,
+    title: { zh: '这份问卷现在不收回答', en: 'This survey takes no answers now' },
+  },
+  'survey-code-unknown': {
+    status: 404,
+    title: {
+      zh: '这份问卷没有这个回答码，请照着纸条再看一遍',
+      en: 'This survey has no such code: compare it with the paper',
+    },
+  },
+  'survey-code-used': {
+    status: 409,
+    title: {
+      zh: '这个回答码用过了，或者已经换发，一个码只能回答一次',
+      en: 'This code was used, or replaced by another sheet: each answers once',
     },
   },
   'rating-over': {

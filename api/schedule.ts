@@ -39,6 +39,8 @@ import { rotate } from './privacy/rotate.ts'
 import { endDay } from './queue/midnight.ts'
 import { clockAt } from './shared/clock.ts'
 import { purgeStaff } from './staff/purge.ts'
+import { closeSurveys } from './survey/campaign/close.ts'
+import { purgeSurveys } from './survey/campaign/purge.ts'
 import { lookAtRatings } from './survey/look.ts'
 import { purgeRatings } from './survey/purge.ts'
 import { forgetRectifications, noteLateRectifications, takeCalls } from './survey/rectify/jobs.ts'
@@ -64,6 +66,8 @@ export const jobs: Job[] = [
   { name: 'application.clock', every: 5, run: runClocks },
   { name: 'complaint.clock', every: 5, run: runComplaintClocks },
   { name: 'complaint.month', every: 5, run: closeMonth },
+  // Before a week is closed: how often police are seen goes into it.
+  { name: 'survey.close', every: 5, run: closeSurveys },
   // Before a week is closed: what is looked into waits with its count.
   { name: 'rating.look', every: 5, run: lookAtRatings },
   { name: 'evaluation.period', every: 5, run: settlePeriods },
@@ -89,6 +93,7 @@ export const jobs: Job[] = [
   { name: 'casefile.purge', every: 5, run: purgeCases },
   { name: 'callback.purge', every: 5, run: purgeCallbacks },
   { name: 'rating.purge', every: 5, run: purgeRatings },
+  { name: 'survey.purge', every: 5, run: purgeSurveys },
   { name: 'rating.forget', every: 5, run: forgetRectifications },
   { name: 'evaluation.purge', every: 5, run: purgeObjections },
   { name: 'meeting.purge', every: 5, run: purgeMeetings },

@@ -1,4 +1,5 @@
 import type { Text } from '../shared/text.ts'
+import { seenLevels } from '../survey/campaign/questions.ts'
 import type { Indicator } from './indicator.ts'
 
 /** zh and en. */
@@ -22,6 +23,16 @@ const five: Indicator['levels'] = [
   { level: 5, points: 100, share: 0.6, name: t('非常满意', 'Very satisfied') },
 ]
 
+/** How often police are seen: 25 points from each answer to the next; the shares are ours. */
+const seen: Indicator['levels'] = seenLevels
+  .map(({ level, name }) => ({
+    level,
+    points: 25 * (level - 1),
+    share: [0.1, 0.2, 0.25, 0.25, 0.2][level - 1] ?? 0,
+    name,
+  }))
+  .reverse()
+
 const first = { version: 1, fromPeriod: '2026Q1' } as const
 
 /**
@@ -33,7 +44,7 @@ export const indicators: readonly Indicator[] = [
   {
     ...first,
     code: 'satisfaction',
-    weight: 40,
+    weight: 35,
     minimum: 30,
     name: t('群众满意度', 'Satisfaction'),
     counts: t(
@@ -155,5 +166,25 @@ export const indicators: readonly Indicator[] = [
     levels: kept(t('没做到', 'Missed'), t('做到', 'Kept')),
     k: 1,
     spread: 5,
+  },
+  {
+    ...first,
+    code: 'visibility',
+    weight: 5,
+    minimum: 20,
+    name: t('见警率', 'Police seen'),
+    counts: t(
+      '开门评警问卷里，凭入户发到手的回答码回答“最近一个月多久看到一次民警走访或者巡逻”的人；问卷结束以后一次计入，没有码的回答不算',
+      'Those who answered, with a paper code handed out door to door, how often they saw police on foot or on patrol in the last month; counted at once when a survey is over, answers without a code are not',
+    ),
+    why: t('民警要在群众看得见的地方', 'Police should be where people see them'),
+    basis: t(
+      '考核五项之一“见警率”（基层创建文件，历史做法）；怎么问、怎么算本平台默认，公安局可以改',
+      'One of the five headings of the founding text’s appraisal (as history); the question and the points are our default, which the bureau may change',
+    ),
+    certainty: 'K1',
+    levels: seen,
+    k: 5,
+    spread: 3,
   },
 ]

@@ -3,10 +3,11 @@ import { complaintFigures } from '../complaint/figures/dictionary.ts'
 import { evaluationDatasets } from '../evaluation/dictionary.ts'
 import { errorResponses, jsonAnswer } from '../openapi.ts'
 import { newRoutes } from '../routing.ts'
+import { surveyDataset } from '../survey/campaign/file.ts'
 import { type Dataset, datasetSchema } from './dictionary.ts'
 
 /** Every table that is published as open data. */
-const datasets: readonly Dataset[] = [complaintFigures, ...evaluationDatasets]
+const datasets: readonly Dataset[] = [complaintFigures, ...evaluationDatasets, surveyDataset]
 
 const list = createRoute({
   method: 'get',

@@ -22,6 +22,7 @@ export const INDEX_PURPOSES = [
   'rating',
   'rating-invite',
   'rating-words',
+  'survey-answer',
 ] as const
 
 export type IndexPurpose = (typeof INDEX_PURPOSES)[number]

@@ -41,6 +41,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'casefile_party', columns: ['name', 'phone', 'id_number'], where: 'name IS NOT NULL' },
   { table: 'callback', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'rating', columns: ['words'], where: 'words IS NOT NULL' },
+  { table: 'campaign_word', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'evaluation_objection', columns: ['words', 'answer'], where: 'words IS NOT NULL' },
   { table: 'meeting_entry', columns: ['words', 'name', 'phone', 'answer'], where: 'words IS NOT NULL' },
   { table: 'volunteer', columns: ['name', 'phone'], where: 'name IS NOT NULL' },

@@ -26,6 +26,7 @@ import { recordRoutes } from '../record/staffRoutes.ts'
 import { registerStaffRoutes } from '../register/staffRoutes.ts'
 import { siteCheckRoutes } from '../sitecheck/staffRoutes.ts'
 import { stationStaffRoutes } from '../station/edit/staffRoutes.ts'
+import { campaignStaffRoutes } from '../survey/campaign/staffRoutes.ts'
 import { ratingFlagRoutes } from '../survey/flags/staffRoutes.ts'
 import { rectificationDeskRoutes } from '../survey/rectify/deskRoutes.ts'
 import { ratingTaskRoutes } from '../survey/rectify/taskRoutes.ts'
@@ -58,6 +59,7 @@ export const staffFeatures = [
   rectificationDeskRoutes,
   ratingTaskRoutes,
   ratingFlagRoutes,
+  campaignStaffRoutes,
   meetingStaffRoutes,
   volunteerStaffRoutes,
   objectionStaffRoutes,

@@ -87,6 +87,11 @@ export const permissions = {
   'rating.supervise': { zh: '督察差评、申诉、可疑评价', en: 'Supervise bad and held ratings, appeals' },
   'rating.rectify': { zh: '整改督察转来的差评问题', en: 'Put right what the desk passed on' },
   'rating.appeal': { zh: '对差评提出申诉', en: 'Appeal against a bad rating' },
+  'survey.edit': {
+    zh: '办开门评警、报告工作的问卷：写、复核、公布、发回答码',
+    en: 'Make surveys: write, read as the second person, publish, draw paper codes',
+  },
+  'survey.report': { zh: '写本所的工作报告', en: 'Write the station’s work report' },
   'meeting.edit': {
     zh: '办警民恳谈会：安排、签到、答复提问、写纪要',
     en: 'Plan meetings, tick who came, answer questions, write minutes',
@@ -164,6 +169,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'site.check',
     'feedback.answer',
     'meeting.edit',
+    'survey.report',
     'rating.rectify',
     'rating.appeal',
     'volunteer.work',
@@ -188,6 +194,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'complaint.publish',
     'complaint.supervise',
     'rating.supervise',
+    'survey.edit',
     'notice.review',
     'notice.withdraw',
     'site.check',
