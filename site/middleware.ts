@@ -4,7 +4,7 @@ import { keepSenior } from './lib/senior.ts'
 
 /** The pages that take a form; every other page only shows. */
 const takesForms =
-  /^\/(book|waiting|track|rate(\/here\/[^/]+)?|queue|track\/calendar|identity\/stand-in|open\/proof|preferences|report-error|complaints\/([^/]+|problem\/P-\w+)|verify|certificate(\/file)?|notices\/[^/]+(\/opinion)?|meetings\/[^/]+\/(join|ask)|volunteer|apply\/[^/]+|staff(\/.*)?)\/?$/
+  /^\/(book|waiting|track|rate(\/here\/[^/]+)?|queue|track\/calendar|identity\/stand-in|open\/proof|preferences|report-error|complaints\/([^/]+|problem\/P-\w+)|verify|certificate(\/file)?|notices\/[^/]+(\/opinion)?|meetings\/[^/]+\/(join|ask)|surveys\/[^/]+|volunteer|apply\/[^/]+|staff(\/.*)?)\/?$/
 
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 

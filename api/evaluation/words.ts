@@ -20,7 +20,7 @@ export const groupNameOf = (code: string): Text =>
 
 /** The levels of a cell in words. */
 export function levelsNameOf(
-  { levels }: Pick<Indicator, 'levels'>,
+  { levels }: { levels: readonly Pick<Indicator['levels'][number], 'level' | 'name'>[] },
   { from, to, topped }: { from: number; to: number; topped: number | null },
   k: number,
 ): Text {

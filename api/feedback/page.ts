@@ -24,6 +24,7 @@ const pages = [
   'identity/stand-in',
   'matters(?:/[A-Z]{2}-[0-9]{2})?',
   'meetings(?:/mt_[0-9a-f]{32}(?:/(?:ask|join))?)?',
+  'surveys(?:/cp_[0-9a-f]{32})?',
   'volunteer',
   'notices(?:/nt_[0-9a-f]{32}(?:/opinion)?)?',
   'open(?:/(?:booking|calendar|complaints|deadlines|proof(?:/source)?|releases|problems(?:/P-[0-9A-Z]{8})?))?',

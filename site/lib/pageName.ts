@@ -17,6 +17,7 @@ export function pageName(
   if (folder === 'stations' && name)
     return name === known.answerer.slug ? say(known.answerer.name) : t('station.title')
   if (folder === 'meetings') return t('meeting.title')
+  if (folder === 'surveys') return t('survey.title')
   const names: Record<string, string> = {
     '/': t('breadcrumb.home'),
     '/matters': t('home.all'),

@@ -30,6 +30,7 @@ const fixed = [
   '/open/proof',
   '/open/proof/source',
   '/meetings',
+  '/surveys',
   '/volunteer',
   '/complaints',
   '/complaints/problem/near',

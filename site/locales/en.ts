@@ -1848,6 +1848,52 @@ export const en: Record<keyof typeof zh, string> = {
   'contact.online.text': 'Each has a reference and a due date, and you can look up who handles it.',
 
   // meeting: meetings with the public, and volunteers
+  // survey: open-door appraisals, work reports
+  'survey.title': 'Surveys and work reports',
+  'survey.lead':
+    'The bureau asks what you think of the police near you. A few questions each time, and the results are published once, when it is over.',
+  'survey.all': 'See the surveys',
+  'survey.none': 'There is no survey yet.',
+  'survey.days': '{from} to {to}',
+  'survey.code': 'Code of your paper',
+  'survey.code.hint':
+    'On the slip you were given: 12 letters and digits, for example K7M3 9QXT H4WC. Each code answers once',
+  'survey.code.open': 'On the slip you were given: 12 letters and digits. Leave it empty without one: that answer is shown apart and is in no score',
+  'survey.station': 'Which station do you mean',
+  'survey.station.hint': 'Not needed with a code',
+  'survey.skip': 'You may leave out what you cannot say.',
+  'survey.who':
+    'Nobody asks who you are. Only the day and the station are kept, with nothing that leads to the code or to a person. Nobody sees a number before the end, and then only five answers or more together.',
+  'survey.words': 'Anything else you want to say',
+  'survey.words.hint':
+    'Read by the bureau alone, once all is over. Please write no names, telephone or document numbers',
+  'survey.send': 'Send',
+  'survey.done': 'Thank you, it has arrived',
+  'survey.done.verified': 'It came with a code and counts. The results come out on {day}.',
+  'survey.done.open':
+    'It came without a code, is shown apart and is in no score. The results come out on {day}.',
+  'survey.back': 'Back to this survey',
+  'survey.reports': 'The stations’ work reports',
+  'survey.report.lead': 'Read the report, then score your station.',
+  'survey.asked': 'What was asked',
+  'survey.coming': 'Answers are taken from {day}.',
+  'survey.counting': 'It is closed and being counted; the results come within minutes.',
+  'survey.withdrawn': 'This survey was withdrawn; the answers are not published. Why: ',
+  'survey.results': 'Results',
+  'survey.results.of': 'Results of {place}',
+  'survey.results.all': 'All together',
+  'survey.results.station': 'By station',
+  'survey.results.how':
+    'Each number stands for at least five people; small groups are joined, and fewer than five are not published.',
+  'survey.verified': 'With a code',
+  'survey.open': 'Without a code, for information only',
+  'survey.few': 'Fewer than five: not published.',
+  'survey.seen': 'The answers with a code count as “Police seen” and are published in the evaluation alone.',
+  'survey.answered': 'Answer',
+  'survey.people': 'People',
+  'survey.share': 'Share',
+  'survey.file': 'Data file',
+  'survey.proof': 'SHA-256 in the audit record',
   'meeting.title': 'Meetings with the police',
   'meeting.lead':
     'The station sits down with everybody: how safe it is, what you think, and afterwards whether what was promised was done. Anyone may come.',

@@ -20,6 +20,7 @@ const filled: Record<string, string> = {
   '/papers/[id]': '/papers/marriage-2',
   '/rate/here/[station]': '/rate/here/qingshi',
   '/rate/here/[station]/poster': '/rate/here/qingshi/poster',
+  '/surveys/[id]': `/surveys/cp_${'0'.repeat(32)}`,
   '/stations/[slug]': '/stations/qingshi',
   '/stations/[slug]/door': '/stations/qingshi/door',
   '/stations/[slug]/queue': '/stations/qingshi/queue',

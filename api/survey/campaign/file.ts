@@ -4,6 +4,7 @@ import type { Dataset } from '../../openData/dictionary.ts'
 import { K } from '../../privacy/suppress.ts'
 import { Problem } from '../../problem.ts'
 import { type CellRow, campaignById, cellsOf } from './query.ts'
+import { readQuestions } from './questions.ts'
 import { cellOf } from './show.ts'
 
 const columns = ['station', 'question', 'verified', 'from', 'to', 'topped', 'n'] as const
@@ -48,7 +49,8 @@ export async function surveyFile({
   if (row?.state !== 'over') throw new Problem('not-found')
   const name = `survey-${id}-${file}`
   if (file === 'cells.csv') return { name, type: 'text/csv', text: cellText(cells) }
-  const items = cells.map((one) => ({ station: one.station, ...cellOf(one) }))
+  const questions = readQuestions(row.questions)
+  const items = cells.map((one) => ({ station: one.station, ...cellOf(questions, one) }))
   return { name, type: 'application/json', text: `${JSON.stringify({ survey: id, items }, null, 1)}\n` }
 }
 

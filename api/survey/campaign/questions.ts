@@ -56,7 +56,7 @@ export function levelsOf(question: Question): { level: number; name: Text }[] {
   if (question.kind === 'seen') return [...seenLevels]
   if (question.kind === 'level5') return [...ratingLevels]
   const { choices } = question
-  return choices.map((name, i) => ({ level: choices.length - i, name }))
+  return choices.map(({ zh, en }, i) => ({ level: choices.length - i, name: { zh, en: en || zh } }))
 }
 
 /** The number of the question that goes into the evaluation; 0: none. */

@@ -57,6 +57,7 @@ const cellSchema = z
       .int()
       .nullable()
       .openapi({ description: 'One to four are of the levels from to to, the others of this one' }),
+    levels: textSchema.openapi({ description: 'The levels in words' }),
     n: z.int(),
   })
   .openapi('SurveyCell')

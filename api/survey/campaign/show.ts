@@ -1,5 +1,7 @@
 import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
+import { levelsNameOf } from '../../evaluation/words.ts'
+import { K } from '../../privacy/suppress.ts'
 import { Problem } from '../../problem.ts'
 import { cursorOf, readCursor } from '../../shared/cursor.ts'
 import type { Text } from '../../shared/text.ts'
@@ -13,7 +15,7 @@ import {
   pointsOf,
   publicCampaigns,
 } from './query.ts'
-import { levelsOf, questionText, readQuestions } from './questions.ts'
+import { levelsOf, type Question, questionText, readQuestions } from './questions.ts'
 import type { Survey, SurveyCell, SurveyItem, SurveyList } from './schema.ts'
 import { kindTexts, publicState, publicTexts } from './states.ts'
 
@@ -78,7 +80,7 @@ export async function showSurvey({
       row.state === 'over'
         ? {
             station: meant ? { slug: meant.slug, name: text(meant.zh, meant.en) } : null,
-            cells: cells.map(cellOf),
+            cells: cells.map((cell) => cellOf(questions, cell)),
             sha256: row.sha256 ?? '',
             leaf: row.leaf ?? '',
           }
@@ -86,14 +88,21 @@ export async function showSurvey({
   }
 }
 
-export const cellOf = ({ question, verified, fromLevel, toLevel, topped, n }: CellRow): SurveyCell => ({
-  question,
-  verified: verified === 1,
-  from: fromLevel,
-  to: toLevel,
-  topped: topped < 0 ? null : topped,
-  n,
-})
+/** A cell as it is published, with its levels in words. */
+export function cellOf(questions: readonly Question[], row: CellRow): SurveyCell {
+  const { question, n, fromLevel: from, toLevel: to } = row
+  const topped = row.topped < 0 ? null : row.topped
+  const levels = levelsOf(questions[question - 1] ?? { kind: 'level5', text: text('', '') })
+  return {
+    question,
+    verified: row.verified === 1,
+    from,
+    to,
+    topped,
+    levels: levelsNameOf({ levels: levels.reverse() }, { from, to, topped }, K),
+    n,
+  }
+}
 
 function itemOf(ctx: Pick<Ctx, 'clock'>, row: CampaignRow): SurveyItem {
   const state = publicState(ctx, row)
