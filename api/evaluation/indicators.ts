@@ -1,5 +1,5 @@
 import type { Text } from '../shared/text.ts'
-import { seenLevels } from '../survey/campaign/questions.ts'
+import { seenLevels } from '../survey/campaign/seen.ts'
 import type { Indicator } from './indicator.ts'
 
 /** zh and en. */

@@ -1854,11 +1854,11 @@ export const en: Record<keyof typeof zh, string> = {
     'The bureau asks what you think of the police near you. A few questions each time, and the results are published once, when it is over.',
   'survey.all': 'See the surveys',
   'survey.none': 'There is no survey yet.',
-  'survey.days': '{from} to {to}',
   'survey.code': 'Code of your paper',
   'survey.code.hint':
     'On the slip you were given: 12 letters and digits, for example K7M3 9QXT H4WC. Each code answers once',
-  'survey.code.open': 'On the slip you were given: 12 letters and digits. Leave it empty without one: that answer is shown apart and is in no score',
+  'survey.code.open':
+    'On the slip you were given: 12 letters and digits. Leave it empty without one: that answer is shown apart and is in no score',
   'survey.station': 'Which station do you mean',
   'survey.station.hint': 'Not needed with a code',
   'survey.skip': 'You may leave out what you cannot say.',

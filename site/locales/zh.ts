@@ -1715,7 +1715,6 @@ export const zh = {
   'survey.lead': '公安局请大家评一评身边的派出所和民警。每次问几题，结束以后一次公布结果。',
   'survey.all': '看有哪些问卷',
   'survey.none': '还没有问卷。',
-  'survey.days': '{from}到{to}',
   'survey.code': '回答码',
   'survey.code.hint': '发到您手上的纸条上，12 位字母和数字，例如 K7M3 9QXT H4WC。一个码回答一次',
   'survey.code.open': '发到您手上的纸条上，12 位字母和数字。没有纸条就空着：那一份单独列出，不算分',
