@@ -55,6 +55,7 @@ const besides: Record<string, Record<string, string>> = {
     answered_at: '0',
     received_at: '0',
   },
+  campaign_word: { campaign_id: "'cp'", service_point_id: "'sp'" },
   application: {
     reference: '?',
     code_hash: "''",

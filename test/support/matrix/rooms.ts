@@ -19,6 +19,7 @@ import { ratingRows } from './rating.ts'
 import { deskRows, recordRows } from './record.ts'
 import type { Rows } from './row.ts'
 import { stationRows } from './station.ts'
+import { surveyRows } from './survey.ts'
 import { registerRows, volunteerRows } from './volunteer.ts'
 
 /** Every operation's row, by the room it belongs to. */
@@ -45,6 +46,7 @@ export const rooms: Record<string, Rows> = {
   complaints: complaintRows,
   checklist: checklistRows,
   ratings: ratingRows,
+  surveys: surveyRows,
   objections: objectionRows,
   exchange: exchangeRows,
   people: peopleRows,

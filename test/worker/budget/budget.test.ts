@@ -97,6 +97,7 @@ const budgets: Record<string, Budget> = {
   },
   ...feature.queueBudgets(clock),
   ...feature.ratingBudgets(clock),
+  ...feature.surveyBudgets(clock),
   'GET /towns': { trips: 1, rows: 120, calls: [get('/towns')] },
   'GET /directory': { trips: 1, rows: 500, calls: [get('/directory')] },
   ...feature.noticeBudgets,
