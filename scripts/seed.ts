@@ -13,6 +13,7 @@ import { systemClock } from '../api/shared/clock.ts'
 import { openDb } from '../db/client.ts'
 import { seedMeetings } from '../db/seed/demoMeetings.ts'
 import { seedNotices } from '../db/seed/demoNotices.ts'
+import { seedSurveys } from '../db/seed/demoSurveys.ts'
 import { seedDemo, seedReference } from '../db/seed/run.ts'
 import { seedRatings } from './demo/pastYear.ts'
 import { inviteDemo } from './demo/ratings.ts'
@@ -42,6 +43,7 @@ async function seed(env: { DB: D1Database }, today: string): Promise<string> {
   await seedDemo(db, today, Date.now())
   await seedNotices(db, today)
   await seedMeetings(db, today)
+  await seedSurveys(db, today)
   // What is signed while the past year is written is kept nowhere: without the house's own keys any will do.
   const own = values.secrets === undefined ? null : parseEnv(readFileSync(values.secrets, 'utf8'))
   const made = await makeCtx({

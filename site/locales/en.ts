@@ -608,6 +608,8 @@ export const en: Record<keyof typeof zh, string> = {
     'To find ratings given in bulk, no more is kept of your address and browser than keyed hashes, which name nobody and are deleted after {n} days. Of a rating by a poster not even that.',
   'privacy.rate.bad':
     'A bad rating has to lead to something. Only if you let the bureau’s supervision desk call is it noted for that desk what was rated, and which number to call; only if you tick so does the station learn that it was you. Where nobody is to call, nothing of that is noted.',
+  'privacy.rate.survey':
+    'Surveys: only the day, the station and the answers are kept, with nothing that leads to the code or to a person; words are kept apart, encrypted, and deleted after a year. Nobody sees a number before the end.',
   'privacy.basis': 'Legal basis',
   'privacy.basis.text':
     'Personal Information Protection Law, articles 13(3), 34, 35 and 44 to 50; Network Data Security Regulations, article 21.',

@@ -29,7 +29,7 @@ const reached = new Set<string>()
 /** An application that waits for somebody to take it. */
 let applied = ''
 /** Pages that only take a post. */
-const posts = ['/staff/sign-out', '/staff/notices/[id]/files']
+const posts = ['/staff/sign-out', '/staff/notices/[id]/files', '/staff/surveys/[id]/sheet']
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -37,6 +37,11 @@ beforeAll(async () => {
   cpSync(inject('seeded'), state, { recursive: true })
   withDatabase(state, (db) => {
     rated(db)
+    // A survey that is over, whose words may be read.
+    db.exec(
+      `UPDATE campaign SET state = 'over', ended_at = 1, ended_in = '2026Q4', leaf = 'lf', sha256 = 'x'
+       WHERE state = 'out' AND seen_question = 0`,
+    )
     // One of them the desk has asked the station to put right.
     db.exec("UPDATE rectification SET state = 'fixing', tasked_on = opened_on, rev = 1 WHERE id = 'rc_bad2'")
   })
@@ -64,7 +69,11 @@ beforeAll(async () => {
     '/staff/station?point=qingshi',
   ]
   done.admin = ['/staff/schedule?point=household-hall']
-  done.supervisor = [`/staff/feedback/opinions/${asked.id}`, '/staff/ratings/rc_bad1']
+  done.supervisor = [
+    `/staff/feedback/opinions/${asked.id}`,
+    '/staff/ratings/rc_bad1',
+    `/staff/surveys/cp_${'2'.padStart(32, '0')}/words`,
+  ]
 })
 afterAll(async () => {
   await browser?.close()

@@ -7,7 +7,7 @@ export interface DemoStaff {
 }
 
 /**
- * Accounts anybody may try on their own machine, one for each role and a second reader beside the publisher; refused
+ * Accounts anybody may try on their own machine, one for each role, and second readers beside the publisher and the supervision desk; refused
  * on every other host. Password and codes are made when the sign-in page is first opened there.
  */
 export const staff: readonly DemoStaff[] = [
@@ -28,4 +28,5 @@ export const staff: readonly DemoStaff[] = [
   { id: 'su_demo_07', name: '邓明', account: 'supervisor@demo.invalid', grants: [['supervisor', null]] },
   { id: 'su_demo_08', name: '何静', account: 'admin@demo.invalid', grants: [['administrator', null]] },
   { id: 'su_demo_09', name: '许安', account: 'auditor@demo.invalid', grants: [['auditor', null]] },
+  { id: 'su_demo_10', name: '方正', account: 'desk@demo.invalid', grants: [['supervisor', null]] },
 ]

@@ -9,6 +9,9 @@ const quotaMark = 'quota-'
 /** The field of how many codes a station has. */
 export const quotaName = (slug: string) => `${quotaMark}${slug}`
 
+/** The card of a station on the page of a survey. */
+export const placeName = (slug: string) => `place-${slug}`
+
 const both = (data: FormData, name: string) => ({
   zh: textOf(data, `${name}Zh`),
   en: textOf(data, `${name}En`),
@@ -116,9 +119,11 @@ export const planPointers = (data: FormData): Record<string, string> => ({
 /** The fields of every form of a survey's page. */
 export const workPointers = (data: FormData, survey: DeskSurvey | null): Record<string, string> => ({
   ...planPointers(data),
-  // Sent without the builder: the stations are those of the survey.
+  // Sent without the builder: what is missing stands with the station it is missing of.
   ...(textOf(data, 'stage') === 'send' &&
-    Object.fromEntries((survey?.stations ?? []).map((_, i) => [`/stations/${i}/slug`, 'stations']))),
+    Object.fromEntries(
+      (survey?.stations ?? []).map(({ slug }, i) => [`/stations/${i}/slug`, placeName(slug)]),
+    )),
   '/remark': 'remark',
   '/why': 'why',
   '/reason/zh': 'reasonZh',
@@ -126,7 +131,16 @@ export const workPointers = (data: FormData, survey: DeskSurvey | null): Record<
 })
 
 /** The names of the fields, for a summary in which several messages are alike. */
-export const workLabels = ({ t }: Pick<StaffPage, 't'>): Record<string, string> => ({
+export const workLabels = (
+  { t }: Pick<StaffPage, 't'>,
+  stations: readonly { slug: string; name: string }[],
+): Record<string, string> => ({
+  ...Object.fromEntries(
+    stations.flatMap(({ slug, name }) => [
+      [quotaName(slug), name],
+      [placeName(slug), name],
+    ]),
+  ),
   kind: t('surveys.kind'),
   titleZh: t('surveys.titleZh'),
   titleEn: t('surveys.titleEn'),
