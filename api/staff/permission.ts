@@ -34,10 +34,7 @@ export const permissions = {
     en: 'Open police cases, enter their stages, keep them out of look-up',
   },
   'casefile.approve': { zh: '批准延长办案期限', en: 'Approve more time for a police case' },
-  'casefile.supervise': {
-    zh: '看哪些案件不公开、谁设的',
-    en: 'See which cases are kept out of look-up, and by whom',
-  },
+  'casefile.supervise': { zh: '看哪些案件不公开、谁设的', en: 'See cases kept out of look-up, and by whom' },
   'callback.make': { zh: '回访群众', en: 'Make call-backs' },
   'evaluation.read': { zh: '看考评异议', en: 'See objections to the evaluation' },
   'evaluation.object': { zh: '对考评提出异议', en: 'Object to the evaluation' },
@@ -63,10 +60,7 @@ export const permissions = {
     zh: '督察：办理检举和异议，指定谁不能看',
     en: 'Supervision desk: accusations and objections, and whom they must not reach',
   },
-  'complaint.terms': {
-    zh: '改六小的分类',
-    en: 'Edit what small problems are sorted by',
-  },
+  'complaint.terms': { zh: '改六小的分类', en: 'Edit what small problems are sorted by' },
   'evaluation.facts': {
     zh: '登记派出所人数、管辖人口、警务室（等级评定清单）',
     en: 'Keep the facts of the grading checklist: staff, residents, rooms',
@@ -87,10 +81,7 @@ export const permissions = {
   'rating.supervise': { zh: '督察差评、申诉、可疑评价', en: 'Supervise bad and held ratings, appeals' },
   'rating.rectify': { zh: '整改督察转来的差评问题', en: 'Put right what the desk passed on' },
   'rating.appeal': { zh: '对差评提出申诉', en: 'Appeal against a bad rating' },
-  'survey.edit': {
-    zh: '办开门评警、报告工作的问卷：写、复核、公布、发回答码',
-    en: 'Make surveys: write, read as the second person, publish, draw paper codes',
-  },
+  'survey.edit': { zh: '办开门评警、报告工作的问卷', en: 'Make surveys and scored work reports' },
   'survey.report': { zh: '写本所的工作报告', en: 'Write the station’s work report' },
   'meeting.edit': {
     zh: '办警民恳谈会：安排、签到、答复提问、写纪要',
