@@ -140,7 +140,7 @@ test('page, JSON and CSV say the same of every station and indicator', async () 
       if (line.score) expect(body[i]).toMatch(new RegExp(`>\\s*${pointsOf(Number(line.score))}<`))
     }
   }
-  expect(indicators.length).toBe(7)
+  expect(indicators.length).toBe(8)
   expect(of.size).toBeGreaterThan(slugs.length * 3)
 })
 
