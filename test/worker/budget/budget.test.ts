@@ -386,6 +386,7 @@ const allowed: [RegExp, string][] = [
   ],
   [/^SCAN i$/, 'evaluation_indicator: a dozen indicators and their versions'],
   [/^SCAN evaluation_period USING INDEX evaluation_period_newest$/, 'the newest periods, up to its LIMIT'],
+  [/^SCAN c USING INDEX campaign_public$/, 'the last surveys to begin, up to its LIMIT'],
   [/^SCAN n USING INDEX notice_public$/, 'the newest notices, up to its LIMIT'],
   [/^SCAN t$/, 'notice_total: one row a column of the site, eleven'],
   [/^SCAN certificate_key USING INDEX certificate_key_order$/, 'every key there was, a handful'],
