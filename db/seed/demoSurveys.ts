@@ -78,8 +78,8 @@ export async function seedSurveys(db: Db, today: Day): Promise<void> {
         ...made(running, 'open-door', [addDays(today, -3), addDays(today, 25)], {
           title: both('冬季开门评警', 'Winter survey about the police'),
           about: both(
-            '请您评一评身边的派出所和民警。结果结束以后公布，说到的问题由公安局督察转去整改。',
-            'Say what you think of the police near you. The results are published when it is over, and the bureau’s supervision desk passes on what has to be put right.',
+            '请您评一评身边的派出所和民警。结果在结束以后公布。',
+            'Say what you think of the police near you. The results are published when it is over.',
           ),
         }),
         questions: JSON.stringify([
