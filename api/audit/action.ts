@@ -233,6 +233,7 @@ export const AUDIT_ACTIONS = [
   'evaluation.freeze',
   'evaluation.object',
   'evaluation.decide',
+  'evaluation.plan',
   'evaluation.purge',
   'exchange.send',
   'exchange.receipt',

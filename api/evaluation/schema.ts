@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { periodPattern } from '../calendar/period.ts'
 import { textSchema } from '../openapi.ts'
+import { planSchema } from './plan/schema.ts'
 
 export const periodStates = ['open', 'provisional', 'frozen'] as const
 export const bands = ['A', 'B', 'C', ''] as const
@@ -158,6 +159,7 @@ export const stationEvaluationSchema = z
     corrections: z
       .array(z.object({ indicator: z.string(), day: z.string(), reason: textSchema }))
       .openapi({ description: 'Objections of the station that were granted: whose day, and why' }),
+    plan: planSchema,
   })
   .openapi('StationEvaluation')
 export type StationEvaluation = z.infer<typeof stationEvaluationSchema>

@@ -4,6 +4,8 @@ import { Problem } from '../problem.ts'
 import { periodOf } from './asked.ts'
 import type { Indicator } from './indicator.ts'
 import { grantedRows } from './objection/query.ts'
+import { planRows } from './plan/query.ts'
+import { planOf } from './plan/show.ts'
 import {
   type CellSum,
   cellSums,
@@ -21,7 +23,7 @@ import { groupNameOf, levelsNameOf, periodNameOf } from './words.ts'
 
 /**
  * A station in a period: each indicator down to its cells, how it went before, what was set aside, which objections were
- * granted. One batch; the cells of one station are as many as it has groups and levels, not as there are ratings. Throws
+ * granted, what it says it will do and what it did. One batch; the cells of one station are as many as it has groups and levels, not as there are ratings. Throws
  * not-found for a period that has not begun and for an unknown station.
  */
 export async function showStation({
@@ -32,7 +34,7 @@ export async function showStation({
   input: { period: string; slug: string }
 }): Promise<StationEvaluation> {
   const period = await periodOf(ctx, asked)
-  const [[row], [leaf], contents, [place], results, cells, trend, granted] = await ctx.db.batch([
+  const [[row], [leaf], contents, [place], results, cells, trend, granted, said] = await ctx.db.batch([
     periodRow(ctx, period),
     leafOfPeriod(ctx, period),
     indicatorRows(ctx, period),
@@ -41,6 +43,7 @@ export async function showStation({
     cellSums(ctx, period, slug),
     trendRows(ctx, period, slug),
     grantedRows(ctx, period, slug),
+    planRows(ctx, period, slug),
   ])
   if (!row || !place) throw new Problem('not-found')
   const indicators = readIndicators(contents)
@@ -72,6 +75,7 @@ export async function showStation({
       setAside: counted('satisfaction.apart'),
     },
     corrections: granted.map(({ indicator, day, zh, en }) => ({ indicator, day, reason: { zh, en } })),
+    plan: planOf(period, said),
   }
 }
 

@@ -14,6 +14,7 @@ import { complaintDeskRoutes } from '../complaint/desk/staffRoutes.ts'
 import { complaintStepRoutes } from '../complaint/desk/stepRoutes.ts'
 import { checklistStaffRoutes } from '../evaluation/checklist/staffRoutes.ts'
 import { objectionStaffRoutes } from '../evaluation/objection/staffRoutes.ts'
+import { planStaffRoutes } from '../evaluation/plan/staffRoutes.ts'
 import { exchangeStaffRoutes } from '../exchange/staffRoutes.ts'
 import { feedbackStaffRoutes } from '../feedback/staffRoutes.ts'
 import { meetingStaffRoutes } from '../meeting/staffRoutes.ts'
@@ -63,6 +64,7 @@ export const staffFeatures = [
   meetingStaffRoutes,
   volunteerStaffRoutes,
   objectionStaffRoutes,
+  planStaffRoutes,
   registerStaffRoutes,
   applicationDeskRoutes,
   applicationTalkRoutes,

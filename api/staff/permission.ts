@@ -38,6 +38,7 @@ export const permissions = {
   'callback.make': { zh: '回访群众', en: 'Make call-backs' },
   'evaluation.read': { zh: '看考评异议', en: 'See objections to the evaluation' },
   'evaluation.object': { zh: '对考评提出异议', en: 'Object to the evaluation' },
+  'evaluation.plan': { zh: '公开说考评后要做什么、做了什么', en: 'Say in public what follows an evaluation' },
   'evaluation.decide': { zh: '裁定考评异议', en: 'Decide objections to the evaluation' },
   'exchange.read': {
     zh: '看办件送往其他系统的情况（不含个人信息）',
@@ -146,6 +147,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     'callback.make',
     'evaluation.read',
     'evaluation.object',
+    'evaluation.plan',
     'certificate.issue',
     'certificate.revoke',
     'complaint.handle',

@@ -115,3 +115,18 @@ export const evaluationObjection = sqliteTable('evaluation_objection', {
   publicEn: text('public_en').notNull().default(''),
   keepUntil: integer('keep_until'),
 })
+
+export const evaluationWordKinds = ['will', 'did'] as const
+export type EvaluationWordKind = (typeof evaluationWordKinds)[number]
+
+/** What a station says it will do after an evaluation, and what it did of that. */
+export const evaluationWord = sqliteTable('evaluation_word', {
+  servicePointId: text('service_point_id').notNull(),
+  period: text('period').notNull(),
+  kind: text('kind', { enum: evaluationWordKinds }).notNull(),
+  version: integer('version').notNull(),
+  zh: text('zh').notNull(),
+  en: text('en').notNull().default(''),
+  staffId: text('staff_id').notNull(),
+  at: integer('at').notNull(),
+})

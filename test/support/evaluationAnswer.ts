@@ -111,6 +111,11 @@ const groups: Record<string, Text> = {
   several: { zh: '几类合在一起', en: 'Several together' },
 }
 
+/** What a station said, once and unchanged. */
+const said = (period: string, zh: string, en: string, on: string): StationEvaluation['plan']['will'] => ({
+  ...{ period, name: { zh: period, en: period }, text: { zh, en }, on, changedOn: null },
+})
+
 /** One of its stations, down to the cells. */
 export function stationAnswer(slug: string, some: readonly Place[] = places): StationEvaluation {
   const { period, indicators: shown, items } = evaluationAnswer(some)
@@ -152,5 +157,10 @@ export function stationAnswer(slug: string, some: readonly Place[] = places): St
         reason: { zh: '停电那天不算', en: 'The power cut is not counted' },
       },
     ],
+    plan: {
+      before: said('2026Q2', '周六上午也开窗口', 'We will open on Saturday mornings', '2026-07-10'),
+      did: said('2026Q3', '从八月起周六上午开两个窗口', 'Two counters are open on Saturdays', '2026-10-08'),
+      will: null,
+    },
   }
 }

@@ -6,7 +6,7 @@ import type { Text } from '../../shared/text.ts'
 import { allow, pointsFor } from '../../staff/permission.ts'
 import { indicators } from '../indicators.ts'
 import { missedRows, type ObjectionRow, objectionRow, objectionRows, provisionalRow } from './query.ts'
-import type { Missed, Objection, Objections } from './schema.ts'
+import type { Missed, MissedAsked, Objection, Objections } from './schema.ts'
 import { clear } from './words.ts'
 
 const pageSize = 50
@@ -20,16 +20,16 @@ const placeOf = ({ slug, zh, en }: { slug: string; zh: string; en: string }) => 
 /** The days one's own stations missed in a provisional quarter: what may be objected to. Throws invalid-input. */
 export async function listMissed({
   ctx,
-  input: { period, cursor },
+  input: { period, indicator, subject, cursor },
 }: {
   ctx: Ctx
-  input: { period?: string | undefined; cursor?: string | undefined }
+  input: MissedAsked
 }): Promise<Missed> {
   const points = pointsFor(ctx.actor, 'evaluation.object')
   const after = readCursor(cursor, 3)
   const [[quarter], found] = await ctx.db.batch([
     provisionalRow(ctx, period),
-    missedRows(ctx, { points, period, after, most: pageSize + 1 }),
+    missedRows(ctx, { points, period, indicator, subject, after, most: pageSize + 1 }),
   ])
   const items = found.slice(0, pageSize)
   const last = found.length > pageSize ? items.at(-1) : undefined

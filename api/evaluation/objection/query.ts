@@ -71,11 +71,15 @@ export const missedRows = (
   {
     points,
     period,
+    indicator,
+    subject,
     after,
     most,
   }: {
     points: readonly string[] | 'all'
     period: Period | undefined
+    indicator: string | undefined
+    subject: string | undefined
     after: readonly (string | number)[] | null
     most: number
   },
@@ -94,6 +98,8 @@ export const missedRows = (
         LEFT JOIN meeting_promise q ON e.indicator = 'meeting.promise' AND q.id = e.subject
         LEFT JOIN evaluation_objection o ON o.indicator = e.indicator AND o.subject = e.subject
         WHERE p.id IN ${within(points)} AND e.indicator <> ${apart}
+          ${indicator === undefined ? sql`` : sql`AND e.indicator = ${indicator}`}
+          ${subject === undefined ? sql`` : sql`AND e.subject = ${subject}`}
           ${after ? sql`AND (e.service_point_id, e.indicator, e.subject) > (${after[0]}, ${after[1]}, ${after[2]})` : sql``}
         ORDER BY e.service_point_id, e.indicator, e.subject LIMIT ${most}`,
   )

@@ -9,8 +9,12 @@ const place = z.object({ slug: z.string(), name: textSchema })
 
 export const missedQuery = z.strictObject({
   period: periodName.optional().openapi({ description: 'A quarter; without it the newest provisional one' }),
+  indicator: z.string().min(1).max(40).optional(),
+  subject: z.string().min(1).max(80).optional().openapi({ description: 'This one alone' }),
   cursor,
 })
+export type MissedAsked = z.infer<typeof missedQuery>
+
 export const missedSchema = z.object({
   period: z.string().nullable().openapi({ description: 'null: none is provisional' }),
   objectionsUntil: z.string().nullable(),
