@@ -173,6 +173,8 @@ export interface CellSum {
   n: number
   few: number
   correction: number
+  /** How many of them came with the last close. */
+  added: number
 }
 
 /** Statement: the cells of a station in a period, of the scored indicators, those alike added up. */
@@ -180,7 +182,8 @@ export const cellSums = ({ db }: Reads, period: Period, slug: string) =>
   rows<CellSum>(
     db,
     sql`SELECT c.indicator AS indicator, c.grp AS grp, c.from_level AS fromLevel, c.to_level AS toLevel,
-          c.topped AS topped, sum(c.n) AS n, max(c.few) AS few, c.objection <> '' AS correction
+          c.topped AS topped, sum(c.n) AS n, max(c.few) AS few, c.objection <> '' AS correction,
+          sum(iif(c.closed = (SELECT closed_on FROM evaluation_period WHERE period = ${period}), c.n, 0)) AS added
         FROM service_point p CROSS JOIN ${listed(quartersOf(period))} q
         CROSS JOIN evaluation_cell c ON c.period = q.value AND c.service_point_id = p.id
         WHERE p.slug = ${slug} AND c.indicator NOT IN ${listed(countedOnly)}

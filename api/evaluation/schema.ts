@@ -137,6 +137,7 @@ export const stationEvaluationSchema = z
         levels: textSchema.openapi({ description: 'The levels in words' }),
         topped: z.int().nullable(),
         n: z.int(),
+        added: z.int().openapi({ description: 'Of these, how many came with the last close' }),
         few: z.boolean().openapi({
           description: 'Holds monthly figures published as fewer than five, each counted as two',
         }),

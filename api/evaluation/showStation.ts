@@ -89,6 +89,7 @@ function cellView(indicator: Indicator, { grp, fromLevel: from, toLevel: to, ...
     levels: levelsNameOf(indicator, { from, to, topped }, K),
     topped,
     n: cell.n,
+    added: cell.added,
     few: cell.few === 1,
     correction: cell.correction === 1,
   }

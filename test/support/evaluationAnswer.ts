@@ -139,7 +139,14 @@ export function stationAnswer(slug: string, some: readonly Place[] = places): St
           names.map(({ en }) => en).join(' / ') +
           (cell.topped === null ? '' : ' (1 to 4 of them), the others Satisfied'),
       }
-      return { ...cell, group: { code: group, name: groups[group]! }, levels, few: false, correction: false }
+      return {
+        ...cell,
+        group: { code: group, name: groups[group]! },
+        levels,
+        added: 0,
+        few: false,
+        correction: false,
+      }
     }),
     trend: quarters.map((quarter, i) => ({
       period: quarter,

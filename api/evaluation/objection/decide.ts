@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { guard } from '../../../db/guard.ts'
+import { refusalOf } from '../../../db/refusal.ts'
 import { exec } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
 import { DAY, dayOf } from '../../calendar/day.ts'
@@ -25,7 +26,8 @@ const reasonMost = 300
 /**
  * Decides an objection, once, by somebody who does not work at that station. Granted: the one event counts as kept, which is
  * published as a correction of its quarter with its reason, and all results are made anew, in the same batch. Refused: the
- * station reads why. Throws invalid-input, record-not-found, not-allowed, stale, notice-reader (of that station).
+ * station reads why. Throws invalid-input, record-not-found, not-allowed, stale, reviewer (of that
+ * station, or who objected).
  */
 export async function decideObjection({
   ctx,
@@ -63,7 +65,7 @@ export async function decideObjection({
     facts: { period: row.period, indicator: row.indicator, outcome, staff: staff.id },
   })
   const answer = granted ? null : await seal(ctx.keys, sealedAt(id, 'answer'), words)
-  await ctx.db.batch([
+  const statements = [
     exec(
       ctx.db,
       sql`UPDATE evaluation_objection SET state = ${outcome}, decided_at = ${now}, decided_by = ${staff.id},
@@ -74,7 +76,12 @@ export async function decideObjection({
     guard(ctx.db),
     leaf.statement,
     ...(granted ? await corrected(ctx, row, stream, groundOf(...found)) : []),
-  ])
+  ] as const
+  try {
+    await ctx.db.batch(statements)
+  } catch (error) {
+    throw refusalOf(error) === 'second-reader' ? new Problem('reviewer') : error
+  }
   return { id, state: outcome }
 }
 

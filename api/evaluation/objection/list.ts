@@ -1,20 +1,16 @@
+import { objectionWhys } from '../../../db/schema/evaluation.ts'
 import { dayOf, toIso } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { cursorOf, readCursor } from '../../shared/cursor.ts'
-import type { Text } from '../../shared/text.ts'
 import { allow, pointsFor } from '../../staff/permission.ts'
-import { indicators } from '../indicators.ts'
+import { indicatorNamed, stateNames, whyNames } from './names.ts'
 import { missedRows, type ObjectionRow, objectionRow, objectionRows, provisionalRow } from './query.ts'
 import type { Missed, MissedAsked, Objection, Objections } from './schema.ts'
 import { clear } from './words.ts'
 
 const pageSize = 50
 
-const namedOf = (code: string): { code: string; name: Text } => ({
-  code,
-  name: indicators.find((one) => one.code === code)?.name ?? { zh: code, en: code },
-})
 const placeOf = ({ slug, zh, en }: { slug: string; zh: string; en: string }) => ({ slug, name: { zh, en } })
 
 /** The days one's own stations missed in a provisional quarter: what may be objected to. Throws invalid-input. */
@@ -37,13 +33,14 @@ export async function listMissed({
     period: quarter?.period ?? null,
     objectionsUntil: quarter ? dayOf(quarter.objectionsUntil) : null,
     items: items.map((row) => ({
-      indicator: namedOf(row.indicator),
+      indicator: indicatorNamed(row.indicator),
       subject: row.subject,
       about: row.about ?? row.subject,
       station: placeOf(row),
       day: row.day,
-      objection: row.objection,
+      objection: row.objection && { state: row.objection, text: stateNames[row.objection] },
     })),
+    whys: objectionWhys.map((key) => ({ key, name: whyNames[key] })),
     nextCursor: last ? cursorOf([last.pointId, last.indicator, last.subject]) : null,
   }
 }
@@ -51,12 +48,14 @@ export async function listMissed({
 const itemOf = (row: ObjectionRow) => ({
   id: row.id,
   period: row.period,
-  indicator: namedOf(row.indicator),
+  indicator: indicatorNamed(row.indicator),
   subject: row.subject,
   station: placeOf(row),
   day: row.day,
   why: row.why,
+  whyText: whyNames[row.why],
   state: row.state,
+  stateText: stateNames[row.state],
   filedAt: toIso(row.filedAt),
   decidedAt: row.decidedAt === null ? null : toIso(row.decidedAt),
 })

@@ -62,7 +62,7 @@ export interface MissedRow {
   en: string
   day: string
   about: string | null
-  objection: string | null
+  objection: 'open' | 'granted' | 'refused' | null
 }
 
 /** Statement: the missed days of these places in a quarter, with what the staff know each by. */

@@ -3,6 +3,7 @@ import { objectionWhys } from '../../../db/schema/evaluation.ts'
 import { textSchema } from '../../openapi.ts'
 import { periodName } from '../schema.ts'
 
+export const objectionStates = ['open', 'granted', 'refused'] as const
 const cursor = z.string().max(300).optional()
 const named = z.object({ code: z.string(), name: textSchema })
 const place = z.object({ slug: z.string(), name: textSchema })
@@ -25,9 +26,15 @@ export const missedSchema = z.object({
       about: z.string().openapi({ description: 'As staff know it: a reference, a number, a promise' }),
       station: place,
       day: z.string(),
-      objection: z.string().nullable().openapi({ description: 'The state of the objection to it' }),
+      objection: z
+        .object({ state: z.enum(objectionStates), text: textSchema })
+        .nullable()
+        .openapi({ description: 'How the objection to it stands' }),
     }),
   ),
+  whys: z
+    .array(z.object({ key: z.enum(objectionWhys), name: textSchema }))
+    .openapi({ description: 'Why one may object' }),
   nextCursor: z.string().nullable(),
 })
 export type Missed = z.infer<typeof missedSchema>
@@ -40,7 +47,6 @@ export const objectSchema = z.strictObject({
 })
 export type ObjectInput = z.infer<typeof objectSchema>
 
-export const objectionStates = ['open', 'granted', 'refused'] as const
 export const objectionsQuery = z.strictObject({ state: z.enum(objectionStates).optional(), cursor })
 
 const objectionItem = z.object({
@@ -51,7 +57,9 @@ const objectionItem = z.object({
   station: place,
   day: z.string(),
   why: z.enum(objectionWhys),
+  whyText: textSchema,
   state: z.enum(objectionStates),
+  stateText: textSchema,
   filedAt: z.string(),
   decidedAt: z.string().nullable(),
 })

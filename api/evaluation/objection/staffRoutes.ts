@@ -1,7 +1,9 @@
+import { z } from '@hono/zod-openapi'
 import { jsonAnswer, jsonBody } from '../../openapi.ts'
 import { newRoutes } from '../../routing.ts'
 import { staffRoute } from '../../staff/contract.ts'
 import { decideObjection } from './decide.ts'
+import { objectionFile } from './file.ts'
 import { listMissed, listObjections, showObjection } from './list.ts'
 import { objectTo } from './object.ts'
 import {
@@ -49,6 +51,16 @@ const list = staffRoute({
   responses: { 200: jsonAnswer(objectionsSchema, 'The objections') },
   errors: ['invalid-input'],
 })
+const file = staffRoute({
+  method: 'get',
+  path: '/staff/evaluations/objections/csv',
+  tags,
+  needs: 'evaluation.decide',
+  summary: 'The same as a file for a spreadsheet, without the words of either side',
+  request: { query: objectionsQuery.pick({ state: true }) },
+  responses: { 200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } } },
+  errors: ['invalid-input'],
+})
 const show = staffRoute({
   method: 'get',
   path: '/staff/evaluations/objections/{id}',
@@ -68,7 +80,7 @@ const decide = staffRoute({
   description: 'Granted: the event counts as kept, and why is published. Refused: the station reads why.',
   request: { params: objectionParams, body: jsonBody(decideSchema) },
   responses: { 200: jsonAnswer(filedSchema, 'Decided') },
-  errors: [...changes, 'stale', 'notice-reader'],
+  errors: [...changes, 'stale', 'reviewer'],
 })
 
 const unkept = { 'Cache-Control': 'no-store' }
@@ -84,6 +96,14 @@ export const objectionStaffRoutes = newRoutes()
   .openapi(list, async (c) =>
     c.json(await listObjections({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, unkept),
   )
+  .openapi(file, async (c) => {
+    const { name, text } = await objectionFile({ ctx: c.get('ctx'), input: c.req.valid('query') })
+    return c.body(text, 200, {
+      ...unkept,
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+    })
+  })
   .openapi(show, async (c) =>
     c.json(await showObjection({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, unkept),
   )

@@ -3,6 +3,7 @@ import { cursorOf } from '../../../api/shared/cursor.ts'
 import type { Place, Rows } from './row.ts'
 import { run, type World } from './world.ts'
 
+const plans = (slug: string) => `/staff/evaluations/plans/${slug}`
 const at = '/staff/evaluations/objections'
 
 /** A day this place missed in a quarter that may be objected to. */
@@ -40,7 +41,7 @@ async function pageOf(id: string): Promise<string> {
   return cursorOf([row?.at ?? 0, `${id}~`])
 }
 
-/** Objections of stations to the evaluation. */
+/** Objections of stations to the evaluation, and what they say of it in public. */
 export const objectionRows: Rows = {
   'GET /staff/evaluations/missed': {
     about: 'list',
@@ -60,6 +61,7 @@ export const objectionRows: Rows = {
       return { path: `${at}?cursor=${await pageOf(id)}`, mark: id }
     },
   },
+  [`GET ${at}/csv`]: { about: 'house', make: () => ({ path: `${at}/csv` }) },
   [`GET ${at}/{id}`]: {
     make: async (world, place) => ({ path: `${at}/${await filed(world, place)}` }),
   },
@@ -69,5 +71,18 @@ export const objectionRows: Rows = {
       path: `${at}/${await filed(world, elsewhere)}/decide`,
       body: { outcome: 'granted', words: '平台停机，日子顺延' },
     }),
+  },
+  'GET /staff/evaluations/plans/{slug}': {
+    make: (_, { slug }) => ({ path: plans(slug) }),
+  },
+  'POST /staff/evaluations/plans/{slug}': {
+    each: true,
+    make: async (world, place) => {
+      await missed(world, place)
+      const { quarters } = await world.get(plans(place.slug))
+      const [newest] = quarters.find(({ period }: { period: string }) => period === '2026Q3').will
+      const said = { period: '2026Q3', kind: 'will', zh: '周六上午开两个窗口', seen: newest?.version ?? 0 }
+      return { path: plans(place.slug), body: said }
+    },
   },
 }

@@ -63,7 +63,7 @@ test('a granted objection changes one event, in the open, and the results with i
   expect(list.items.map(({ subject }: { subject: string }) => subject).sort()).toEqual([...missed].sort())
   const { status, body, text } = await object(chief)
   expect(status, text).toBe(201)
-  expect((await staff.get('/staff/evaluations/missed', chief)).body.items[0].objection).toBe('open')
+  expect((await staff.get('/staff/evaluations/missed', chief)).body.items[0].objection.state).toBe('open')
   const open = (await staff.get('/staff/evaluations/objections?state=open', supervisor)).body.items
   expect(open).toMatchObject([{ id: body.id, day: '2026-10-08', why: 'system', state: 'open' }])
   expect(JSON.stringify(open)).not.toContain('样张')
@@ -114,10 +114,10 @@ test('who may list, object and decide', async () => {
   expect((await decide(id, chief, grant)).status).toBe(403)
   // Somebody of that station, also as supervisor, and whoever objected.
   const both = await somebody(['supervisor', '*'], ['clerk', 'sp_qingshi'])
-  expect(await decide(id, both, grant)).toMatchObject({ status: 409, body: { code: 'notice-reader' } })
+  expect(await decide(id, both, grant)).toMatchObject({ status: 409, body: { code: 'reviewer' } })
   const alone = await somebody(['supervisor', '*'], ['chief', '*'])
   const own = (await object(alone, missed[1])).body.id
-  expect(await decide(own, alone, grant)).toMatchObject({ status: 409, body: { code: 'notice-reader' } })
+  expect(await decide(own, alone, grant)).toMatchObject({ status: 409, body: { code: 'reviewer' } })
   // A bad rating that was not put right in time is no matter for the station here.
   const rectified = { ...objection(), indicator: 'rectification.time' }
   expect((await staff.post('/staff/evaluations/objections', rectified, chief)).status).toBe(404)
