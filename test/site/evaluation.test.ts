@@ -139,7 +139,7 @@ test.each(['zh', 'en'] as const)(
 
 test.each(['zh', 'en'] as const)('a station is shown down to its cells, in %s', async (locale) => {
   const evaluation = stationAnswer('qingshi')
-  for (const name of ['Each', 'Why', 'History', 'Apart', 'ShareBadge'])
+  for (const name of ['Each', 'Why', 'History', 'Apart', 'Did', 'ShareBadge'])
     expect(await render(name, { evaluation }, locale), name).not.toMatch(/style=|<script/)
   const why = await render('Why', { evaluation }, locale)
   expect(why.match(/<details/g)).toHaveLength(3)
@@ -148,6 +148,14 @@ test.each(['zh', 'en'] as const)('a station is shown down to its cells, in %s', 
   const apart = await render('Apart', { evaluation }, locale)
   expect(apart).toContain(locale === 'zh' ? '少于 5 条' : 'fewer than five')
   expect(apart).toContain(evaluation.corrections[0]!.reason[locale])
+  const did = await render('Did', { evaluation }, locale)
+  const { before, did: done } = evaluation.plan
+  for (const one of [before!, done!]) expect(did).toContain(one.text[locale])
+  expect(did.indexOf(before!.text[locale])).toBeLessThan(did.indexOf(done!.text[locale]))
+  const silent = locale === 'zh' ? '还没有说做了没有' : 'not yet said what it did'
+  expect(did).not.toContain(silent)
+  const kept = { ...evaluation, plan: { ...evaluation.plan, did: null } }
+  expect(await render('Did', { evaluation: kept }, locale)).toContain(silent)
   const few = stationAnswer('sanhe')
   expect(await render('Why', { evaluation: few }, locale)).toContain(locale === 'zh' ? '没有分' : 'no score')
   const share = await render('ShareBadge', { evaluation }, locale)

@@ -4,6 +4,7 @@ import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { cursorOf, readCursor } from '../../shared/cursor.ts'
 import { allow, pointsFor } from '../../staff/permission.ts'
+import { periodNameOf } from '../words.ts'
 import { indicatorNamed, stateNames, whyNames } from './names.ts'
 import { missedRows, type ObjectionRow, objectionRow, objectionRows, provisionalRow } from './query.ts'
 import type { Missed, MissedAsked, Objection, Objections } from './schema.ts'
@@ -48,8 +49,10 @@ export async function listMissed({
 const itemOf = (row: ObjectionRow) => ({
   id: row.id,
   period: row.period,
+  periodText: periodNameOf(row.period),
   indicator: indicatorNamed(row.indicator),
   subject: row.subject,
+  about: row.about,
   station: placeOf(row),
   day: row.day,
   why: row.why,

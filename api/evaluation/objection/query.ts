@@ -123,11 +123,16 @@ export interface ObjectionRow {
   decidedAt: number | null
   publicZh: string
   publicEn: string
+  /** As the staff know it: a reference, a number, a promise. */
+  about: string
 }
 const objectionFrom = sql`SELECT o.id AS id, o.indicator AS indicator, o.subject AS subject, o.period AS period,
     o.service_point_id AS pointId, o.grp AS grp, p.slug AS slug, p.name_zh AS zh, p.name_en AS en, o.day AS day, o.why AS why,
     o.words AS words, o.answer AS answer, o.state AS state, o.filed_at AS filedAt, o.decided_at AS decidedAt,
-    o.public_zh AS publicZh, o.public_en AS publicEn`
+    o.public_zh AS publicZh, o.public_en AS publicEn,
+    coalesce(
+      (SELECT letter || substr('00' || serial, -3) FROM ticket WHERE o.indicator = 'waiting.promise' AND id = o.subject),
+      (SELECT words_zh FROM meeting_promise WHERE o.indicator = 'meeting.promise' AND id = o.subject), o.subject) AS about`
 
 /** Statement: one objection. */
 export const objectionRow = ({ db }: Reads, id: string) =>

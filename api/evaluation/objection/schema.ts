@@ -52,8 +52,10 @@ export const objectionsQuery = z.strictObject({ state: z.enum(objectionStates).o
 const objectionItem = z.object({
   id: z.string(),
   period: z.string(),
+  periodText: textSchema,
   indicator: named,
   subject: z.string(),
+  about: z.string().openapi({ description: 'As staff know it: a reference, a number, a promise' }),
   station: place,
   day: z.string(),
   why: z.enum(objectionWhys),

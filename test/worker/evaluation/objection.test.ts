@@ -146,6 +146,29 @@ test('once for each event, within the time for it, of a provisional quarter', as
   expect((await object(chief, missed[2])).body.code).toBe('objection-closed')
 })
 
+test('the desk has its list as a file, without the words of either side', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_qingshi']), await somebody(['supervisor', '*'])]
+  const { id } = (await object(chief)).body
+  await decide(id, supervisor, { ...grant, words: '=1+1 平台停机' })
+  await object(chief, missed[1])
+  const at = '/staff/evaluations/objections/csv'
+  const { status, text } = await staff.get(at, supervisor)
+  expect(status).toBe(200)
+  expect(text.split('\r\n')).toHaveLength(4)
+  expect(text).toContain(
+    `"${id}","2026 年第 4 季度","青石派出所","申请按时办结","2026-10-08","系统出了故障","成立"`,
+  )
+  expect(text).toContain(`"'=1+1 平台停机"`)
+  for (const secret of ['样张', ...missed]) expect(text).not.toContain(secret)
+  expect((await staff.get(`${at}?state=open`, supervisor)).text).not.toContain(id)
+  expect((await staff.get(at, chief)).status).toBe(403)
+  const one = await staff.get(
+    `/staff/evaluations/missed?indicator=application.time&subject=${missed[2]}`,
+    chief,
+  )
+  expect(one.body.items.map(({ subject }: { subject: string }) => subject)).toEqual([missed[2]])
+})
+
 test('an event that waits to be published is corrected without a word of it', async () => {
   const [chief, supervisor] = [await somebody(['chief', 'sp_nanqiao']), await somebody(['supervisor', '*'])]
   const [one] = await judged('application.time', { level: 0, day: '2026-12-30', point: 'sp_nanqiao' })
