@@ -10,6 +10,7 @@ import { fileOnline } from '../support/applicationsOnline.ts'
 import { openBrowser } from '../support/browser.ts'
 import { aCase, reporter } from '../support/casefileInput.ts'
 import { tellOnline } from '../support/complaintsOnline.ts'
+import { missedOnline } from '../support/missedOnline.ts'
 import { signIn } from '../support/morning.ts'
 import { bookOnline } from '../support/morningDay.ts'
 import { standing, withDatabase } from '../support/queue.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
       `UPDATE campaign SET state = 'over', ended_at = 1, ended_in = '2026Q4', leaf = 'lf', sha256 = 'x'
        WHERE state = 'out' AND seen_question = 0`,
     )
+    missedOnline(db)
     // One of them the desk has asked the station to put right.
     db.exec("UPDATE rectification SET state = 'fixing', tasked_on = opened_on, rev = 1 WHERE id = 'rc_bad2'")
   })
@@ -113,6 +115,19 @@ async function issued({ context }: Visitor): Promise<string[]> {
   return [`/staff/certificates/${number}`]
 }
 
+/** An objection of the chief to one of the days that were missed. */
+async function objected({ context }: Visitor): Promise<string[]> {
+  const at = `${server.origin}/api/v1/staff/evaluations`
+  const { items } = await (await context.request.get(`${at}/missed`)).json()
+  const { indicator, subject } = items.find(({ objection }: { objection: unknown }) => !objection)
+  const answer = await context.request.post(`${at}/objections`, {
+    headers: { origin: server.origin },
+    data: { indicator: indicator.code, subject, why: 'system', words: '系统停了两天' },
+  })
+  expect(answer.status()).toBe(201)
+  return [`/staff/evaluations/objections/${(await answer.json()).id}`]
+}
+
 /** A police case of two people that the clerk has opened, and a call-back that somebody else makes. */
 async function caseOpened({ context }: Visitor): Promise<string[]> {
   const at = `${server.origin}/api/v1/staff/casefiles`
@@ -146,7 +161,7 @@ async function begun(job: string, who: Visitor): Promise<string[]> {
     const day = addDays(dayOf(Date.now()), 40)
     const reason = { zh: '停电检修', en: 'Power cut' }
     const { change } = await post('/closures', { fromDay: day, toDay: day, reason, apply: true })
-    return [`/staff/schedule/qingshi/changes/${change.id}`, ...(await issued(who))]
+    return [`/staff/schedule/qingshi/changes/${change.id}`, ...(await issued(who)), ...(await objected(who))]
   }
   if (job === 'clerk') {
     const { ticket } = await post('/walk-in', { matters: ['ID-02'] })
