@@ -27,3 +27,15 @@ CREATE TRIGGER evaluation_word_follows BEFORE INSERT ON evaluation_word BEGIN
       AND period = iif(substr(NEW.period, 6) = '1', (substr(NEW.period, 1, 4) - 1) || 'Q4',
         substr(NEW.period, 1, 5) || (substr(NEW.period, 6) - 1)));
 END;
+
+-- Something was published for the first time: in time where that was by the day it was due, 20 working days after it came about
+-- (api/notice/dueOn.ts). What the bureau publishes itself is no station's, and a correction is no second publication.
+CREATE TRIGGER evaluation_notice_published AFTER UPDATE OF published_at ON notice
+WHEN OLD.published_at IS NULL AND NEW.published_at IS NOT NULL BEGIN
+  INSERT INTO evaluation_event (indicator, subject, service_point_id, grp, level, day, period)
+  SELECT 'publication.time', NEW.id, iif(p.kind = 'room', coalesce(p.parent_id, p.id), p.id), 'notice',
+    d.day <= NEW.due_on, d.day, substr(d.day, 1, 4) || 'Q' || ((CAST(substr(d.day, 6, 2) AS INTEGER) + 2) / 3)
+  FROM (SELECT date((NEW.published_at + 28800000) / 1000, 'unixepoch') AS day) d CROSS JOIN service_point p
+  WHERE p.id = NEW.publisher_id
+  ON CONFLICT DO NOTHING;
+END;

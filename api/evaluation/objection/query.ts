@@ -88,7 +88,7 @@ export const missedRows = (
     db,
     sql`SELECT e.indicator AS indicator, e.subject AS subject, e.service_point_id AS pointId, p.slug AS slug,
           p.name_zh AS zh, p.name_en AS en, e.day AS day,
-          coalesce(t.letter || substr('00' || t.serial, -3), q.words_zh) AS about, o.state AS objection
+          coalesce(t.letter || substr('00' || t.serial, -3), q.words_zh, n.number) AS about, o.state AS objection
         FROM (SELECT period FROM evaluation_period WHERE state = 'provisional' AND state <> 'frozen' AND period LIKE '%Q%'
                 ${period === undefined ? sql`` : sql`AND period = ${period}`}
               ORDER BY ends_at DESC LIMIT 1) r
@@ -96,6 +96,7 @@ export const missedRows = (
         CROSS JOIN evaluation_event e ON e.service_point_id = p.id AND e.period = r.period AND e.level = 0
         LEFT JOIN ticket t ON e.indicator = 'waiting.promise' AND t.id = e.subject
         LEFT JOIN meeting_promise q ON e.indicator = 'meeting.promise' AND q.id = e.subject
+        LEFT JOIN notice n ON e.indicator = 'publication.time' AND n.id = e.subject
         LEFT JOIN evaluation_objection o ON o.indicator = e.indicator AND o.subject = e.subject
         WHERE p.id IN ${within(points)} AND e.indicator <> ${apart}
           ${indicator === undefined ? sql`` : sql`AND e.indicator = ${indicator}`}
@@ -132,7 +133,8 @@ const objectionFrom = sql`SELECT o.id AS id, o.indicator AS indicator, o.subject
     o.public_zh AS publicZh, o.public_en AS publicEn,
     coalesce(
       (SELECT letter || substr('00' || serial, -3) FROM ticket WHERE o.indicator = 'waiting.promise' AND id = o.subject),
-      (SELECT words_zh FROM meeting_promise WHERE o.indicator = 'meeting.promise' AND id = o.subject), o.subject) AS about`
+      (SELECT words_zh FROM meeting_promise WHERE o.indicator = 'meeting.promise' AND id = o.subject),
+      (SELECT number FROM notice WHERE o.indicator = 'publication.time' AND id = o.subject), o.subject) AS about`
 
 /** Statement: one objection. */
 export const objectionRow = ({ db }: Reads, id: string) =>
