@@ -168,7 +168,7 @@ export const indicators: readonly Indicator[] = [
       '《政府信息公开条例》第二十六条；权重本平台自定',
       'Regulations on Open Government Information, Article 26; the weight is ours',
     ),
-    certainty: 'P',
+    certainty: 'S',
     levels: kept(t('超期', 'Late'), t('按时', 'In time')),
     k: 1,
     spread: 5,
