@@ -10,11 +10,12 @@ import { exchangeRows } from './matrix/exchange.ts'
 import { identityRows } from './matrix/identity.ts'
 import { keepingRows } from './matrix/keeping.ts'
 import { allowed, operationsOfRoom } from './matrix/matrix.ts'
+import { objectionRows } from './matrix/objection.ts'
 import { ratingRows } from './matrix/rating.ts'
 import type { Send, Standing, Who } from './matrix/row.ts'
 import { bureau, newWorld, own } from './matrix/world.ts'
 
-/** The rooms of applications, police cases and certificates. */
+/** The rooms of applications, police cases and certificates, of ratings and of the evaluation. */
 const rows = {
   ...applicationRows,
   ...applicationFileRows,
@@ -24,6 +25,7 @@ const rows = {
   ...certificateRows,
   ...exchangeRows,
   ...ratingRows,
+  ...objectionRows,
 }
 
 /** What a request cost the database. */
