@@ -9,7 +9,6 @@ import { atDesk } from '../../support/atDesk.ts'
 import { addCounterRow, clerkAt, emptyQueue } from '../../support/counters.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { announced, ends, ok, theMinutes } from '../../support/meeting.ts'
-import { noticeRoad } from '../../support/noticeRoad.ts'
 import { signedIn, staffApi } from '../../support/signedIn.ts'
 import { atComplaints } from '../../support/telling.ts'
 
@@ -163,21 +162,5 @@ test('a promise of a meeting is kept by its day or missed', async () => {
   expect(await sums('meeting.promise')).toEqual([
     { level: 0, n: 2 },
     { level: 1, n: 1 },
-  ])
-})
-
-test('what a station publishes counts once, by the day it was due', async () => {
-  clock.set(monday + 2 * HOUR)
-  const road = await noticeRoad(clock)
-  const inTime = await road.published()
-  await road.corrected(inTime, { summary: '设备检修，全天停办。' })
-  // Twenty working days behind 26 October are 23 November, and behind the 23rd of October the day before the weekend.
-  await road.published({}, { aroseOn: '2026-10-26' })
-  await road.published({}, { aroseOn: '2026-10-23' })
-  const noted = { point: 'sp_qingshi', grp: 'notice', day: '2026-11-23', period: '2026Q4' }
-  expect(await events('publication.time')).toEqual([
-    { ...noted, level: 0 },
-    { ...noted, level: 1 },
-    { ...noted, level: 1 },
   ])
 })
