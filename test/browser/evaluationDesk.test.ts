@@ -117,12 +117,12 @@ test.each(looks)(
     // What the station says is public at once; what names somebody is told beside its field.
     await chief.open('/staff/evaluations/plans/qingshi')
     const form = chief.page.locator('form', {
-      has: chief.page.locator(`[name="${quarter}-${kind}-zh"]`),
+      has: chief.page.locator(`[name="${kind}-${quarter}-zh"]`),
     })
     await chief.page.locator('details', { has: form }).locator('summary').click()
     await form.locator('textarea').first().fill('请打 13800000002')
     await form.getByRole('button').click()
-    await chief.page.locator(`[id="${quarter}-${kind}-zh-why"]`).waitFor()
+    await chief.page.locator(`[id="${kind}-${quarter}-zh-why"]`).waitFor()
     expect(await form.locator('textarea').first().inputValue()).toBe('请打 13800000002')
     await sound(chief, look.script)
     const saying = kind === 'will' ? '周六上午开两个窗口' : '从这个月起，周六开两个窗口'
