@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { staffFetch } from '../../../../lib/staffAsk.ts'
-import { readerOf } from '../../../../lib/text.ts'
+import { staffFetch } from '../../../lib/staffAsk.ts'
+import { readerOf } from '../../../lib/text.ts'
 
 /** The list of objections as a file; whoever may not have it goes back to the page, which says why. */
 export const GET: APIRoute = async (context) => {
