@@ -6,7 +6,15 @@ import type { Text } from '../shared/text.ts'
  * within these groups. Those of matters, and what is no matter: what people tell the police, a visit of which nobody noted
  * what for, a call-back, a survey, what is published.
  */
-export const ratingGroups = [...matterGroups, 'voice', 'counter', 'call', 'survey', 'notice', 'several'] as const
+export const ratingGroups = [
+  ...matterGroups,
+  'voice',
+  'counter',
+  'call',
+  'survey',
+  'notice',
+  'several',
+] as const
 export type RatingGroup = (typeof ratingGroups)[number]
 
 /** The groups in words; `several`: too few of each, put together at the end of a period. */
