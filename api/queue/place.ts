@@ -67,6 +67,7 @@ export async function showPlace({ ctx, input }: { ctx: Ctx; input: PlaceInput })
     range: ahead === null || open === 0 ? null : rangeAt(days, day, row.counterGroup, ahead),
     counters: open,
     dueAt: row.state === 'waiting' && row.bookingId !== null && row.dueAt > now ? toIso(row.dueAt) : null,
+    booked: row.bookingId !== null,
     rating: row.state === 'done' ? await offerIn(ctx, offers) : null,
   }
 }

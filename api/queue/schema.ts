@@ -85,6 +85,7 @@ export const placeSchema = z
     range: waitRangeSchema.nullable(),
     counters: z.int().openapi({ description: 'Counters at which somebody sits for it' }),
     dueAt: z.string().nullable().openapi({ description: 'The time booked, while it is still to come' }),
+    booked: z.boolean().openapi({ description: 'Given out for a booking' }),
     rating: offerSchema.nullable().openapi({
       description: 'Of a number without a booking, once served; a booked visit has it at POST /track',
     }),

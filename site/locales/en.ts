@@ -673,6 +673,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Your number was called and you were not there. Come back today, tell the counter, and you are served.',
   'queue.mine.left': 'This number is over. If you still need to, take another.',
   'queue.mine.done': 'Finished',
+  'queue.mine.rate':
+    'You came by a booking: to rate the visit, look it up the next day with the reference and access code of the booking; there is a button.',
   'queue.mine.refresh': 'This page reloads every half minute.',
   'queue.mine.still': 'Do not reload',
   'queue.mine.again': 'Reload by itself',

@@ -627,6 +627,7 @@ export const zh = {
   'queue.mine.missed': '叫过您的号，没有等到。今天回来请告诉窗口，照样办。',
   'queue.mine.left': '这个号已经结束。还要办的话，请再取一个号。',
   'queue.mine.done': '办完了',
+  'queue.mine.rate': '您是约好来的：办完以后想评一次，第二天用预约的编号和查询码查进度，那里有按钮。',
   'queue.mine.refresh': '本页每半分钟自动刷新。',
   'queue.mine.still': '不要自动刷新',
   'queue.mine.again': '自动刷新',

@@ -26,6 +26,7 @@ const { default: Rate } = await import(`${at}/pages/rate/index.astro`)
 const { default: Here } = await import(`${at}/pages/rate/here/[station]/index.astro`)
 const { default: Poster } = await import(`${at}/pages/rate/here/[station]/poster.astro`)
 const { default: Offer } = await import(`${at}/journeys/survey/Offer.astro`)
+const { default: Place } = await import(`${at}/journeys/queue/Place.astro`)
 const container = await AstroContainer.create()
 type Component = Parameters<typeof container.renderToString>[0]
 
@@ -268,3 +269,27 @@ test.each([[null], [{ state: 'over', opensAt: null, token: null, until: null }]]
     expect((await container.renderToString(Offer, { request, props: { rating } })).trim()).toBe('')
   },
 )
+
+const numbered = {
+  ...{ station, number: 'A007', day: '2026-11-23', asOf: '2026-11-23T10:00:00+08:00', counter: null, ahead: null },
+  ...{ range: null, counters: 1, dueAt: null, rating: null },
+}
+const later = { state: 'later', opensAt: '2026-11-24T10:00:00+08:00', token: null, until: null }
+test.each([
+  ['done', { state: 'done', booked: true }, true],
+  ['waiting', { state: 'waiting', booked: true, ahead: 2 }, true],
+  ['left', { state: 'left', booked: true }, false],
+  ['a walk-in', { state: 'done', booked: false, rating: later }, false],
+  ['moved meanwhile', { state: 'done', booked: true, rating: later }, false],
+])('the number of a booking says where its rating stands, any other has it here: %s', async (_, more, led) => {
+  const request = new Request('http://localhost/queue')
+  for (const en of [false, true]) {
+    const headers = { 'x-kaimen-locale': en ? 'en' : 'zh' }
+    const html = await container.renderToString(Place, {
+      request: new Request(request, { headers }),
+      props: { place: { ...numbered, ...more } },
+    })
+    expect(html.includes(en ? 'href="/en/track"' : 'href="/track"')).toBe(led)
+    expect(html.includes(en ? 'You came by a booking' : '您是约好来的')).toBe(led)
+  }
+})

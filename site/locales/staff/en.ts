@@ -686,6 +686,8 @@ export const en: Record<keyof typeof zh, string> = {
   'queue.slip.code': 'Or open {site} and type the number {number} and the code {code}.',
   'queue.slip.rate':
     'Please keep this slip: scan its code the next day and rate once; the counter does not see who gave it.',
+  'queue.slip.rate.booked':
+    'The next day you can rate once, where you look up your booking with its reference and access code; the counter does not see who gave it.',
   'queue.slip.print': 'Print',
   'queue.slip.back': 'Back to the queue',
   'queue.slip.over': 'This number is over and its slip is no longer shown; whoever came has the code.',

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, toIso } from '../../../api/calendar/day.ts'
 import { endDay } from '../../../api/queue/midnight.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient, monday } from '../../support/api.ts'
-import { systemCtx } from '../../support/appointment.ts'
+import { addSlot, bookOne, systemCtx } from '../../support/appointment.ts'
 import { costed } from '../../support/cost.ts'
 import { addCounterRow, clerkAt, clicksOf, emptyQueue, queueMiscounts } from '../../support/counters.ts'
 import { inviteOf } from '../../support/rating.ts'
@@ -39,6 +39,7 @@ describe('the private place', () => {
       range: null,
       counter: null,
       counters: 1,
+      booked: false,
       rating: null,
     })
     await clerk.press((await clerk.next()).body.ticket, 'missed')
@@ -59,6 +60,28 @@ describe('the private place', () => {
     const stored = await env.DB.prepare('SELECT * FROM ticket WHERE id = ?').bind(mine.id).first()
     expect(JSON.stringify(stored)).not.toContain(code)
     expect(JSON.stringify(stored)).not.toContain(token)
+  })
+
+  test('the number of a booking says so, and carries no rating of its own', async () => {
+    clock.set(monday)
+    const { reference } = await bookOne(
+      web,
+      await addSlot({ point: 'sp_qingshi', startsAt: monday + HOUR, lead: 0 }),
+    )
+    clock.set(monday + HOUR)
+    const clerk = await clerkAt(api, await addCounterRow({ number: 2 }))
+    await api.post('/staff/points/qingshi/check-in', { text: reference }, clerk.headers)
+    const { ticket } = (await clerk.next()).body
+    const { code, ticket: of } = await slipOf(clerk.headers, ticket.id)
+    expect(of.kind).toBe('booked')
+    await clerk.press((await clerk.press(ticket, 'serve')).body, 'finish')
+    clock.set((await inviteOf(clock, 'visit', reference)).opensAt)
+    const day = '2026-11-23'
+    expect((await look('A001', code, { day })).body).toMatchObject({
+      state: 'done',
+      booked: true,
+      rating: null,
+    })
   })
 
   test('unknown and wrong look alike, and wrong tries are counted for the number', async () => {
