@@ -6,8 +6,8 @@ export const problemsOfRatings = {
   'rating-token-unknown': {
     status: 404,
     title: {
-      zh: '没有这个评价码，请照着短信或小票再看一遍',
-      en: 'There is no such rating code: compare it with the text or the slip',
+      zh: '没有这个评价码，请照着短信，或者您记下的码，再看一遍',
+      en: 'There is no such rating code: compare it with the text message, or with the code you noted',
     },
   },
   'rating-later': {
