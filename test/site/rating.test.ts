@@ -100,9 +100,12 @@ test('a code opens the form: one question first, both sides of the reasons, the 
     expect(html.indexOf('name="overall"')).toBeLessThan(html.indexOf('name="good"'))
     expect(html).toContain(en ? 'Qingshi Police Station' : '青石派出所')
     expect(html).not.toMatch(/(?:href|action)="[^"]*K7M3/)
-    // The bureau may call unless somebody says no; the station is told nothing unless somebody says so.
-    expect(html).toMatch(/name="contact" value="yes"[^>]* checked/)
-    expect(html).not.toMatch(/name="(?:tellStation|pressed|overall)"[^>]* checked/)
+    // Nobody is called, and the station is told nothing, unless somebody says so; the number is a part of that question.
+    expect(html).not.toMatch(/name="(?:contact|tellStation|pressed|overall)"[^>]* checked/)
+    expect(html).not.toMatch(/name="(?:contact|phone)"[^>]* required/)
+    expect(html).toMatch(
+      /<fieldset(?:(?!<\/fieldset>)[\s\S])*name="contact"(?:(?!<\/fieldset>)[\s\S])*name="phone"/,
+    )
   }
   expect(asked).toEqual([
     { path: '/ratings/open', body: { token } },
@@ -138,7 +141,7 @@ test('of the reasons only those of the chosen side are sent, and of a good ratin
     contact: true,
   })
   asked = []
-  await page(Rate, { fields: [...fields('1').filter(([name]) => name !== 'contact'), ['contact', 'no']] })
+  await page(Rate, { fields: fields('1').filter(([name]) => name !== 'contact') })
   expect(sent()).toMatchObject({ overall: 1, contact: false, tellStation: false })
   expect(sent()).not.toHaveProperty('phone')
 })
@@ -271,7 +274,14 @@ test.each([[null], [{ state: 'over', opensAt: null, token: null, until: null }]]
 )
 
 const numbered = {
-  ...{ station, number: 'A007', day: '2026-11-23', asOf: '2026-11-23T10:00:00+08:00', counter: null, ahead: null },
+  ...{
+    station,
+    number: 'A007',
+    day: '2026-11-23',
+    asOf: '2026-11-23T10:00:00+08:00',
+    counter: null,
+    ahead: null,
+  },
   ...{ range: null, counters: 1, dueAt: null, rating: null },
 }
 const later = { state: 'later', opensAt: '2026-11-24T10:00:00+08:00', token: null, until: null }
@@ -281,15 +291,18 @@ test.each([
   ['left', { state: 'left', booked: true }, false],
   ['a walk-in', { state: 'done', booked: false, rating: later }, false],
   ['moved meanwhile', { state: 'done', booked: true, rating: later }, false],
-])('the number of a booking says where its rating stands, any other has it here: %s', async (_, more, led) => {
-  const request = new Request('http://localhost/queue')
-  for (const en of [false, true]) {
-    const headers = { 'x-kaimen-locale': en ? 'en' : 'zh' }
-    const html = await container.renderToString(Place, {
-      request: new Request(request, { headers }),
-      props: { place: { ...numbered, ...more } },
-    })
-    expect(html.includes(en ? 'href="/en/track"' : 'href="/track"')).toBe(led)
-    expect(html.includes(en ? 'You came by a booking' : '您是约好来的')).toBe(led)
-  }
-})
+])(
+  'the number of a booking says where its rating stands, any other has it here: %s',
+  async (_, more, led) => {
+    const request = new Request('http://localhost/queue')
+    for (const en of [false, true]) {
+      const headers = { 'x-kaimen-locale': en ? 'en' : 'zh' }
+      const html = await container.renderToString(Place, {
+        request: new Request(request, { headers }),
+        props: { place: { ...numbered, ...more } },
+      })
+      expect(html.includes(en ? 'href="/en/track"' : 'href="/track"')).toBe(led)
+      expect(html.includes(en ? 'You came by a booking' : '您是约好来的')).toBe(led)
+    }
+  },
+)

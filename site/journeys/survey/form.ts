@@ -13,7 +13,8 @@ export interface RateForm {
   bad: string[]
   comment: string
   pressed: boolean
-  contact: 'yes' | 'no'
+  /** Of a bad rating: wants to be called. */
+  contact: boolean
   phone: string
   tellStation: boolean
   opened: string
@@ -41,7 +42,7 @@ export function readRate(data: FormData): RateForm {
     bad: all('bad'),
     comment: text('comment'),
     pressed: text('pressed') === '1',
-    contact: text('contact') === 'no' ? 'no' : 'yes',
+    contact: text('contact') === 'yes',
     phone: text('phone'),
     tellStation: text('tellStation') === '1',
     opened: text('opened'),
@@ -72,7 +73,7 @@ function said(form: RateForm) {
 export function giveBody(form: RateForm): GiveRating {
   const { token, pressed, contact, phone, tellStation, overall } = form
   const bad = overall !== '' && isBad(Number(overall))
-  const calls = bad && contact === 'yes'
+  const calls = bad && contact
   return {
     token,
     ...said(form),

@@ -660,7 +660,8 @@ export const zh = {
   'queue.slip.link': '扫码看排到哪了，不用守在这里。',
   'queue.slip.code': '也可以打开 {site}，输入号码 {number} 和查询码 {code}。',
   'queue.slip.rate': '办完以后，请留着这张小票：第二天再扫上面的码，可以评一次，窗口看不到是谁评的。',
-  'queue.slip.rate.booked': '办完以后，第二天用预约的编号和查询码在网上查进度，那里可以评一次；窗口看不到是谁评的。',
+  'queue.slip.rate.booked':
+    '办完以后，第二天用预约的编号和查询码在网上查进度，那里可以评一次；窗口看不到是谁评的。',
   'queue.slip.print': '打印',
   'queue.slip.back': '回到叫号',
   'queue.slip.over': '这个号已经结束，小票不再显示；查询码在来办事的人手里。',

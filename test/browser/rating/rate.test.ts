@@ -129,6 +129,10 @@ describe.skipIf(!inOneDay(began))('a visit, rated away from the counter', () => 
     expect(await page.locator('.if-good').isVisible()).toBe(true)
     await level(who, 2).check()
     expect(await page.locator('.if-good').isVisible()).toBe(false)
+    // Where to call is asked of whoever wants to be called.
+    expect(await page.getByLabel(t('rate.phone')).isVisible()).toBe(false)
+    await page.locator('input[name=contact]').check()
+    expect(await page.getByLabel(t('rate.phone')).isVisible()).toBe(true)
     const comment = '白鹭等了两个钟头'
     await page.getByLabel(t('rate.comment')).fill(comment)
     await press(who, t('rate.send'))
