@@ -1,6 +1,8 @@
 /**
  * `npm run prove`: the promises of booking at their full counts (2,000 people for 20 places, 1,000 keys times
- * 20 copies, a million contended attempts, 100 kills under load, …), of complaints (50 kills, 5,000 posts of robots) and of the record, on a real D1. The suite runs the same tests with smaller counts. Prints what was shown.
+ * 20 copies, a million contended attempts, 100 kills under load, …), of complaints (50 kills, 5,000 posts of robots),
+ * of the evaluation (100,000 events with crashes, a million ratings) and of the record, on a real D1. The suite runs the
+ * same tests with smaller counts. Prints what was shown.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -9,13 +11,15 @@ import { columnsOf, type Shown } from './table.ts'
 
 const features = [
   ...['appointment', 'waiting', 'release', 'track', 'intake', 'complaint'],
-  ...['canary', 'budget', 'privacy', 'openapi'],
+  ...['survey', 'evaluation', 'canary', 'budget', 'privacy', 'openapi'],
 ].map((name) => `test/worker/${name}/`)
 
 const proofs = [
   'test/unit/appointment/contended.test.ts',
   'test/unit/audit/day.test.ts',
   'test/unit/audit/tampering.test.ts',
+  ...['attacker', 'known', 'formula'].map((name) => `test/unit/evaluation/${name}.test.ts`),
+  'test/unit/privacy/cut.test.ts',
 ]
 
 const kills = ['test/browser/kills.test.ts', 'test/browser/killsTold.test.ts']
