@@ -1,7 +1,7 @@
 import { readWords } from '../feedback/words.ts'
 import { readPhone } from '../privacy/phone.ts'
 import { type FieldError, invalid, Problem } from '../problem.ts'
-import { aspectsOf, isBad, type RatingMode, tagsOf } from './scale.ts'
+import { aspectsOf, isBad, middle, type RatingMode, tagsOf } from './scale.ts'
 import type { GiveRating, PosterRating } from './schema.ts'
 
 /** The most characters of the free words. */
@@ -11,7 +11,7 @@ export const wordsMost = 500
 export interface Said {
   overall: number
   aspects: Record<string, number>
-  /** Of the list that goes with the level: reasons of praise beside a bad rating are no reasons for it. */
+  /** Of the list that goes with the level: reasons of praise beside a bad rating are no reasons for it. Of the middle, of both. */
   tags: string[]
   words: string | null
 }
@@ -30,7 +30,8 @@ export function readSaid(
     if (!known.has(key)) errors.push({ pointer: `/aspects/${pointed(key)}`, code: 'unknown-key' })
   for (const [at, key] of input.tags.entries())
     if (!allTags.includes(key)) errors.push({ pointer: `/tags/${at}`, code: 'wrong-value' })
-  const fitting = tagsOf[isBad(input.overall) ? 'bad' : 'good'].map(({ key }) => key)
+  const fitting =
+    input.overall === middle ? allTags : tagsOf[isBad(input.overall) ? 'bad' : 'good'].map(({ key }) => key)
   const tags = fitting.filter((key) => input.tags.includes(key))
   if (isBad(input.overall) && tags.length === 0) errors.push({ pointer: '/tags', code: 'rating.reason' })
   const words = input.comment?.trim() ? readWords(input.comment, '/comment', errors, wordsMost) : null

@@ -15,6 +15,8 @@ export const ratingLevels: readonly { level: 1 | 2 | 3 | 4 | 5; name: Text }[] =
 
 /** From here down it is a bad rating (差评), which must lead to something. */
 export const badFrom = 2
+/** Neither praise nor blame: what was good and what was not may both be said. */
+export const middle = 3
 /** Whether a rating is a bad one. */
 export const isBad = (overall: number): boolean => overall <= badFrom
 

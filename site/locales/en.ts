@@ -427,6 +427,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Find the service you need, see what to bring, what it costs and how long it takes, then go.',
   'matter.found': '{n} {n|result|results} for “{q}”',
   'matter.group.found': '{group}: {n} {n|service|services}',
+  'matter.rate': 'To rate what was done for you, or see how the stations are rated:',
   'matter.none': 'Nothing found for “{q}”',
   'matter.none.near': 'Did you mean',
   'matter.none.try': 'You can also',
@@ -686,19 +687,22 @@ export const en: Record<keyof typeof zh, string> = {
   'rate.lead': 'Rate something that was handled for you. Half a minute is enough.',
   'rate.token': 'Rating code',
   'rate.token.hint': '12 letters and digits from the text message, such as K7M3 9QXT H4WC',
+  'rate.token.reference':
+    'This is the reference of a matter, not a rating code. Look it up with the link below: once it can be rated there is a button',
+  'rate.token.length': 'A rating code has 12 characters, you gave {n}',
   'rate.begin': 'Begin',
   'rate.lost':
     'No rating code? Look it up with reference and access code, or with the number on your slip: once it can be rated, there is a button.',
   'rate.overall': 'How was it handled?',
-  'rate.overall.here': 'How is it here?',
+  'rate.overall.here': 'How is it at {place}?',
   'rate.who.station':
     'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together, never who gave them. In the public score from next Monday at the earliest.',
   'rate.who.bureau': 'Voluntary: you need not rate. The bureau alone reads it, no station does.',
   'rate.who.poster':
     'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together.',
   'rate.good': 'What was good?',
-  'rate.bad': 'What was not?',
-  'rate.bad.hint': 'At least one, so that we can put it right',
+  'rate.bad': 'What was not good?',
+  'rate.bad.hint': 'If dissatisfied, at least one, so that we can put it right',
   'rate.contact': 'Shall we phone you about it?',
   'rate.contact.yes': 'Yes, please phone me',
   'rate.contact.hint':
@@ -709,7 +713,7 @@ export const en: Record<keyof typeof zh, string> = {
   'rate.tell': 'The station may know it was me',
   'rate.tell.hint': 'Not ticked, the station does not learn who it was',
   'rate.comment': 'Anything else',
-  'rate.comment.hint': 'Please write no names, phone or document numbers',
+  'rate.comment.hint': 'Please write no names, phone or document numbers; 500 characters at most',
   'rate.aspects': 'Rate it point by point, if you like',
   'rate.aspect.none': 'Not rated',
   'rate.pressed.legend': 'Did anybody ask you to rate?',
@@ -733,14 +737,14 @@ export const en: Record<keyof typeof zh, string> = {
     'It opens a little later on purpose, so that you can rate in peace, away from the counter. Use the same code then, or the link in the text message.',
   'rate.used': 'This was rated, thank you',
   'rate.used.text':
-    'Each occasion is rated once, and this code was used. If it was not you, please phone us: {phone}.',
+    'Each occasion is rated once, and this code was used. If it was you, all is well; if it was not, please phone us: {phone}.',
   'rate.over': 'This rating code has expired',
   'rate.over.text':
     'The time for rating is over. If there is something you want to say, you can tell us at any time.',
   'rate.another': 'Enter another rating code',
   'rate.here': 'Say how it is here',
   'rate.here.text':
-    'With this code we cannot verify that anything was handled for you. So it is shown apart and never in the score.',
+    'Anybody may say how it is. We cannot verify here that anything was handled for you, so it is shown apart and not in the score of the station.',
   'rate.here.token': 'I have a rating code, to rate what was done for me',
   'rate.sheet': 'The rating sheet for the waiting area',
   'rate.sheet.link': 'For staff: print the rating sheet for the waiting area',
@@ -1865,19 +1869,19 @@ export const en: Record<keyof typeof zh, string> = {
     'The bureau asks what you think of the police near you. A few questions each time, and the results are published once, when it is over.',
   'survey.all': 'See the surveys',
   'survey.none': 'There is no survey yet.',
-  'survey.code': 'Code of your paper',
+  'survey.code': 'Code on your slip of paper',
   'survey.code.hint':
     'On the slip you were given: 12 letters and digits, for example K7M3 9QXT H4WC. Each code answers once',
   'survey.code.open':
     'On the slip you were given: 12 letters and digits. Leave it empty without one: that answer is shown apart and is in no score',
   'survey.station': 'Which station do you mean',
-  'survey.station.hint': 'Not needed with a code',
-  'survey.skip': 'You may leave out what you cannot say.',
+  'survey.station.hint': 'Not needed with a code. This survey asks about these stations alone',
+  'survey.skip': 'You may leave out what you cannot say; at least one answer.',
   'survey.who':
     'Nobody asks who you are. Only the day and the station are kept, with nothing that leads to the code or to a person. Nobody sees a number before the end, and then only five answers or more together.',
   'survey.words': 'Anything else you want to say',
   'survey.words.hint':
-    'Read by the bureau alone, once all is over. Please write no names, telephone or document numbers',
+    'Read by the bureau alone, once all is over. Please write no names, telephone or document numbers; 500 characters at most',
   'survey.send': 'Send',
   'survey.done': 'Thank you, it has arrived',
   'survey.done.verified': 'It came with a code and counts. The results come out on {day}.',
@@ -2348,6 +2352,7 @@ export const en: Record<keyof typeof zh, string> = {
   'home.halls.open': 'Open now',
   'home.halls.later': 'Not open now',
   'home.halls.shut': 'Closed today',
+  'home.judge': 'You judge how we do',
   'home.halls.releases': 'When booking opens',
   'feedback.report': 'Something wrong on a page? Tell us',
   'feedback.report.lead':

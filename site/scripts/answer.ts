@@ -8,6 +8,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-answer]
   const field = form.querySelector<HTMLInputElement>('input[name=proof]')
   let state: 'idle' | 'solving' | 'sent' = 'idle'
   form.addEventListener('submit', (event) => {
+    // Only looked at in the other size or language: nothing is answered.
+    if (event.submitter?.getAttribute('name') === 'look') return
     if (!field || state === 'sent') return
     event.preventDefault()
     if (state === 'solving') return

@@ -204,6 +204,41 @@ test('a code nobody was given stands beside its field, as it was typed', async (
 })
 
 test.each([
+  ['K7M3', '您填了 4 位'],
+  ['b-20261124-xb58ut', '编号'],
+  [`${token}9`, '您填了 13 位'],
+])('what cannot be a code is told why: %s', async (typed, says) => {
+  asked = []
+  const html = await page(Rate, { fields: { token: typed } })
+  expect(html).toContain(says)
+  expect(html).toContain(`value="${typed}"`)
+  expect(asked).toEqual([])
+})
+
+test('of the middle both what was good and what was not is said', async () => {
+  answers = { '/ratings': { ...rated, counts: 'counted' } }
+  asked = []
+  await page(Rate, { fields: { ...given, overall: '3', good: 'kind', bad: 'slow' } })
+  expect(asked[0]?.body).toMatchObject({ overall: 3, tags: ['kind', 'slow'] })
+})
+
+test('looked at in the other size or language, what was typed stays and nothing is given', async () => {
+  answers = { '/ratings/open': of, '/ratings/poster/qingshi': { ...of, kind: null, group: null } }
+  for (const [what, asks, more] of [
+    [Rate, '/ratings/open', { token }],
+    [Here, '/ratings/poster/qingshi', { station: 'qingshi' }],
+  ] as const) {
+    asked = []
+    const fields = { ...given, look: '1', overall: '2', comment: '白鹭等了两个钟头' }
+    const html = await page(what, { ...more, fields })
+    expect(asked.map(({ path }) => path)).toEqual([asks])
+    expect(html).toContain('白鹭等了两个钟头')
+    expect(html).toMatch(/value="2"[^>]*checked/)
+    expect(html).not.toContain('error-summary')
+  }
+})
+
+test.each([
   ['counted', false, null, /11 月 30 日/],
   ['pressed', false, null, /不计分/],
   ['counted', true, '2026-11-24', /11 月 24 日/],
@@ -224,10 +259,10 @@ test('a poster says that it is unverified, and asks neither for a number nor abo
     '/ratings/poster': { ...rated, counts: 'poster', bad: true },
   }
   const html = await page(Here, { station: 'qingshi' })
-  expect(html).toContain('永远不计入分')
+  expect(html).toContain('不计入派出所的分')
   expect(html).toContain('action="/rate/here/qingshi"')
   expect(html).not.toMatch(/name="(?:token|phone|contact|tellStation|pressed)"/)
-  expect(await page(Here, { station: 'qingshi', en: true })).toContain('never in the score')
+  expect(await page(Here, { station: 'qingshi', en: true })).toContain('not in the score')
   asked = []
   const done = await page(Here, {
     station: 'qingshi',

@@ -1,5 +1,5 @@
 import type { GiveRating, PosterRating, RatingForm } from '../../../api/survey/schema.ts'
-import { isBad } from '../../lib/rating.ts'
+import { isBad, middle } from '../../lib/rating.ts'
 import type { Reader } from '../../lib/text.ts'
 import { textOf } from '../person.ts'
 
@@ -22,6 +22,9 @@ export interface RateForm {
   key: string
   proof: string
 }
+
+/** The switches of the header send this form along (Keep in the layout). */
+export const rateFormId = 'rate-form'
 
 /** How an aspect is named in the form. */
 const mark = 'aspect-'
@@ -53,7 +56,24 @@ export function readRate(data: FormData): RateForm {
   }
 }
 
+/**
+ * What was typed for a code and cannot be one, and why: a reference, or too short or long. Only looked at, never refused
+ * silently: whoever types the wrong one of two codes reads which.
+ */
+export function unlikeToken(
+  typed: string,
+): { key: 'rate.token.reference' | 'rate.token.length'; n: number } | null {
+  const bare = typed.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+  if (bare === '') return null
+  if (/^[A-Z]\d{8}/i.test(bare)) return { key: 'rate.token.reference', n: bare.length }
+  return bare.length === 12 ? null : { key: 'rate.token.length', n: bare.length }
+}
+
 export const newKey = () => crypto.randomUUID()
+
+/** Reasons of the side that was chosen; of the middle both. */
+const tagsFor = (overall: number, { good, bad }: RateForm) =>
+  isBad(overall) ? bad : overall === middle ? [...good, ...bad] : good
 
 /** What both kinds of rating say; of the reasons only those of the side that was chosen, whatever else is still ticked. */
 function said(form: RateForm) {
@@ -61,7 +81,7 @@ function said(form: RateForm) {
   return {
     overall: Number(overall),
     aspects: Object.fromEntries(Object.entries(aspects).map(([key, level]) => [key, Number(level)])),
-    tags: overall === '' ? [] : isBad(Number(overall)) ? form.bad : form.good,
+    tags: overall === '' ? [] : tagsFor(Number(overall), form),
     ...(comment.trim() && { comment }),
     ...(opened && { opened }),
     ...(proof && { proof }),
@@ -97,12 +117,19 @@ export const ratePointers = ({ aspects }: Pick<RatingForm, 'aspects'>, form: Rat
   ...Object.fromEntries(aspects.map(({ key }) => [`/aspects/${key}`, nameOf(key)])),
 })
 
+/** What is asked first: of what was done, or of a place. */
+export const questionOf = (
+  { kind, station }: Pick<RatingForm, 'kind' | 'station'>,
+  { t, say }: Pick<Reader, 't' | 'say'>,
+): string =>
+  kind === null && station ? t('rate.overall.here', { place: say(station.name) }) : t('rate.overall')
+
 /** The question each field asks, in the order of the page. */
 export const rateLabels = (
-  { aspects }: Pick<RatingForm, 'aspects'>,
+  { aspects, kind, station }: Pick<RatingForm, 'aspects' | 'kind' | 'station'>,
   { t, say }: Pick<Reader, 't' | 'say'>,
 ): Record<string, string> => ({
-  overall: t('rate.overall'),
+  overall: questionOf({ kind, station }, { t, say }),
   good: t('rate.good'),
   bad: t('rate.bad'),
   phone: t('rate.phone'),

@@ -135,7 +135,14 @@ describe.skipIf(!inOneDay(began))('a visit, rated away from the counter', () => 
     expect(await page.getByLabel(t('rate.phone')).isVisible()).toBe(true)
     const comment = '白鹭等了两个钟头'
     await page.getByLabel(t('rate.comment')).fill(comment)
-    await press(who, t('rate.send'))
+    // Another language, larger letters: nothing that was typed or chosen is lost, and nothing is given.
+    await otherLanguageAndBack(who)
+    await press(who, t('header.senior').replace('网上', '网上\u200b'))
+    await page.locator('html[data-senior=on]').waitFor()
+    expect(await page.getByLabel(t('rate.comment')).inputValue()).toBe(comment)
+    expect(await level(who, 2).isChecked()).toBe(true)
+    // Enter sends, and is never a switch.
+    await page.getByLabel(t('rate.phone')).press('Enter')
     await page.locator('#bad-why').waitFor()
     expect(await level(who, 2).isChecked()).toBe(true)
     expect(await page.getByLabel(t('rate.comment')).inputValue()).toBe(comment)

@@ -174,6 +174,16 @@ describe('giving a rating', () => {
   })
 
   test.each([
+    [2, '["slow"]'],
+    [3, '["kind","slow"]'],
+    [4, '["kind"]'],
+  ])('%i keeps the reasons of its side, the middle those of both', async (overall, kept) => {
+    const { token } = await opened()
+    expect((await rate(web, token, { overall, tags: ['slow', 'kind'] })).status).toBe(201)
+    expect((await ratings())[0]).toMatchObject({ tags: kept })
+  })
+
+  test.each([
     [{ overall: 0 }, '/overall', 'rating.required'],
     [{ overall: 5, aspects: { speed: 5 } }, '/aspects/speed', 'unknown-key'],
     [{ overall: 5, tags: ['bribe'] }, '/tags/0', 'wrong-value'],
