@@ -120,6 +120,45 @@ test.each(everyReader)(
   },
 )
 
+test.each(['zh', 'en'] as const)(
+  'no column is cut: on a desk all are seen, on a phone names stay and sentences stand below each other: %s',
+  async (locale) => {
+    const who = await visitor(browser, server.origin, { locale, width: 1100 })
+    const { page } = who
+    const cut = () =>
+      page
+        .locator('main .scroll')
+        .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length)
+    const all = `/evaluations/${quarters.provisional}`
+    for (const width of [1100, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      for (const path of [
+        all,
+        `${all}/stations/${slugs[0]}`,
+        '/evaluations/method',
+        '/evaluations/checklist',
+      ]) {
+        await who.open(path)
+        expect([path, width, await cut()]).toEqual([path, width, 0])
+      }
+    }
+    await page.setViewportSize({ width: 360, height: 740 })
+    for (const path of ['/evaluations/method', '/evaluations/checklist']) {
+      await who.open(path)
+      expect([path, await cut()]).toEqual([path, 0])
+    }
+    await who.open(all)
+    const name = page.locator('#bands tbody th').first()
+    const before = await name.boundingBox()
+    await page.locator('.bands .scroll').evaluate((box) => box.scrollBy(300, 0))
+    expect((await name.boundingBox())!.x).toBe(before!.x)
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 720, height: 1000 })
+    expect(await cut()).toBe(0)
+    await who.close()
+  },
+)
+
 test('page, JSON and CSV say the same of every station and indicator', async () => {
   const quarter = quarters.provisional
   const { items, indicators, files } = await json<Evaluation>(`/evaluations/${quarter}`)
@@ -140,7 +179,7 @@ test('page, JSON and CSV say the same of every station and indicator', async () 
       if (line.score) expect(body[i]).toMatch(new RegExp(`>\\s*${pointsOf(Number(line.score))}<`))
     }
   }
-  expect(indicators.length).toBe(8)
+  expect(indicators.length).toBe(9)
   expect(of.size).toBeGreaterThan(slugs.length * 3)
 })
 
