@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro'
-import { ask } from './ask.ts'
+import { everyPoint } from './everyPoint.ts'
 import type { AtWork } from './staffPage.ts'
 import type { Text } from './text.ts'
 
@@ -10,6 +10,6 @@ export async function pointsToWork(
 ): Promise<{ slug: string; name: Text }[]> {
   const { all, points } = page.pointsFor('queue.work')
   if (!all) return [...new Map(points.map((point) => [point.slug, point])).values()]
-  const answer = await ask<{ items: { slug: string; name: Text }[] }>(where, '/stations')
-  return answer.ok ? answer.data.items : points
+  const every = await everyPoint(where)
+  return every.length > 0 ? every : points
 }

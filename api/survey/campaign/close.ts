@@ -60,7 +60,7 @@ export async function closeSurveys(ctx: Ctx): Promise<{ closed: string | null; c
   try {
     await ctx.db.batch([
       guardSame(ctx.db, total(row.id), before),
-      putCells(ctx, row.id, cells),
+      ...putCells(ctx, row.id, cells),
       exec(
         ctx.db,
         sql`UPDATE campaign SET state = 'over', ended_at = ${now}, ended_in = ${quarterAt(now)}, leaf = ${leaf.id},
@@ -97,12 +97,17 @@ function cellsOf(tally: readonly TallyRow[], seenQuestion: number): NewCell[] {
   })
 }
 
-/** Statement: publishes cells, for good. */
+/** Cells of one statement: what a statement carries is limited, two million characters in D1. */
+const cellsMost = 2_000
+
+/** Statements: publish cells, for good. */
 const putCells = ({ db }: Ctx, id: string, cells: readonly NewCell[]) =>
-  exec(
-    db,
-    sql`INSERT INTO campaign_cell (campaign_id, service_point_id, question, verified, from_level, to_level, topped, n)
-        SELECT ${id}, value ->> 'pointId', value ->> 'question', value ->> 'verified', value ->> 'fromLevel',
-          value ->> 'toLevel', value ->> 'topped', value ->> 'n'
-        FROM json_each(${JSON.stringify(cells)})`,
+  Array.from({ length: Math.ceil(cells.length / cellsMost) }, (_, i) =>
+    exec(
+      db,
+      sql`INSERT INTO campaign_cell (campaign_id, service_point_id, question, verified, from_level, to_level, topped, n)
+          SELECT ${id}, value ->> 'pointId', value ->> 'question', value ->> 'verified', value ->> 'fromLevel',
+            value ->> 'toLevel', value ->> 'topped', value ->> 'n'
+          FROM json_each(${JSON.stringify(cells.slice(i * cellsMost, (i + 1) * cellsMost))})`,
+    ),
   )

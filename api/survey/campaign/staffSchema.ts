@@ -17,7 +17,8 @@ export const reportMost = 4000
 /** Papers handed out in one place. */
 export const quotaLeast = 5
 export const quotaMost = 500
-export const stationsMost = 60
+/** More stations than any county has. */
+export const stationsMost = 200
 
 export const idParam = z.strictObject({ id: z.string().min(1).max(80) })
 export const deskQuery = z.strictObject({ cursor: z.string().max(200).optional() })

@@ -1,8 +1,7 @@
 import type { APIContext } from 'astro'
 import type { DeskComplaint } from '../../../../api/complaint/desk/show.ts'
 import type { Person } from '../../../../api/staff/people/schema.ts'
-import type { StationList } from '../../../../api/station/schema.ts'
-import { ask } from '../../../lib/ask.ts'
+import { everyPoint } from '../../../lib/everyPoint.ts'
 import { staffAsk } from '../../../lib/staffAsk.ts'
 import type { AtWork } from '../../../lib/staffPage.ts'
 import type { Item } from './step.ts'
@@ -36,13 +35,11 @@ export async function choicesFor(
   item: Item,
 ): Promise<{ points: Option[]; people: Option[] }> {
   const [points, people] = await Promise.all([
-    item === 'pass' || item === 'bar'
-      ? ask<StationList>(where, '/stations', { query: { limit: '100' } })
-      : null,
+    item === 'pass' || item === 'bar' ? everyPoint(where) : [],
     item === 'bar' ? everybody(where) : [],
   ])
   return {
-    points: (points?.ok ? points.data.items : [])
+    points: points
       .filter(({ slug }) => item === 'bar' || slug !== one.handledBy.slug)
       .map(({ slug, name }) => ({ value: slug, label: page.say(name) })),
     // Nobody shuts themselves out.
