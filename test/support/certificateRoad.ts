@@ -92,9 +92,13 @@ export async function openResult(who: Applicant): Promise<string> {
 }
 
 /** What a phone reads off a picture of the printed page: nothing is taken from the page but its look. */
-export async function scanned(browser: Browser, { page, t }: Visitor): Promise<string> {
+export async function scanned(
+  browser: Browser,
+  { page, t }: Visitor,
+  name = t('certificate.qr'),
+): Promise<string> {
   await page.emulateMedia({ media: 'print' })
-  const taken = await page.getByRole('img', { name: t('certificate.qr') }).screenshot()
+  const taken = await page.getByRole('img', { name }).first().screenshot()
   await page.emulateMedia({ media: null })
   const table = await browser.newPage()
   try {

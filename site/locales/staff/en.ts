@@ -108,6 +108,8 @@ export const en: Record<keyof typeof zh, string> = {
   'surveys.sheet.once':
     'These {n} codes are shown this once: print them now. If they are lost, draw again, and what is unused is void.',
   'surveys.slip': '{from} to {to}: answer once online, without a name',
+  'surveys.slip.scan': 'Scan to open the survey',
+  'surveys.slip.type': 'Scan it, or open {address}, choose this survey and type the code:',
   'surveys.words': 'What people wrote',
   'surveys.words.text':
     'Kept apart from the answers: nothing says who wrote it or what they answered. Opening this leaves a record.',

@@ -107,6 +107,8 @@ export const zh = {
   'surveys.sheet.text': '回答码由公安局印好、裁开，入户或者在会上发，不经过被评的派出所。',
   'surveys.sheet.once': '{n} 个回答码只显示这一次，请现在打印。丢了可以重新生成，没用的就作废。',
   'surveys.slip': '{from}到{to}，上网回答一次，不记名',
+  'surveys.slip.scan': '扫码打开问卷',
+  'surveys.slip.type': '扫码打开问卷；也可以打开 {address}，选这份问卷，填回答码：',
   'surveys.words': '大家写的话',
   'surveys.words.text': '和回答分开存，看不出是谁、怎么答的。打开会留记录。',
   'surveys.words.none': '没有人写。',
