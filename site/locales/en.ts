@@ -1879,6 +1879,8 @@ export const en: Record<keyof typeof zh, string> = {
   'survey.skip': 'You may leave out what you cannot say; at least one answer.',
   'survey.who':
     'Nobody asks who you are. Only the day and the station are kept, with nothing that leads to the code or to a person. Nobody sees a number before the end, and then only five answers or more together.',
+  'survey.wrong':
+    'A survey is anonymous: nobody can answer you, or look into one case. To have something put right, go to:',
   'survey.words': 'Anything else you want to say',
   'survey.words.hint':
     'Read by the bureau alone, once all is over. Please write no names, telephone or document numbers; 500 characters at most',

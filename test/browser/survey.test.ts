@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../api/calendar/day.ts'
 import { en as staffEn } from '../../site/locales/staff/en.ts'
 import { zh as staffZh } from '../../site/locales/staff/zh.ts'
 import { openBrowser } from '../support/browser.ts'
+import { scanned } from '../support/certificateRoad.ts'
 import { comeIn } from '../support/comeIn.ts'
 import { everyReader, sound } from '../support/readers.ts'
 import { served } from '../support/served.ts'
@@ -46,6 +47,12 @@ test.each(everyReader)('answer a survey without a code: %o', async ({ locale, sc
   await page.getByRole('button', { name: t('survey.send'), exact: true }).click()
   await page.getByRole('heading', { name: t('survey.done') }).waitFor()
   await sound(who, script)
+  // Nobody can answer an anonymous word: where somebody can is said.
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: t('tell.title') })
+    .click()
+  await page.waitForURL('**/complaints')
   expect(await faults()).toEqual([])
   await who.close()
 })
@@ -94,9 +101,26 @@ test.each([
   expect(await reads.page.locator('.slips li').count()).toBe(5)
   const code = await reads.page.locator('.slips b').first().innerText()
   await sound(reads, look.script)
+  // A telephone reads the code off the print: it stands in the fragment, and its language can be changed.
+  const link = new URL(await scanned(browser, reads, say['surveys.slip.scan']))
+  const survey = path.replace('/staff', '')
+  expect([link.pathname, link.hash]).toEqual([survey, `#code=${code.replaceAll(' ', '')}`])
   const answers = await visitor(browser, origin, look)
-  await answers.open(path.replace('/staff', ''))
-  await answers.page.locator('main [name=code]').fill(code)
+  const typed = answers.page.locator('main [name=code]')
+  const asked: string[] = []
+  answers.page.on('request', (request) => asked.push(request.url().split('#')[0]!))
+  if (look.script) {
+    await answers.page.goto(link.pathname + link.hash)
+    expect(await typed.inputValue()).toBe(code)
+    expect(answers.page.url()).not.toContain('#')
+    await answers.page.locator('header a[hreflang]').first().click()
+    await answers.page.waitForURL('**/en/surveys/*')
+  } else {
+    await answers.open(survey + link.hash)
+    await typed.fill(code)
+  }
+  expect(await typed.inputValue()).toBe(code)
+  expect(asked.join()).not.toContain(code.replaceAll(' ', ''))
   await answers.page.locator('main [name=q1][value="5"]').check()
   await answers.page.getByRole('button', { name: answers.t('survey.send'), exact: true }).click()
   await answers.page.getByRole('heading', { name: answers.t('survey.done') }).waitFor()

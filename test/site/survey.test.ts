@@ -114,6 +114,21 @@ test('results come with tables, those with and without a code apart, and none of
   expect(await render('Results', { survey: one })).toMatch(/南桥派出所的结果[\s\S]*全部合在一起/)
 })
 
+test.each(['zh', 'en'] as const)(
+  'that nobody can answer stands at the end of the form and with the results, and where somebody can: %s',
+  async (locale) => {
+    const form = readSurvey(posted({}))
+    const over = { ...survey, results: { station: null, cells: [], sha256: 'ab' } }
+    for (const html of [
+      await render('AnswerForm', { survey, form, errors: {} }, locale),
+      await render('Results', { survey: over }, locale),
+    ]) {
+      expect(html).toContain(locale === 'en' ? 'href="/en/complaints"' : 'href="/complaints"')
+      expect(html).toContain(locale === 'en' ? 'A survey is anonymous' : '问卷不记名')
+    }
+  },
+)
+
 test('the builder sends only what is filled in, and finds its fields again', () => {
   const fields = {
     titleZh: '问卷',
