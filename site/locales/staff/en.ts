@@ -1697,6 +1697,8 @@ export const en: Record<keyof typeof zh, string> = {
   'today.ratings': '{n} bad {n|rating|ratings} to follow',
   'today.ratings.late': '{n} bad {n|rating|ratings} late',
   'today.ratings.tasks': '{n} {n|problem|problems} to put right',
+  'today.reports.write': '{n} work {n|report|reports} to write',
+  'today.surveys': '{n} {n|survey|surveys} to be read by a second person',
   // callback: calling people back
   'callback.attempt': 'Not reached: note it',
   'callback.attempt.text': 'After {n} tries they may be noted as out of reach.',

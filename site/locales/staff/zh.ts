@@ -1630,6 +1630,8 @@ export const zh = {
   'today.ratings': '{n} 个差评待处理',
   'today.ratings.late': '{n} 个差评过期',
   'today.ratings.tasks': '{n} 个问题待整改',
+  'today.reports.write': '{n} 份工作报告待写',
+  'today.surveys': '{n} 份问卷待复核',
   // callback: calling people back
   'callback.attempt': '没打通，记一次',
   'callback.attempt.text': '打满 {n} 次还联系不上，才可以记为联系不上。',
