@@ -120,10 +120,10 @@ export const indicators: readonly Indicator[] = [
     code: 'rectification.time',
     weight: 10,
     minimum: 5,
-    name: t('差评按时整改、回访', 'Bad ratings put right in time'),
+    name: t('差评按时整改', 'Bad ratings put right in time'),
     counts: t(
-      '愿意接电话的人给的差评里，1 个工作日联系、5 个工作日整改（批准的可以再加 5 个）都做到的',
-      'Of the bad ratings whose rater may be called, those where that was done in 1 working day and that were put right in 5 (5 more if approved)',
+      '愿意接电话的人给的差评里，督察转给派出所的：从转来起 5 个工作日内报结果（批准的可以再加 5 个），回访说没有解决的，退回后同样限期做好。督察自己联系得晚、转得晚的，不算派出所的',
+      'Of the bad ratings whose rater may be called, those the supervision desk gave to the station: reported within 5 working days of that (5 more if approved), and done again in as many where the call-back found it unsolved. When the desk itself calls or asks late does not count for the station',
     ),
     why: t('差评要有下文', 'A bad rating must lead to something'),
     basis: t(

@@ -36,7 +36,7 @@ export type RatingAppealReason = (typeof ratingAppealReasons)[number]
 export const ratingAppealStates = ['open', 'accepted', 'refused'] as const
 export type RatingAppealState = (typeof ratingAppealStates)[number]
 
-/** What is put right after a bad rating; the comments stand in the migration 0112. */
+/** What is put right after a bad rating; the comments stand in the migrations 0112 and 0120. */
 export const rectification = sqliteTable('rectification', {
   id: text('id').primaryKey(),
   ratingId: text('rating_id').notNull(),
@@ -68,6 +68,12 @@ export const rectification = sqliteTable('rectification', {
   movedAt: integer('moved_at').notNull(),
   movedBy: text('moved_by').notNull(),
   keepUntil: integer('keep_until'),
+  stationPart: integer('station_part').notNull().default(0).$type<0 | 1>(),
+  stationAsked: integer('station_asked').notNull().default(0),
+  stationFromAt: integer('station_from_at'),
+  stationDueAt: integer('station_due_at'),
+  stationCounted: text('station_counted').notNull().default('[]'),
+  stationMissedAt: integer('station_missed_at'),
 })
 
 export const rectificationStep = sqliteTable('rectification_step', {

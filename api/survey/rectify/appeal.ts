@@ -7,14 +7,15 @@ import { DAY } from '../../calendar/day.ts'
 import { quarterAt } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { countForStation, rectificationCalendar } from './clock.ts'
 import { KEPT_DAYS } from './close.ts'
 import { atDesk, atStation, move, type Seen, say, write } from './move.ts'
 import { partsOf, rectificationInSight, taskOf } from './query.ts'
 import type { Moved } from './schema.ts'
 
 /**
- * The station says that the rating behind a task is mistaken or malicious, once, with its reason. The clock goes on. Throws
- * invalid-input, record-not-found, not-allowed, stale, step-refused.
+ * The station says that the rating behind a task is mistaken or malicious, once, with its reason. Its clock stands still until
+ * somebody has decided. Throws invalid-input, record-not-found, not-allowed, stale, step-refused.
  */
 export async function appealRating({
   ctx,
@@ -53,23 +54,32 @@ export async function decideAppeal({
   input: Seen & { accept: boolean; words: string }
 }): Promise<Moved> {
   const words = readWords(input.words)
-  const [found, parts] = await ctx.db.batch([rectificationInSight(ctx, input.id), partsOf(ctx, input.id)])
+  const [found, parts, years, days] = await ctx.db.batch([
+    rectificationInSight(ctx, input.id),
+    partsOf(ctx, input.id),
+    ...rectificationCalendar(ctx, input.id),
+  ])
   const { row, staff } = atDesk(ctx, found, input)
   if (row.appealState !== 'open') throw new Problem('step-refused')
   if (parts.some(({ staffId }) => staffId === staff.id)) throw new Problem('reviewer')
   const now = ctx.clock.now()
   const period = quarterAt(now)
-  const { statements, rev } = await move(ctx, row, {
+  const own = input.accept
+    ? null
+    : countForStation({ ...row, appealState: 'refused', appealDecidedAt: now }, { years, days })
+  const { statements, rev, at } = await move(ctx, row, {
     to: input.accept ? 'closed' : row.state,
     by: staff.id,
-    set: input.accept ? { outcome: 'appealed', closedAt: now, keepUntil: now + KEPT_DAYS * DAY } : {},
+    set: input.accept
+      ? { outcome: 'appealed', closedAt: now, keepUntil: now + KEPT_DAYS * DAY }
+      : { stationDueAt: own?.dueAt, stationCounted: JSON.stringify(own?.counted) },
     action: 'rectification.decide',
   })
   await write(ctx, [
     exec(
       ctx.db,
       sql`UPDATE rectification_appeal SET state = ${input.accept ? 'accepted' : 'refused'}, decided_by = ${staff.id},
-            decided_at = ${now}, period = ${period} WHERE rectification_id = ${row.id} AND state = 'open'`,
+            decided_at = ${at}, period = ${period} WHERE rectification_id = ${row.id} AND state = 'open'`,
     ),
     guard(ctx.db),
     ...statements,

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { addDays, type Day } from '../../calendar/day.ts'
+import { addDays, type Day, startOfDay } from '../../calendar/day.ts'
 import { type Deadline, dueDate } from '../../calendar/deadline.ts'
 import type { DeadlineRule, Extension } from '../../calendar/deadlineRule.ts'
+import type { Pause } from '../../calendar/pause.ts'
 import {
   type DayRow,
   dayRows,
@@ -13,6 +14,7 @@ import {
   yearRows,
 } from '../../calendar/query.ts'
 import type { Ctx } from '../../context.ts'
+import type { RectificationRow } from './query.ts'
 
 /** No clock of a rectification reaches further from its start, days. */
 const reach = 120
@@ -32,6 +34,10 @@ export function rectificationCalendar({ db }: Pick<Ctx, 'db'>, id: string) {
   const [from, to] = [day('+0 days'), day(`+${reach} days`)]
   return [yearRows(db, from, to), dayRows(db, from, to)] as const
 }
+
+/** Statements: the calendar of what a station is asked now. */
+export const calendarFrom = ({ db }: Pick<Ctx, 'db'>, day: Day) =>
+  [yearRows(db, day, addDays(day, reach)), dayRows(db, day, addDays(day, reach))] as const
 
 /** What `rectificationRows` read. */
 export interface RectificationClocks {
@@ -55,13 +61,64 @@ export const countFrom = (
   rule: DeadlineRule,
   startedAt: number,
   { years, days }: Pick<RectificationClocks, 'years' | 'days'>,
-  extensions: readonly Extension[] = [],
+  { extensions = [], pauses = [] }: { extensions?: readonly Extension[]; pauses?: readonly Pause[] } = {},
 ): Deadline =>
   dueDate({
     rule,
     startedAt,
     calendar: readCalendar(years, days),
-    pauses: [],
+    pauses: [...pauses],
     extensions: [...extensions],
     now: startedAt,
   })
+
+type StationClock = Pick<
+  RectificationRow,
+  | 'fixRule'
+  | 'openedOn'
+  | 'stationFromAt'
+  | 'moreState'
+  | 'moreValue'
+  | 'moreBy'
+  | 'moreDecidedAt'
+  | 'appealState'
+  | 'appealAskedAt'
+  | 'appealDecidedAt'
+>
+
+/** More time that was given for a rule, as it is counted. */
+export const givenFor = (rule: DeadlineRule, value: number, approver: string): Extension => ({
+  value,
+  unit: rule.extension!.unit,
+  approver,
+  reason: { zh: '经批准延长', en: 'extended with approval' },
+})
+
+/**
+ * When the station is to report what it was asked last: the days of the rule from the task, the time given beside, and without the
+ * days on which the desk thought about its appeal.
+ */
+export function countForStation(
+  row: StationClock,
+  calendar: Pick<RectificationClocks, 'years' | 'days'>,
+): Deadline {
+  const rule: DeadlineRule = {
+    ...(JSON.parse(row.fixRule) as DeadlineRule),
+    startEvent: { zh: '督察转来之日', en: 'the day the desk asked' },
+  }
+  const from = row.stationFromAt ?? startOfDay(row.openedOn)
+  const given = row.moreState === 'given' && (row.moreDecidedAt ?? 0) >= from
+  const refused = row.appealState === 'refused' && (row.appealAskedAt ?? 0) >= from
+  return countFrom(rule, from, calendar, {
+    extensions: given ? [givenFor(rule, row.moreValue ?? 0, row.moreBy ?? '')] : [],
+    pauses: refused
+      ? [
+          {
+            from: row.appealAskedAt ?? from,
+            to: row.appealDecidedAt ?? from,
+            reason: { zh: '督察决定申诉', en: 'the desk decided about the appeal' },
+          },
+        ]
+      : [],
+  })
+}

@@ -3,7 +3,6 @@ import { DAY } from '../../calendar/day.ts'
 import { noCallbackOpen } from '../../callback/openCallback.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { judged, keptItsDays } from './event.ts'
 import { atDesk, move, type Seen, say, write } from './move.ts'
 import { callsAbout, rectificationInSight } from './query.ts'
 import type { Moved } from './schema.ts'
@@ -13,7 +12,7 @@ export const KEPT_DAYS = 365
 
 /**
  * The desk closes what was put right: after the call-back, where there is one to make, and never over one that is open. Where
- * the rater said that it has to be done again, it is sent back, or the desk writes why not. What it counts for is written here.
+ * the rater said that it has to be done again, it is sent back, or the desk writes why not. What it counts for is written by the database (0120).
  * Throws invalid-input, record-not-found, not-allowed, stale, step-refused, callback-open.
  */
 export async function closeRectification({
@@ -43,7 +42,6 @@ export async function closeRectification({
     ...(words
       ? [(await say(ctx, { id: row.id, rev }, { kind: 'decision', words, staffId: staff.id })).statement]
       : []),
-    judged(ctx, row, keptItsDays(row)),
   ])
   return { id: row.id, rev }
 }

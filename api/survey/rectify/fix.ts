@@ -7,6 +7,7 @@ import { invalid, Problem } from '../../problem.ts'
 import { atDesk, atStation, move, type Reached, type Seen, say, write } from './move.ts'
 import { partsOf, rectificationInSight, taskOf } from './query.ts'
 import type { FixInput, Moved } from './schema.ts'
+import { onReport, onTakenOver } from './station.ts'
 import { calledFirst } from './task.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function fixTask({ ctx, input }: { ctx: Ctx; input: Seen & FixInput
   ])
   const reached = atStation(ctx, 'rating.rectify', found, input)
   if (reached.row.state !== 'fixing') throw new Problem('step-refused')
-  return fix(ctx, reached, { ...input, words, parts, due })
+  return fix(ctx, reached, { ...input, words, parts, due, notes: onReport })
 }
 
 /** The desk sees to it itself: what must not reach a station, or what a word on the telephone put right. Throws as fixTask. */
@@ -37,7 +38,7 @@ export async function fixAtDesk({ ctx, input }: { ctx: Ctx; input: Seen & FixInp
   const { row } = reached
   const turn = row.state === 'open' ? calledFirst(row) : row.state === 'contacted' || row.state === 'fixing'
   if (!turn) throw new Problem('step-refused')
-  return fix(ctx, reached, { ...input, words, parts, due })
+  return fix(ctx, reached, { ...input, words, parts, due, notes: onTakenOver })
 }
 
 type Due = [
@@ -54,7 +55,14 @@ async function fix(
     words,
     parts,
     due,
-  }: Pick<FixInput, 'outcome'> & { words: string; parts: readonly { staffId: string }[]; due: Due },
+    notes,
+  }: Pick<FixInput, 'outcome'> & {
+    words: string
+    parts: readonly { staffId: string }[]
+    due: Due
+    /** What it means for the part of the station. */
+    notes: typeof onReport | typeof onTakenOver
+  },
 ): Promise<Moved> {
   if (row.appealState === 'open') throw new Problem('step-refused')
   if (outcome === 'appeal-refused' && row.appealState !== 'refused') throw invalid('/outcome', 'wrong-value')
@@ -62,7 +70,7 @@ async function fix(
   const { statements, rev } = await move(ctx, row, {
     to: 'fixed',
     by: staff.id,
-    set: { outcome, fixedAt },
+    set: { outcome, fixedAt, ...notes(row, fixedAt) },
     action: 'rectification.fix',
   })
   const call =

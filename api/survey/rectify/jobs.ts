@@ -5,28 +5,32 @@ import { exec, rows } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
 import type { Ctx } from '../../context.ts'
 import { faultOf } from '../../fault.ts'
-import { judged } from './event.ts'
 import { move } from './move.ts'
 import type { RectificationRow } from './query.ts'
 
 /** Rectifications seen to in one run. */
 const most = 50
 
-type Missed = Pick<RectificationRow, 'id' | 'pointId' | 'grp'> & { what: 'contact' | 'fix' }
+type Missed = Pick<RectificationRow, 'id'> & { what: 'contact' | 'fix' | 'station' }
+
+/** Nobody is late with what may be nothing, nor while the desk thinks about more time. Of the rectification `r`. */
+const undecided = sql`(EXISTS (SELECT 1 FROM rectification_appeal a WHERE a.rectification_id = r.id AND a.state = 'open')
+  OR EXISTS (SELECT 1 FROM rectification_extension x WHERE x.rectification_id = r.id AND x.state = 'asked'))`
 
 /**
- * Job `rating.late`: notes each missed day once, with a leaf, and what it counts for. An appeal that waits to be decided holds
- * the note of what is not put right: nobody is late with what may be nothing. Says how many.
+ * Job `rating.late`: notes each missed day once, with a leaf: that of the first call, which is the desk's own, that of the whole,
+ * and that of the station, which alone counts for it. An appeal or a request that waits to be decided holds the notes of what is
+ * not put right. Says how many.
  */
 export async function noteLateRectifications(ctx: Ctx): Promise<{ late: number }> {
   const now = ctx.clock.now()
   const some = (what: Missed['what'], where: ReturnType<typeof sql>, by: string) =>
     rows<Missed>(
       ctx.db,
-      sql`SELECT r.id AS id, r.service_point_id AS pointId, r.grp AS grp, ${what} AS what FROM rectification r
+      sql`SELECT r.id AS id, ${what} AS what FROM rectification r
           WHERE ${where} ORDER BY ${sql.raw(by)} LIMIT ${most}`,
     )
-  const [contact, fix] = await ctx.db.batch([
+  const [contact, fix, station] = await ctx.db.batch([
     some(
       'contact',
       sql`r.tried_at IS NULL AND r.contact_late_at IS NULL AND r.contact_due_at IS NOT NULL AND r.state <> 'closed'
@@ -35,13 +39,19 @@ export async function noteLateRectifications(ctx: Ctx): Promise<{ late: number }
     ),
     some(
       'fix',
-      sql`r.fix_late_at IS NULL AND r.state IN ('open', 'contacted', 'fixing') AND r.fix_due_at < ${now} AND NOT EXISTS (
-            SELECT 1 FROM rectification_appeal a WHERE a.rectification_id = r.id AND a.state = 'open')`,
+      sql`r.fix_late_at IS NULL AND r.state IN ('open', 'contacted', 'fixing') AND r.fix_due_at < ${now}
+          AND NOT ${undecided}`,
       'r.fix_due_at',
+    ),
+    some(
+      'station',
+      sql`r.state = 'fixing' AND r.station_part = 1 AND r.station_missed_at IS NULL AND r.station_due_at < ${now}
+          AND NOT ${undecided}`,
+      'r.station_due_at',
     ),
   ])
   let late = 0
-  for (const row of [...contact, ...fix]) if (await noteLate(ctx, row, now)) late += 1
+  for (const row of [...contact, ...fix, ...station]) if (await noteLate(ctx, row, now)) late += 1
   return { late }
 }
 
@@ -51,20 +61,18 @@ async function noteLate(ctx: Ctx, row: Missed, now: number): Promise<boolean> {
     subject: row.id,
     facts: { what: row.what },
   })
-  return tried(ctx, [
-    exec(
-      ctx.db,
-      row.what === 'contact'
-        ? sql`UPDATE rectification SET contact_late_at = ${now} WHERE id = ${row.id} AND contact_late_at IS NULL
-                AND tried_at IS NULL AND state <> 'closed'`
-        : sql`UPDATE rectification SET fix_late_at = ${now} WHERE id = ${row.id} AND fix_late_at IS NULL
-                AND fix_due_at < ${now} AND state IN ('open', 'contacted', 'fixing')`,
-    ),
-    guard(ctx.db),
-    judged(ctx, row, false),
-    leaf.statement,
-  ])
+  return tried(ctx, [exec(ctx.db, noted(row, now)), guard(ctx.db), leaf.statement])
 }
+
+const noted = ({ id, what }: Missed, now: number) =>
+  ({
+    contact: sql`UPDATE rectification SET contact_late_at = ${now} WHERE id = ${id} AND contact_late_at IS NULL
+        AND tried_at IS NULL AND state <> 'closed'`,
+    fix: sql`UPDATE rectification SET fix_late_at = ${now} WHERE id = ${id} AND fix_late_at IS NULL
+        AND fix_due_at < ${now} AND state IN ('open', 'contacted', 'fixing')`,
+    station: sql`UPDATE rectification AS r SET station_missed_at = ${now} WHERE id = ${id} AND station_part = 1
+        AND station_missed_at IS NULL AND station_due_at < ${now} AND state = 'fixing' AND NOT ${undecided}`,
+  })[what]
 
 type Called = Pick<RectificationRow, 'id' | 'rev' | 'state'> & { satisfied: number | null }
 

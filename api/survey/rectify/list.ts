@@ -23,7 +23,7 @@ export async function listRectifications({
 }): Promise<RectificationList> {
   allow(ctx.actor, 'rating.supervise', '*')
   const [found] = await ctx.db.batch([deskRows(ctx, input.show, behind(input), page + 1)])
-  const { shown, nextCursor } = cut(found, input.show)
+  const { shown, nextCursor } = cut(found, input.show, ({ fixDueAt }) => fixDueAt)
   return { items: shown.map((row) => itemOf(ctx, row)), nextCursor }
 }
 
@@ -32,7 +32,7 @@ export async function listTasks({ ctx, input }: { ctx: Ctx; input: Asked }): Pro
   const points = pointsFor(ctx.actor, 'rating.rectify')
   const mine = points === 'all' ? null : JSON.stringify(points)
   const [found] = await ctx.db.batch([taskRows(ctx, mine, input.show, behind(input), page + 1)])
-  const { shown, nextCursor } = cut(found, input.show)
+  const { shown, nextCursor } = cut(found, input.show, ({ stationDueAt }) => stationDueAt ?? 0)
   return { items: shown.map((row) => taskItemOf(ctx, row)), nextCursor }
 }
 
@@ -41,11 +41,15 @@ function behind({ show, cursor }: Asked): Behind {
   return { at: Number(at), id: String(id) }
 }
 
-function cut(found: readonly RectificationRow[], show: 'open' | 'done') {
+function cut(
+  found: readonly RectificationRow[],
+  show: 'open' | 'done',
+  dueOf: (row: RectificationRow) => number,
+) {
   const shown = found.slice(0, page)
   const last = found.length > page ? shown.at(-1) : undefined
   return {
     shown,
-    nextCursor: last ? cursorOf([show === 'open' ? last.fixDueAt : (last.closedAt ?? 0), last.id]) : null,
+    nextCursor: last ? cursorOf([show === 'open' ? dueOf(last) : (last.closedAt ?? 0), last.id]) : null,
   }
 }

@@ -6,7 +6,7 @@ import { startOfDay } from '../../calendar/day.ts'
 import type { DeadlineRule } from '../../calendar/deadlineRule.ts'
 import type { Ctx } from '../../context.ts'
 import { invalid, Problem } from '../../problem.ts'
-import { countFrom, rectificationCalendar } from './clock.ts'
+import { countForStation, countFrom, givenFor, rectificationCalendar } from './clock.ts'
 import { atDesk, atStation, move, type Reached, type Seen, say, write } from './move.ts'
 import { rectificationInSight, taskOf } from './query.ts'
 import type { Moved } from './schema.ts'
@@ -32,7 +32,8 @@ async function ask(ctx: Ctx, { row, staff }: Reached, { value, words: typed }: A
   const words = readWords(typed)
   if (!['open', 'contacted', 'fixing'].includes(row.state)) throw new Problem('step-refused')
   const limit = (JSON.parse(row.fixRule) as DeadlineRule).extension
-  if (!limit || row.moreState !== null || ctx.clock.now() > row.fixDueAt) throw new Problem('no-extension')
+  const dueAt = row.stationDueAt ?? row.fixDueAt
+  if (!limit || row.moreState !== null || ctx.clock.now() > dueAt) throw new Problem('no-extension')
   if (value > limit.value) throw invalid('/value', 'number.big', { most: limit.value })
   const { statements, rev, at } = await move(ctx, row, { by: staff.id, action: 'rectification.extend' })
   await write(ctx, [
@@ -64,22 +65,33 @@ export async function decideMore({
     ...rectificationCalendar(ctx, input.id),
   ])
   const { row, staff } = atDesk(ctx, found, input)
-  if (row.moreState !== 'asked' || (input.give && row.fixLateAt !== null)) throw new Problem('no-extension')
+  const missed = row.stationDueAt === null ? row.fixLateAt : row.stationMissedAt
+  if (row.moreState !== 'asked' || (input.give && missed !== null)) throw new Problem('no-extension')
   if (row.moreBy === staff.id) throw new Problem('own-extension')
   const rule = JSON.parse(row.fixRule) as DeadlineRule
   const due = input.give
-    ? countFrom(rule, startOfDay(row.openedOn), { years, days }, [
+    ? countFrom(
+        rule,
+        startOfDay(row.openedOn),
+        { years, days },
         {
-          value: row.moreValue ?? 0,
-          unit: rule.extension!.unit,
-          approver: staff.id,
-          reason: { zh: '经批准延长', en: 'extended with approval' },
+          extensions: [givenFor(rule, row.moreValue ?? 0, staff.id)],
         },
-      ])
+      )
     : null
+  const own =
+    input.give && row.stationDueAt !== null
+      ? countForStation(
+          { ...row, moreState: 'given', moreBy: staff.id, moreDecidedAt: ctx.clock.now() },
+          { years, days },
+        )
+      : null
   const { statements, rev, at } = await move(ctx, row, {
     by: staff.id,
-    set: due ? { fixDueAt: due.dueAt, fixCounted: JSON.stringify(due.counted) } : {},
+    set: {
+      ...(due && { fixDueAt: due.dueAt, fixCounted: JSON.stringify(due.counted) }),
+      ...(own && { stationDueAt: own.dueAt, stationCounted: JSON.stringify(own.counted) }),
+    },
     action: 'rectification.extend',
   })
   await write(

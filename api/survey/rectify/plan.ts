@@ -22,7 +22,7 @@ export async function planTask({
   const { row, staff } = atStation(ctx, 'rating.rectify', found, input)
   if (row.state !== 'fixing') throw new Problem('step-refused')
   const today = dayOf(ctx.clock.now())
-  const last = dayOf(row.fixDueAt)
+  const last = dayOf(row.stationDueAt ?? row.fixDueAt)
   // What is late already is promised for a day to come all the same.
   if (input.day < today || (last >= today && input.day > last)) throw invalid('/day', 'task.day')
   const { statements, rev } = await move(ctx, row, {

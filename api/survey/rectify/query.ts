@@ -35,6 +35,13 @@ export interface RectificationRow {
   fixDueAt: number
   fixCounted: string
   fixLateAt: number | null
+  /** The station's own clock, since the desk asked it last (db/migrations/0120). */
+  stationPart: 0 | 1
+  stationAsked: number
+  stationFromAt: number | null
+  stationDueAt: number | null
+  stationCounted: string
+  stationMissedAt: number | null
   taskedOn: string | null
   promisedOn: string | null
   outcome: RectificationOutcome | null
@@ -46,8 +53,11 @@ export interface RectificationRow {
   moreState: 'asked' | 'given' | 'refused' | null
   moreValue: number | null
   moreBy: string | null
+  moreDecidedAt: number | null
   appealState: RatingAppealState | null
   appealReason: RatingAppealReason | null
+  appealAskedAt: number | null
+  appealDecidedAt: number | null
 }
 
 const columns = sql.raw(
@@ -56,10 +66,13 @@ const columns = sql.raw(
    r.tell_station AS tellStation, r.state AS state, r.rev AS rev, r.opened_on AS openedOn,
    r.contact_due_at AS contactDueAt, r.contact_counted AS contactCounted, r.contact_late_at AS contactLateAt,
    r.tried_at AS triedAt, r.fix_rule AS fixRule, r.fix_due_at AS fixDueAt, r.fix_counted AS fixCounted,
-   r.fix_late_at AS fixLateAt, r.tasked_on AS taskedOn, r.promised_on AS promisedOn, r.outcome AS outcome,
+   r.fix_late_at AS fixLateAt, r.station_part AS stationPart, r.station_asked AS stationAsked,
+   r.station_from_at AS stationFromAt, r.station_due_at AS stationDueAt, r.station_counted AS stationCounted,
+   r.station_missed_at AS stationMissedAt, r.tasked_on AS taskedOn, r.promised_on AS promisedOn, r.outcome AS outcome,
    r.fixed_at AS fixedAt, r.second AS second, r.closed_at AS closedAt,
    (SELECT count(*) FROM rectification_word w WHERE w.rectification_id = r.id AND w.kind = 'try') AS tries,
-   x.state AS moreState, x.value AS moreValue, x.asked_by AS moreBy, a.state AS appealState, a.reason AS appealReason`,
+   x.state AS moreState, x.value AS moreValue, x.asked_by AS moreBy, x.decided_at AS moreDecidedAt, a.state AS appealState,
+   a.reason AS appealReason, a.asked_at AS appealAskedAt, a.decided_at AS appealDecidedAt`,
 )
 const from = sql.raw(
   `rectification r LEFT JOIN service_point p ON p.id = r.service_point_id
@@ -104,7 +117,7 @@ export const deskRows = (ctx: Ctx, show: 'open' | 'done', { at, id }: Behind, li
               AND ${inSight(ctx)} ORDER BY r.closed_at DESC, r.id DESC LIMIT ${limit}`,
   )
 
-/** Statement: the tasks of these service points (JSON array of ids; null: of all), in the same two orders. */
+/** Statement: the tasks of these service points (JSON array of ids; null: of all): by the day of the station, or the newest. */
 export function taskRows(
   ctx: Ctx,
   points: string | null,
@@ -120,8 +133,8 @@ export function taskRows(
     ctx.db,
     show === 'open'
       ? sql`SELECT ${columns} FROM ${from} WHERE r.id IN (SELECT t.id FROM ${here}
-              WHERE t.state <> 'closed' AND t.tasked_on IS NOT NULL AND (t.fix_due_at, t.id) > (${at}, ${id})
-              ORDER BY t.fix_due_at, t.id LIMIT ${limit}) ORDER BY r.fix_due_at, r.id`
+              WHERE t.state <> 'closed' AND t.tasked_on IS NOT NULL AND (t.station_due_at, t.id) > (${at}, ${id})
+              ORDER BY t.station_due_at, t.id LIMIT ${limit}) ORDER BY r.station_due_at, r.id`
       : sql`SELECT ${columns} FROM ${from} WHERE r.id IN (SELECT t.id FROM ${here}
               WHERE t.state = 'closed' AND t.tasked_on IS NOT NULL AND (t.closed_at, t.id) < (${at}, ${id})
               ORDER BY t.closed_at DESC, t.id DESC LIMIT ${limit}) ORDER BY r.closed_at DESC, r.id DESC`,

@@ -53,6 +53,10 @@ const itemShape = {
   group: textSchema,
   mayCall: z.boolean(),
   openedOn: z.string(),
+  stationDueOn: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The day by which the station reports what it was asked last' }),
   contactDueOn: z.string().nullable(),
   contactLate: z.boolean(),
   waits: z.enum(['appeal', 'more']).nullable().openapi({ description: 'What somebody else has to decide' }),
@@ -91,7 +95,11 @@ export const rectificationSchema = z
     tellStation: z.boolean(),
     tasked: z.boolean(),
     tried: z.boolean(),
-    counted: z.object({ contact: z.array(textSchema), fix: z.array(textSchema) }),
+    counted: z.object({
+      contact: z.array(textSchema),
+      fix: z.array(textSchema),
+      station: z.array(textSchema),
+    }),
     words: z.array(said),
     more,
     moreMine: z.boolean().openapi({ description: 'Whoever asks does not decide' }),

@@ -58,7 +58,11 @@ export async function showRectification({
     tellStation: row.tellStation === 1,
     tasked: row.taskedOn !== null,
     tried: row.triedAt !== null,
-    counted: { contact: JSON.parse(row.contactCounted), fix: JSON.parse(row.fixCounted) },
+    counted: {
+      contact: JSON.parse(row.contactCounted),
+      fix: JSON.parse(row.fixCounted),
+      station: JSON.parse(row.stationCounted),
+    },
     words: said,
     more: moreOf(row),
     moreMine: row.moreBy === staff.id,
@@ -84,7 +88,10 @@ export async function showTask({ ctx, input: { id } }: { ctx: Ctx; input: { id: 
       row.tellStation === 1 && row.subject !== null && parseReference(row.subject) ? row.subject : null,
     words: await stationWords(ctx, words),
     more: moreOf(row),
-    moreMost: limit && row.moreState === null && ctx.clock.now() <= row.fixDueAt ? limit.value : 0,
+    moreMost:
+      limit && row.moreState === null && ctx.clock.now() <= (row.stationDueAt ?? row.fixDueAt)
+        ? limit.value
+        : 0,
     appeal: appealOf(row),
     appealReasons: ratingAppealReasons.map((key) => ({ key, name: appealReasonNames[key] })),
   }

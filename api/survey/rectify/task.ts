@@ -5,14 +5,16 @@ import type { Ctx } from '../../context.ts'
 import { officialOf, officialRow } from '../../notice/gate.ts'
 import { findPersonal } from '../../privacy/gate/findPersonal.ts'
 import { invalid, Problem } from '../../problem.ts'
+import { calendarFrom, countForStation } from './clock.ts'
 import { atDesk, move, type Seen, say, write } from './move.ts'
 import { rectificationInSight } from './query.ts'
 import type { Moved } from './schema.ts'
+import { onBack } from './station.ts'
 
 /**
  * Asks the station to put something right, in words of the desk: who rated, when, how badly and about which record it does
  * not learn, and the privacy gate lets nothing personal pass. A second time: what was done will not do. What must not reach a
- * station stays with the desk. Throws invalid-input, record-not-found, not-allowed, stale, step-refused (it is nobody's turn
+ * station stays with the desk. The station's own days begin now; asked too late, it answers for nothing. Throws invalid-input, record-not-found, not-allowed, stale, step-refused (it is nobody's turn
  * for it, or the rater was not called yet), callback-open.
  */
 export async function sendTask({
@@ -23,7 +25,12 @@ export async function sendTask({
   input: Seen & { words: string }
 }): Promise<Moved> {
   const words = readWords(input.words)
-  const [found, official] = await ctx.db.batch([rectificationInSight(ctx, input.id), officialRow(ctx)])
+  const now = ctx.clock.now()
+  const [found, official, years, days] = await ctx.db.batch([
+    rectificationInSight(ctx, input.id),
+    officialRow(ctx),
+    ...calendarFrom(ctx, dayOf(now)),
+  ])
   const { row, staff } = atDesk(ctx, found, input)
   const again = row.state === 'fixed' || row.state === 'called'
   const ready = row.state === 'contacted' || (row.state === 'open' && calledFirst(row))
@@ -31,13 +38,21 @@ export async function sendTask({
   if (findPersonal(words, { official: officialOf(ctx, official[0]) }).length)
     throw invalid('/words', 'notice.personal')
   const toStation = row.pointId !== '*' && (!again || row.taskedOn !== null)
+  const own = countForStation({ ...row, stationFromAt: now }, { years, days })
   const { statements, rev } = await move(ctx, row, {
     to: 'fixing',
     by: staff.id,
     set: {
       outcome: null,
       fixedAt: null,
-      ...(toStation && { taskedOn: row.taskedOn ?? dayOf(ctx.clock.now()) }),
+      ...(toStation && {
+        taskedOn: row.taskedOn ?? dayOf(now),
+        stationAsked: row.stationAsked + 1,
+        stationFromAt: now,
+        stationDueAt: own.dueAt,
+        stationCounted: JSON.stringify(own.counted),
+        ...(row.stationAsked ? onBack(row, now) : { stationPart: now <= row.fixDueAt ? 1 : 0 }),
+      }),
     },
     action: again ? 'rectification.back' : 'rectification.task',
   })

@@ -23,12 +23,16 @@ const pointOf = (row: RectificationRow) =>
     ? { slug: null, name: deskName }
     : { slug: row.slug, name: { zh: row.nameZh ?? '', en: row.nameEn ?? '' } }
 
+const dueFor = (ctx: Ctx, row: RectificationRow, dueAt: number) => ({
+  dueOn: dayOf(dueAt),
+  late: (row.fixedAt ?? row.closedAt ?? ctx.clock.now()) > dueAt,
+})
+
 const shared = (ctx: Ctx, row: RectificationRow) => ({
   id: row.id,
   state: row.state,
   stateText: rectificationStateNames[row.state],
-  dueOn: dayOf(row.fixDueAt),
-  late: (row.fixedAt ?? row.closedAt ?? ctx.clock.now()) > row.fixDueAt,
+  ...dueFor(ctx, row, row.fixDueAt),
   outcome: row.outcome,
   outcomeText: row.outcome && outcomeNames[row.outcome],
   promisedOn: row.promisedOn,
@@ -42,14 +46,16 @@ export const itemOf = (ctx: Ctx, row: RectificationRow): RectificationItem => ({
   group: ratingGroupNames[row.grp as RatingGroup] ?? { zh: row.grp, en: row.grp },
   mayCall: row.mayCall === 1,
   openedOn: row.openedOn,
+  stationDueOn: row.stationDueAt === null ? null : dayOf(row.stationDueAt),
   contactDueOn: row.contactDueAt === null ? null : dayOf(row.contactDueAt),
   contactLate: row.contactDueAt !== null && (row.triedAt ?? ctx.clock.now()) > row.contactDueAt,
   waits: row.appealState === 'open' ? 'appeal' : row.moreState === 'asked' ? 'more' : null,
 })
 
-/** One in the list of its station: by days, with nothing of what was rated. */
+/** One in the list of its station: by its own days, with nothing of what was rated. */
 export const taskItemOf = (ctx: Ctx, row: RectificationRow): TaskItem => ({
   ...shared(ctx, row),
+  ...dueFor(ctx, row, row.stationDueAt ?? row.fixDueAt),
   on: row.taskedOn ?? '',
 })
 

@@ -1567,7 +1567,8 @@ export const en: Record<keyof typeof zh, string> = {
   'rating.appeal.accept': 'Do you accept it?',
   'rating.appeal.decide': 'Decide the station’s appeal',
   'rating.appeal.other': 'The station has appealed. You had a part in this, so somebody else decides.',
-  'rating.appeal.station': 'Once only; somebody of the desk who had no part decides. The time goes on.',
+  'rating.appeal.station':
+    'Once only; somebody of the desk who had no part decides. The days until then do not count.',
   'rating.appeal.text': 'If you accept it, the rating is kept and counted apart; if not, the work goes on.',
   'rating.appeal.waits': 'The appeal waits for the desk; note what was put right after that.',
   'rating.appeal.why': 'What is wrong with it?',
@@ -1657,6 +1658,7 @@ export const en: Record<keyof typeof zh, string> = {
   'rating.second': 'Rating at the call-back',
   'rating.show.done': 'See those closed',
   'rating.show.open': 'See those open',
+  'rating.station.by': 'The station reports by',
   'rating.station.reads': 'The station reads this; do not say who rated',
   'rating.tags': 'Reasons',
   'rating.task': 'Ask the station to put it right',

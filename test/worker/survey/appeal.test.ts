@@ -1,10 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
-import { noteLateRectifications } from '../../../api/survey/rectify/jobs.ts'
+import { noteLateRectifications, takeCalls } from '../../../api/survey/rectify/jobs.ts'
 import { monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
-import { badRating, hand, judgedAs, rectificationAt, systemAt } from '../../support/rectification.ts'
+import {
+  badRating,
+  callBack,
+  hand,
+  judgedAs,
+  rectificationAt,
+  systemAt,
+} from '../../support/rectification.ts'
 import { staffApi } from '../../support/signedIn.ts'
 
 const clock = clockAt(monday)
@@ -24,14 +31,15 @@ const standing = async (id: string) =>
     .bind(id)
     .first<{ standing: string; tallied_in: string }>()
 
-/** A task at its station, and who is about it. */
+/** A task at its station about somebody who may be called, so that it counts, and who is about it. */
 async function task(standingNow = 'counted') {
-  const made = await badRating(await systemAt(clock), { contact: false, standing: standingNow })
+  const made = await badRating(await systemAt(clock), { phone: '13800000009', standing: standingNow })
   const [supervisor, reviewer, head] = [
     await desk(),
     await desk(),
     await hand(staff, 'chief', 'sp_qingshi', clock),
   ]
+  ok(await supervisor.do(made.id, 'contact', { how: 'reached', words: '说了' }))
   ok(await supervisor.do(made.id, 'task', { words: '请改进' }))
   return { ...made, supervisor, reviewer, head }
 }
@@ -55,6 +63,8 @@ describe('an appeal against a bad rating', () => {
       { period: '2027Q1', indicator: 'satisfaction', n: -1 },
       { period: '2027Q1', indicator: 'satisfaction.apart', n: 1 },
     ])
+    // Not even a part that was over its day before it was decided counts for anything.
+    expect(await noteLateRectifications(await systemAt(clock))).toEqual({ late: 0 })
     expect(await judgedAs(id)).toEqual([])
     expect(code(await head.do(id, 'fix', { outcome: 'explained', words: 'x' }))).toBe('409 step-refused')
   })
@@ -69,10 +79,12 @@ describe('an appeal against a bad rating', () => {
     expect(await standing(ratingId)).toMatchObject({ standing: 'counted' })
     expect(code(await head.do(id, 'appeal', why))).toBe('409 step-refused')
     ok(await head.do(id, 'fix', { outcome: 'appeal-refused', words: '已向窗口说明' }))
+    ok(await callBack(staff, (await desk()).headers, id))
+    await takeCalls(await systemAt(clock))
+    expect(await judgedAs(id)).toEqual([])
     ok(await supervisor.do(id, 'close', {}))
     expect(await rectificationAt(id)).toMatchObject({ outcome: 'appeal-refused' })
-    // Nobody is to be called about it, so it counts nowhere.
-    expect(await judgedAs(id)).toEqual([])
+    expect(await judgedAs(id)).toMatchObject([{ point: 'sp_qingshi', level: 1 }])
   })
 
   test('never decided by whoever handled it, nor by anybody of that station; the database refuses it too', async () => {
@@ -113,9 +125,16 @@ describe('an appeal against a bad rating', () => {
     clock.set(monday)
     const refused = await task()
     ok(await refused.head.do(refused.id, 'appeal', why))
-    clock.set(Date.parse('2026-12-01T00:00:00+08:00'))
+    clock.set(Date.parse('2026-12-01T10:00:00+08:00'))
     ok(await refused.reviewer.do(refused.id, 'appeal', { accept: false, words: '就是窗口' }))
+    // The whole is late, which is the desk's; the days it thought about are none of the station's.
     expect(await noteLateRectifications(await systemAt(clock))).toEqual({ late: 1 })
+    expect(ok(await refused.head.open(refused.id))).toMatchObject({ dueOn: '2026-12-08', late: false })
+    clock.set(Date.parse('2026-12-08T23:59:00+08:00'))
+    expect(await noteLateRectifications(await systemAt(clock))).toEqual({ late: 0 })
+    clock.set(Date.parse('2026-12-09T00:00:00+08:00'))
+    expect(await noteLateRectifications(await systemAt(clock))).toEqual({ late: 1 })
+    expect(await judgedAs(refused.id)).toMatchObject([{ level: 0, day: '2026-12-09' }])
   })
 
   test('two reviewers at once: one decides', async () => {

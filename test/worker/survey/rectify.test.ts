@@ -295,7 +295,7 @@ describe('the file for a spreadsheet', () => {
 })
 
 describe('its days', () => {
-  test('a missed day is noted once by the machine, and nothing later makes it kept', async () => {
+  test('a missed day of the desk is noted once by the machine, and counts for no station', async () => {
     const { id } = await rated()
     const ctx = () => systemAt(clock)
     clock.set(Date.parse('2026-11-24T23:59:59+08:00'))
@@ -303,7 +303,6 @@ describe('its days', () => {
     clock.set(Date.parse('2026-11-25T00:00:00+08:00'))
     expect(await noteLateRectifications(await ctx())).toEqual({ late: 1 })
     expect(await noteLateRectifications(await ctx())).toEqual({ late: 0 })
-    expect(await judgedAs(id)).toMatchObject([{ level: 0, day: '2026-11-25' }])
     clock.set(Date.parse('2026-12-01T00:00:00+08:00'))
     expect(await noteLateRectifications(await ctx())).toEqual({ late: 1 })
     expect(await noteLateRectifications(await ctx())).toEqual({ late: 0 })
@@ -313,11 +312,11 @@ describe('its days', () => {
     ok(await callBack(staff, other.headers, id))
     await takeCalls(await ctx())
     ok(await supervisor.do(id, 'close', {}))
-    expect(await judgedAs(id)).toMatchObject([{ level: 0, day: '2026-11-25' }])
+    expect(await judgedAs(id)).toEqual([])
     const { results } = await env.DB.prepare(
       "SELECT sum(n) AS n FROM evaluation_tally WHERE indicator = 'rectification.time'",
     ).all()
-    expect(results).toEqual([{ n: 1 }])
+    expect(results).toEqual([{ n: null }])
   })
 
   test('more time is asked for once and given by somebody else, by the day of the rule', async () => {
