@@ -115,6 +115,25 @@ export async function hand(
   }
 }
 
+/** Gives somebody who is at work a role at one more place, and hands them back. */
+export async function alsoAt<T extends { id: string }>(who: T, place: string): Promise<T> {
+  await env.DB.prepare(
+    "INSERT INTO staff_grant (user_id, role, service_point_id, granted_by, granted_at) VALUES (?, 'clerk', ?, 'test', 0)",
+  )
+    .bind(who.id, place)
+    .run()
+  return who
+}
+
+/** A room of this station of the demonstration. */
+export async function roomOf(station: string): Promise<string> {
+  const row = await env.DB.prepare("SELECT id FROM service_point WHERE kind = 'room' AND parent_id = ?")
+    .bind(station)
+    .first<{ id: string }>()
+  if (!row) throw new TypeError(`${station} has no room`)
+  return row.id
+}
+
 /** The context the system has at this time. */
 export const systemAt = (clock: Clock) => testCtx({ clock })
 

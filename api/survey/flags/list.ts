@@ -36,8 +36,8 @@ const pointOf = ({ slug, nameZh, nameEn }: PointRow) =>
   slug === null ? { slug, name: deskName } : { slug, name: { zh: nameZh ?? '', en: nameEn ?? '' } }
 
 /**
- * What the watch holds, burst by burst with its evidence, for the supervision desk; nothing of a place where one works. And where
- * people say they were pressed to rate, in numbers that are nobody's. One round trip.
+ * What the watch holds, burst by burst with its evidence, for the supervision desk; nothing of a place where one works, or in a room
+ * of which. And where people say they were pressed to rate, in numbers that are nobody's. One round trip.
  */
 export async function listFlags({ ctx }: { ctx: Ctx }): Promise<FlagDesk> {
   const me = allow(ctx.actor, 'rating.supervise', '*').id
@@ -52,8 +52,8 @@ export async function listFlags({ ctx }: { ctx: Ctx }): Promise<FlagDesk> {
             min(f.evidence ->> 'seconds') AS seconds, max(f.evidence ->> 'threshold') AS threshold
           FROM (SELECT * FROM rating_flag WHERE state = 'open' ORDER BY day, rating_id, why LIMIT ${most.flags}) f
           JOIN rating g ON g.id = f.rating_id LEFT JOIN service_point p ON p.id = g.service_point_id
-          WHERE NOT EXISTS (SELECT 1 FROM staff_grant s WHERE s.service_point_id = g.service_point_id
-            AND g.service_point_id <> '*' AND s.user_id = ${me})
+          WHERE NOT EXISTS (SELECT 1 FROM staff_grant s JOIN service_point o ON o.id = s.service_point_id
+            WHERE s.user_id = ${me} AND g.service_point_id IN (o.id, o.parent_id))
           GROUP BY f.why, f.day, g.service_point_id ORDER BY f.day, f.why, p.slug LIMIT ${most.bursts}`,
     ),
     rows<PointRow & { n: number }>(

@@ -5,11 +5,13 @@ import { noteLateRectifications, takeCalls } from '../../../api/survey/rectify/j
 import { monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 import {
+  alsoAt,
   badRating,
   callBack,
   hand,
   judgedAs,
   rectificationAt,
+  roomOf,
   systemAt,
 } from '../../support/rectification.ts'
 import { staffApi } from '../../support/signedIn.ts'
@@ -91,14 +93,14 @@ describe('an appeal against a bad rating', () => {
     const { id, supervisor, head } = await task()
     ok(await head.do(id, 'appeal', why))
     expect(code(await supervisor.do(id, 'appeal', { accept: true, words: '好' }))).toBe('409 reviewer')
-    const local = await desk()
-    await env.DB.prepare(
-      "INSERT INTO staff_grant (user_id, role, service_point_id, granted_by, granted_at) VALUES (?, 'clerk', 'sp_qingshi', 'test', 0)",
-    )
-      .bind(local.id)
-      .run()
-    expect(code(await local.do(id, 'appeal', { accept: true, words: '好' }))).toBe('404 record-not-found')
-    for (const who of [supervisor.id, local.id, head.id]) {
+    // A room of a station is the station.
+    const local = await alsoAt(await desk(), 'sp_qingshi')
+    const inRoom = await alsoAt(await desk(), await roomOf('sp_qingshi'))
+    for (const who of [local, inRoom]) {
+      expect(code(await who.open(id))).toBe('404 record-not-found')
+      expect(code(await who.do(id, 'appeal', { accept: true, words: '好' }))).toBe('404 record-not-found')
+    }
+    for (const who of [supervisor.id, local.id, inRoom.id, head.id]) {
       const forced = env.DB.prepare(
         "UPDATE rectification_appeal SET state = 'accepted', decided_by = ?, decided_at = 1, period = '2026Q4' WHERE rectification_id = ?",
       )

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
-import { hand } from '../../support/rectification.ts'
+import { alsoAt, hand, roomOf } from '../../support/rectification.ts'
 import { staffApi } from '../../support/signedIn.ts'
 
 const clock = clockAt(monday)
@@ -125,14 +125,16 @@ describe('ratings that are held', () => {
     const head = await hand(staff, 'chief', 'sp_qingshi', clock)
     expect(code(await staff.get('/staff/rating-flags', head.headers))).toBe('403 not-allowed')
     expect(code(await decide(head, { ratings: [id], decision: 'apart' }))).toBe('403 not-allowed')
-    const local = await desk()
-    await run(
-      "INSERT INTO staff_grant (user_id, role, service_point_id, granted_by, granted_at) VALUES (?, 'clerk', 'sp_qingshi', 'test', 0)",
-      local.id,
-    )
-    expect((await reads(local)).bursts).toEqual([])
-    expect(code(await decide(local, { ratings: [id], decision: 'stands' }))).toBe('409 reviewer')
+    // A room of a station is the station.
+    for (const place of ['sp_qingshi', await roomOf('sp_qingshi')]) {
+      const local = await alsoAt(await desk(), place)
+      expect((await reads(local)).bursts, place).toEqual([])
+      expect(code(await decide(local, { ratings: [id], decision: 'stands' })), place).toBe('409 reviewer')
+    }
     expect(await standing(id)).toBe('held 2026Q3')
+    const elsewhere = await alsoAt(await desk(), await roomOf('sp_nanqiao'))
+    expect((await reads(elsewhere)).bursts).toHaveLength(1)
+    ok(await decide(elsewhere, { ratings: [id], decision: 'stands' }))
   })
 
   test('where people were pressed to rate is told in numbers from five on', async () => {
