@@ -152,6 +152,30 @@ describe('a bad rating is followed', () => {
     expect((await readAll())[1]).toContain(asked)
   })
 
+  test('the station learns by no day and no order when it was rated', async () => {
+    const [supervisor, head] = [await desk(), await chief()]
+    const made: { id: string; desk: unknown }[] = []
+    for (const day of ['2026-11-24', '2026-11-25', '2026-11-26']) {
+      clock.set(Date.parse(`${day}T15:00:00+08:00`))
+      const { id } = await badRating(await systemAt(clock), { contact: false })
+      made.push({ id, desk: ok(await supervisor.open(id)).dueOn })
+    }
+    // The desk keeps its own days, five from the rating.
+    expect(made.map((one) => one.desk)).toEqual(['2026-12-01', '2026-12-02', '2026-12-03'])
+    const seen: unknown[] = []
+    for (const at of ['2026-11-27T10:00:00+08:00', '2026-12-03T10:00:00+08:00']) {
+      clock.set(Date.parse(at))
+      for (const { id } of made) {
+        if (seen.length < made.length) ok(await supervisor.do(id, 'task', { words: '请改进' }))
+        seen.push({ ...ok(await head.open(id)), id: '' })
+      }
+      const items = ok(await head.list()).items as { id: string; dueOn: string; late: boolean }[]
+      expect(items.map(({ id }) => id)).toEqual(made.map(({ id }) => id).sort())
+      for (const item of items) expect(item).toMatchObject({ dueOn: '2026-12-04', late: false })
+    }
+    for (const one of seen) expect(one).toEqual(seen[0])
+  })
+
   test('nobody who wants no call is called, and nobody knows what they rated', async () => {
     const { id, contactBy } = await rated({ contact: false, tellStation: true })
     expect(contactBy).toBeNull()
