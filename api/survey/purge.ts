@@ -23,10 +23,12 @@ export async function purgeRatings(ctx: Ctx): Promise<{ traces: number; words: n
     facts: { day: dayOf(now), words: old.length },
   })
   const [traces, over] = await ctx.db.batch([
-    exec(
+    // The day of a flag goes with it by a trigger, whose rows would be counted as well.
+    rows<{ id: string }>(
       ctx.db,
       sql`DELETE FROM rating_trace WHERE rating_id IN (
-            SELECT rating_id FROM rating_trace WHERE keep_until <= ${now} ORDER BY keep_until LIMIT ${most})`,
+            SELECT rating_id FROM rating_trace WHERE keep_until <= ${now} ORDER BY keep_until LIMIT ${most})
+          RETURNING rating_id AS id`,
     ),
     exec(
       ctx.db,
@@ -45,5 +47,5 @@ export async function purgeRatings(ctx: Ctx): Promise<{ traces: number; words: n
         ]
       : []),
   ])
-  return { traces: traces.changes, words: old.length, over: over.changes }
+  return { traces: traces.length, words: old.length, over: over.changes }
 }

@@ -19,3 +19,50 @@ CREATE VIEW rectification_shut AS
   UNION ALL
   SELECT r.id, z.staff_id FROM rectification r JOIN complaint k ON k.reference = r.subject
     JOIN complaint_shut z ON z.complaint_id = k.id WHERE r.kind = 'complaint';
+
+-- When it was given is known to the week for good, and to the day only as long as somebody needs it. The day a flag was found is
+-- forgotten with how the rating came in.
+DROP TRIGGER rating_flag_is_fixed;
+CREATE TRIGGER rating_flag_is_fixed BEFORE UPDATE OF rating_id, why, evidence, day ON rating_flag
+WHEN NEW.rating_id <> OLD.rating_id OR NEW.why <> OLD.why OR NEW.evidence <> OLD.evidence
+  OR NEW.day NOT IN (OLD.day, date(OLD.day, '-6 days', 'weekday 1'))
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+DROP TRIGGER rating_flag_is_decided_once;
+CREATE TRIGGER rating_flag_is_decided_once BEFORE UPDATE OF state, decided_by, decided_at, reason ON rating_flag
+WHEN OLD.state <> 'open'
+BEGIN SELECT RAISE(ABORT, 'stale'); END;
+CREATE TRIGGER rating_trace_is_forgotten AFTER DELETE ON rating_trace BEGIN
+  UPDATE rating_flag SET day = date(day, '-6 days', 'weekday 1') WHERE rating_id = OLD.rating_id;
+END;
+UPDATE rating_flag SET day = date(day, '-6 days', 'weekday 1') WHERE rating_id NOT IN (SELECT rating_id FROM rating_trace);
+
+-- The clocks of a rectification count from the day of the rating; once it is forgotten (keep_until empties) its day is the Monday
+-- of that week, and what was counted from it goes.
+DROP TRIGGER rectification_is_fixed;
+CREATE TRIGGER rectification_is_fixed BEFORE UPDATE OF
+  id, rating_id, service_point_id, grp, may_call, tell_station, opened_on, contact_rule, contact_due_at, contact_counted, fix_rule
+ON rectification
+WHEN OLD.state <> 'closed' OR OLD.keep_until IS NULL OR NEW.keep_until IS NOT NULL
+  OR NEW.id <> OLD.id OR NEW.rating_id <> OLD.rating_id OR NEW.service_point_id <> OLD.service_point_id
+  OR NEW.grp <> OLD.grp OR NEW.may_call <> OLD.may_call OR NEW.tell_station <> OLD.tell_station OR NEW.fix_rule <> OLD.fix_rule
+  OR NEW.opened_on <> date(OLD.opened_on, '-6 days', 'weekday 1') OR NEW.contact_due_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+DROP TRIGGER rectification_day_is_given;
+CREATE TRIGGER rectification_day_is_given BEFORE UPDATE OF fix_due_at, fix_counted ON rectification
+WHEN OLD.fix_due_at <> NEW.fix_due_at AND (OLD.keep_until IS NULL OR NEW.keep_until IS NOT NULL) AND NOT EXISTS (
+  SELECT 1 FROM rectification_extension WHERE rectification_id = NEW.id AND state = 'given' AND decided_at = NEW.moved_at)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+DROP TRIGGER rectification_firsts_are_fixed;
+CREATE TRIGGER rectification_firsts_are_fixed BEFORE UPDATE OF tried_at, contact_late_at, fix_late_at, tasked_on ON rectification
+WHEN (OLD.tried_at IS NOT NULL AND NEW.tried_at IS NOT OLD.tried_at)
+  OR (OLD.tasked_on IS NOT NULL AND NEW.tasked_on IS NOT OLD.tasked_on)
+  OR ((OLD.keep_until IS NULL OR NEW.keep_until IS NOT NULL) AND (
+    (OLD.contact_late_at IS NOT NULL AND NEW.contact_late_at IS NOT OLD.contact_late_at)
+    OR (OLD.fix_late_at IS NOT NULL AND NEW.fix_late_at IS NOT OLD.fix_late_at)))
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+DROP TRIGGER rectification_event_is_fixed;
+CREATE TRIGGER rectification_event_is_fixed BEFORE UPDATE ON rectification_event
+WHEN NEW.rectification_id <> OLD.rectification_id OR NEW.n <> OLD.n OR NEW.from_state IS NOT OLD.from_state
+  OR NEW.to_state <> OLD.to_state OR NEW.by <> OLD.by OR OLD.from_state IS NOT NULL
+  OR NEW.at <> CAST(strftime('%s', (SELECT opened_on FROM rectification WHERE id = NEW.rectification_id)) AS INTEGER) * 1000 - 28800000
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -606,9 +606,9 @@ export const en: Record<keyof typeof zh, string> = {
   'privacy.rate.apart':
     'A rating and who gave it are kept apart, with nothing that joins them: a rating has its week, its place and its kind of matter, and no name, number or reference. Your words are kept encrypted, and deleted after a year ({n} days). No station sees a single rating, only results of five and more together.',
   'privacy.rate.trace':
-    'To find ratings given in bulk, no more is kept of your address and browser than keyed hashes, which name nobody and are deleted after {n} days. Of a rating by a poster not even that.',
+    'To find ratings given in bulk, the hour and the counter are noted, and of your address and browser no more than keyed hashes, which name nobody; all of it is deleted after {n} days, and where bulk was found only the week stays. Of a rating by a poster not even that.',
   'privacy.rate.bad':
-    'A bad rating has to lead to something. Only if you let the bureau’s supervision desk call is it noted for that desk what was rated, and which number to call; only if you tick so does the station learn that it was you. Where nobody is to call, nothing of that is noted.',
+    'A bad rating has to lead to something: the day it was given is noted with that, since its time is counted from it, and a year after its end only the week is left. Only if you let the bureau’s supervision desk call is it noted for that desk what was rated, and which number to call; only if you tick so does the station learn that it was you. Where nobody is to call, neither what was rated nor a number is noted.',
   'privacy.rate.survey':
     'Surveys: only the day, the station and the answers are kept, with nothing that leads to the code or to a person; words are kept apart, encrypted, and deleted after a year. Nobody sees a number before the end.',
   'privacy.basis': 'Legal basis',

@@ -9,7 +9,9 @@ const station = z.object({ slug: z.string().nullable(), name: textSchema })
 const burst = z
   .object({
     why: z.enum(flagWhys),
-    day: z.string().openapi({ description: 'The day it was found' }),
+    day: z
+      .string()
+      .openapi({ description: 'The day it was found, after thirty days the Monday of that week' }),
     station,
     ratings: z
       .array(z.string())

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { guard } from '../../../db/guard.ts'
 import { refusalOf } from '../../../db/refusal.ts'
 import { exec, rows } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
+import { DAY } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { faultOf } from '../../fault.ts'
 import { move } from './move.ts'
@@ -102,9 +103,20 @@ export async function takeCalls(ctx: Ctx): Promise<{ called: number }> {
   return { called }
 }
 
+/** The Monday on or before a day. */
+const weekOfDay = (day: SQL) => sql`date(${day}, '-6 days', 'weekday 1')`
+/** The first moment of a day in Shanghai. */
+const startOf = (day: SQL) => sql`(CAST(strftime('%s', ${day}) AS INTEGER) * 1000 - 28800000)`
+/**
+ * The week in which it was due, which says no day: its end, or where it was put right too late its beginning, so that it is late
+ * still.
+ */
+const weekOfDue = sql`${startOf(weekOfDay(sql`date((fix_due_at + 28800000) / 1000, 'unixepoch')`))}
+  + iif(coalesce(fixed_at, closed_at) > fix_due_at, 0, ${7 * DAY}) - 1`
+
 /**
  * Job `rating.forget`: a year after its end everything goes that leads from a rectification to a person: the number, what was
- * rated, everything that was said. Its steps, its days and what it counts for stay.
+ * rated, everything that was said, and the day of the rating, of which the week stays. So do its steps and what it counts for.
  */
 export async function forgetRectifications(ctx: Ctx): Promise<{ emptied: number }> {
   const [found] = await ctx.db.batch([
@@ -124,10 +136,18 @@ export async function forgetRectifications(ctx: Ctx): Promise<{ emptied: number 
   const done = await tried(ctx, [
     exec(
       ctx.db,
-      sql`UPDATE rectification SET kind = NULL, subject = NULL, contact = NULL, keep_until = NULL
+      sql`UPDATE rectification SET kind = NULL, subject = NULL, contact = NULL, keep_until = NULL,
+            opened_on = ${weekOfDay(sql`opened_on`)}, contact_rule = NULL, contact_due_at = NULL, contact_counted = '[]',
+            contact_late_at = NULL, fix_due_at = ${weekOfDue}, fix_counted = '[]',
+            fix_late_at = iif(fix_late_at IS NULL, NULL, ${weekOfDue})
           WHERE keep_until IS NOT NULL AND id IN (SELECT value FROM json_each(${ids}))`,
     ),
     guard(ctx.db, found.length),
+    exec(
+      ctx.db,
+      sql`UPDATE rectification_event SET at = (SELECT ${startOf(sql`r.opened_on`)} FROM rectification r WHERE r.id = rectification_id)
+          WHERE from_state IS NULL AND rectification_id IN (SELECT value FROM json_each(${ids}))`,
+    ),
     exec(
       ctx.db,
       sql`UPDATE rectification_word SET words = NULL

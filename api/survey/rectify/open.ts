@@ -7,6 +7,7 @@ import { newId } from '../../shared/id.ts'
 import { parseReference } from '../../shared/reference.ts'
 import type { RatingGroup } from '../groups.ts'
 import type { GiveRating, OccasionKind } from '../schema.ts'
+import { markOf } from '../token.ts'
 import { countFrom, type RectificationClocks, ruleOf } from './clock.ts'
 
 /** What was rated, as its invitation says before it is emptied. */
@@ -52,7 +53,13 @@ export async function openRectification(
     mayCall && phone !== null
       ? seal(ctx.keys, { table: 'rectification', column: 'contact', row: id }, phone)
       : null,
-    leafFor(ctx, { action: 'rectification.open', subject: id, facts: {}, at: null }),
+    // By a keyed hash, as the rating: a leaf keeps its day for good.
+    leafFor(ctx, {
+      action: 'rectification.open',
+      subject: 'rating',
+      facts: { rectification: await markOf(ctx, id) },
+      at: null,
+    }),
   ])
   const insert = ctx.db.insert(rectification).values({
     id,

@@ -46,6 +46,22 @@ async function rated(more: Parameters<typeof badRating>[1] = {}) {
   return { ...made, reference }
 }
 
+/** What the database knows of one and of its steps, without what tells it from another. */
+async function everythingOf(id: string) {
+  const { results } = await env.DB.prepare(
+    'SELECT * FROM rectification_event WHERE rectification_id = ? ORDER BY n',
+  )
+    .bind(id)
+    .all()
+  return [{ ...(await rectificationAt(id)), rating_id: '' }, ...results].map((row) => ({
+    ...row,
+    id: '',
+    rectification_id: '',
+    moved_by: '',
+    by: '',
+  }))
+}
+
 describe('a bad rating is followed', () => {
   test('from the first call to the second rating, and the station learns nothing but what the desk asks', async () => {
     const { id, reference, contactBy } = await rated()
@@ -112,7 +128,6 @@ describe('a bad rating is followed', () => {
         'rectification.contact',
         'rectification.fix',
         'rectification.look',
-        'rectification.open',
         'rectification.plan',
         'rectification.task',
       ].sort(),
@@ -402,5 +417,44 @@ describe('its days', () => {
       'SELECT words FROM rectification_word WHERE words IS NOT NULL',
     ).all()
     expect(results).toEqual([])
+  })
+
+  test('a year after its end only the week of the rating is left, whether anybody was called or not', async () => {
+    const supervisor = await desk()
+    const left: unknown[] = []
+    for (const day of ['2026-11-24', '2026-11-26', '2026-11-29']) {
+      for (const contact of [true, false]) {
+        clock.set(Date.parse(`${day}T15:00:00+08:00`))
+        const { id } = await badRating(await systemAt(clock), {
+          contact,
+          phone: contact ? '13800000009' : null,
+        })
+        clock.set(Date.parse('2026-12-01T00:00:00+08:00'))
+        await noteLateRectifications(await systemAt(clock))
+        clock.set(Date.parse('2026-12-05T10:00:00+08:00'))
+        await noteLateRectifications(await systemAt(clock))
+        if (contact) ok(await supervisor.do(id, 'contact', { how: 'reached', words: '说了' }))
+        ok(await supervisor.do(id, 'fix', { outcome: 'explained', words: '说明了' }))
+        const late = ok(await supervisor.open(id)).late
+        if (contact) {
+          ok(await callBack(staff, (await desk()).headers, id))
+          await takeCalls(await systemAt(clock))
+        }
+        ok(await supervisor.do(id, 'close', {}))
+        const before = JSON.stringify(await everythingOf(id))
+        expect(before).toContain(day)
+        clock.set(Date.parse('2026-12-05T10:00:00+08:00') + 365 * DAY + 1)
+        expect(await forgetRectifications(await systemAt(clock))).toEqual({ emptied: 1 })
+        expect(ok(await supervisor.open(id)).late).toBe(late)
+        left.push(await everythingOf(id))
+      }
+    }
+    expect(left).toEqual(left.map((_, i) => left[i % 2]))
+    expect(JSON.stringify(left)).toContain('"opened_on":"2026-11-23"')
+    // Its leaf has a day of its own, and leads to it by a key alone.
+    const leaves = await env.DB.prepare(
+      "SELECT subject FROM audit_leaf WHERE action = 'rectification.open'",
+    ).all()
+    expect(new Set(leaves.results.map(({ subject }) => subject))).toEqual(new Set(['rating']))
   })
 })

@@ -186,4 +186,26 @@ describe('what is forgotten', () => {
       .first()
     expect(over).toEqual({ state: 'over' })
   })
+
+  test('the day a burst was found with its traces, decided or not: the week of it stays', async () => {
+    clock.set(monday + 3 * DAY)
+    const start = clock.now()
+    const one = from()
+    for (let i = 0; i < 5; i += 1) await rated({ overall: 1, tags: ['slow'] }, one)
+    await look()
+    const days = async () =>
+      (await env.DB.prepare('SELECT DISTINCT day FROM rating_flag').all<{ day: string }>()).results
+    expect(await days()).toEqual([{ day: '2026-11-26' }])
+    await env.DB.prepare(
+      `UPDATE rating_flag SET state = 'apart', decided_by = 'su', decided_at = 1, reason = '同一人'
+       WHERE rating_id IN (SELECT min(rating_id) FROM rating_flag)`,
+    ).run()
+    await expect(env.DB.prepare("UPDATE rating_flag SET day = '2026-11-24'").run()).rejects.toThrow(
+      /append-only/,
+    )
+    clock.set(start + 32 * DAY)
+    expect(await purgeRatings(await systemCtx(clock))).toMatchObject({ traces: 5 })
+    expect(await days()).toEqual([{ day: '2026-11-23' }])
+    expect((await flags()).map(({ state }) => state).sort()).toEqual(['apart', ...Array(4).fill('open')])
+  })
 })
