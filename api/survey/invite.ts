@@ -79,12 +79,13 @@ export async function inviteFor(ctx: Ctx, occasion: Occasion) {
   ]
 }
 
-/** The statements that take an invitation back, with the text about it: what it was for did not happen after all. */
+/** The statements that take an invitation back, with the text about it and who served: what it was for did not happen after all. */
 export const withdrawInvite = (ctx: Ctx, kind: OccasionKind, subject: string) =>
   [
     exec(
       ctx.db,
-      sql`UPDATE rating_invite SET state = 'withdrawn' WHERE subject = ${subject} AND kind = ${kind} AND state = 'open'`,
+      sql`UPDATE rating_invite SET state = 'withdrawn', counter_id = NULL, staff_id = NULL
+          WHERE subject = ${subject} AND kind = ${kind} AND state = 'open'`,
     ),
     voidWaiting(ctx, subject, 'rating.asked'),
   ] as const

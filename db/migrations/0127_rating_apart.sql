@@ -66,3 +66,6 @@ WHEN NEW.rectification_id <> OLD.rectification_id OR NEW.n <> OLD.n OR NEW.from_
   OR NEW.to_state <> OLD.to_state OR NEW.by <> OLD.by OR OLD.from_state IS NOT NULL
   OR NEW.at <> CAST(strftime('%s', (SELECT opened_on FROM rectification WHERE id = NEW.rectification_id)) AS INTEGER) * 1000 - 28800000
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+-- Who served is kept of an occasion that can be rated, to find bursts by, and of no other.
+UPDATE rating_invite SET counter_id = NULL, staff_id = NULL WHERE state <> 'open' AND (counter_id IS NOT NULL OR staff_id IS NOT NULL);

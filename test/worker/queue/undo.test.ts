@@ -122,13 +122,21 @@ describe('an end pressed by mistake', () => {
     const { last } = await clerk.queue()
     const back = (await clerk.press(last, 'undo')).body
     expect(back).toMatchObject({ state: 'serving', counter: 1, outcome: null, endedAt: null })
-    expect([(await offered()).state, (await texts()).length]).toEqual(['withdrawn', 0])
+    const withdrawn = await offered()
+    expect([withdrawn.state, (await texts()).length]).toEqual(['withdrawn', 0])
+    // Who served is forgotten with it, and known again once it is an end.
+    expect([first.staff_id, withdrawn.staff_id, withdrawn.counter_id]).toEqual([clerk.id, null, null])
     expect(await outcome(reference)).toBeNull()
     const { mine, doneToday, last: none } = await clerk.queue()
     expect([mine.ticket.id, doneToday, none]).toEqual([ticket.id, 0, null])
     expect(await env.DB.prepare('SELECT results FROM ticket').first('results')).toBeNull()
     await finish(back, 'done')
-    expect(await offered()).toMatchObject({ state: 'open', token: first.token })
+    expect(await offered()).toMatchObject({
+      state: 'open',
+      token: first.token,
+      staff_id: clerk.id,
+      counter_id: first.counter_id,
+    })
     expect(await texts()).toMatchObject([{ data: { rateToken: first.token } }])
     expect((await clicksOf(ticket.id)).map(({ act }) => act)).toEqual([
       ...['issued', 'called', 'serving', 'done', 'undone', 'done'],
