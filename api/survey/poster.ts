@@ -7,7 +7,6 @@ import { Problem } from '../problem.ts'
 import { ratedNow } from './give.ts'
 import { posterPoint } from './query.ts'
 import { readSaid } from './readRating.ts'
-import { isBad } from './scale.ts'
 import { type PosterRating, type Rated, ratedSchema } from './schema.ts'
 import { ratingStatements } from './write.ts'
 
@@ -43,7 +42,8 @@ export async function giveByPoster({
       said,
     }),
   ])
-  const rated: Rated = { ...ratedNow(ctx), counts: 'poster', bad: isBad(said.overall), contactBy: null }
+  // However bad it is, it opens no rectification: nobody knows whether anybody was there.
+  const rated: Rated = { ...ratedNow(ctx), counts: 'poster', bad: false, contactBy: null }
   try {
     await ctx.db.batch([
       ...remember(ctx, once, 'rating', rated, startOfDay(dayOf(ctx.clock.now()))),

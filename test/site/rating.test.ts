@@ -256,7 +256,7 @@ test.each([
 test('a poster says that it is unverified, and asks neither for a number nor about staff', async () => {
   answers = {
     '/ratings/poster/qingshi': { ...of, kind: null, group: null },
-    '/ratings/poster': { ...rated, counts: 'poster', bad: true },
+    '/ratings/poster': { ...rated, counts: 'poster', bad: false },
   }
   const html = await page(Here, { station: 'qingshi' })
   expect(html).toContain('不计入派出所的分')

@@ -252,7 +252,7 @@ describe('a poster', () => {
     const form = await web.get('/ratings/poster/qingshi')
     expect(form.body).toMatchObject({ kind: null, station: { slug: 'qingshi' }, until: null })
     const given = await web.post('/ratings/poster', { station: 'qingshi', overall: 1, tags: ['slow'] })
-    expect(given.body).toMatchObject({ counts: 'poster', bad: true, contactBy: null })
+    expect(given.body).toMatchObject({ counts: 'poster', bad: false, contactBy: null })
     expect(await ratings()).toMatchObject([{ kind: 'poster', standing: 'poster' }])
     expect(await env.DB.prepare('SELECT count(*) AS n FROM rating_trace').first('n')).toBe(0)
     expect(await env.DB.prepare('SELECT count(*) AS n FROM rectification').first('n')).toBe(0)
