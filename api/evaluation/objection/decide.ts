@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { guard } from '../../../db/guard.ts'
+import { guard, guardSame } from '../../../db/guard.ts'
 import { refusalOf } from '../../../db/refusal.ts'
 import { exec } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
 import { DAY, dayOf } from '../../calendar/day.ts'
+import type { Quarter } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import { readWords } from '../../feedback/words.ts'
 import { officialOf, officialRow } from '../../notice/gate.ts'
@@ -15,8 +16,7 @@ import { type FieldError, Problem } from '../../problem.ts'
 import { allow } from '../../staff/permission.ts'
 import { putCells, putReleased } from '../close/query.ts'
 import { type Ground, groundIn, groundOf, restate, stillOpen } from '../close/restate.ts'
-import type { CellRecord } from '../query.ts'
-import { type ObjectionRow, objectionRow, quartersBeside, streamRows } from './query.ts'
+import { missedOf, type ObjectionRow, objectionRow, quartersBeside, streamRows } from './query.ts'
 import type { DecideInput, Filed } from './schema.ts'
 import { sealedAt } from './words.ts'
 
@@ -25,7 +25,7 @@ const reasonMost = 300
 
 /**
  * Decides an objection, once, by somebody who does not work at that station. Granted: the one event counts as kept, which is
- * published as a correction of its quarter with its reason, and all results are made anew, in the same batch. Refused: the
+ * published as a correction of the cells it stands in with its reason, and all results are made anew, in the same batch. Refused: the
  * station reads why. Throws invalid-input, record-not-found, not-allowed, stale, reviewer (of that
  * station, or who objected).
  */
@@ -85,28 +85,37 @@ export async function decideObjection({
   return { id, state: outcome }
 }
 
-/** The statements that correct one event: its level, and, where it is published, its quarter's cells and all results. */
-async function corrected(
-  ctx: Ctx,
-  row: ObjectionRow,
-  stream: readonly { level: number; n: number; released: number }[],
-  ground: Ground,
-) {
+/** How many of a level of the stream of an event there are, and how many of them are in published cells. */
+interface StreamLevel {
+  level: number
+  n: number
+  released: number
+}
+
+/** The statements that correct one event: its level, and, where it is published, the cells it is in and all results. */
+async function corrected(ctx: Ctx, row: ObjectionRow, stream: readonly StreamLevel[], ground: Ground) {
   const event = exec(
     ctx.db,
     sql`UPDATE evaluation_event SET level = 1, corrected_by = ${row.id}
         WHERE indicator = ${row.indicator} AND subject = ${row.subject} AND level = 0 AND corrected_by IS NULL`,
   )
-  const statements = [event, guard(ctx.db)]
-  const group = publishedAs(row, stream, ground.cells)
-  if (group === null) return statements
+  const missed = stream.find(({ level }) => level === 0)
+  const statements = [
+    // A close, or another decision, may have moved it from what waits to what is published.
+    guardSame(ctx.db, missedOf(row), `${missed?.n} ${missed?.released}`),
+    event,
+    guard(ctx.db),
+  ]
+  // While any missed day of its stream waits, it is taken to be that one: then it is as kept.
+  if (missed && missed.n > missed.released) return statements
+  const at = publishedIn(row, ground)
   const cells = [0, 1].map((level) => ({
-    period: row.period,
+    period: at.quarter,
     closed: dayOf(ctx.clock.now()),
     pointId: row.pointId,
     station: row.slug,
     indicator: row.indicator,
-    grp: group,
+    grp: at.group,
     fromLevel: level,
     toLevel: level,
     topped: -1,
@@ -115,7 +124,7 @@ async function corrected(
     objection: row.id,
   }))
   const restated = await Promise.all(
-    stillOpen(ground, row.period).map((period) =>
+    stillOpen(ground, at.quarter).map((period) =>
       restate(ctx, {
         row: period,
         ground,
@@ -146,25 +155,26 @@ async function corrected(
 }
 
 /**
- * In which group of its quarter's cells the event stands; null where it waits to be published, and then it is as kept. While
- * any missed day of its stream waits, it is taken to be that one.
+ * In the cells of which quarter and group the event stands: its own, or, where it was one of too few at the end, those of a
+ * later quarter it left with. Its own where that later one is frozen by now, so that it is taken back somewhere in any case.
  */
-function publishedAs(
-  row: ObjectionRow,
-  stream: readonly { level: number; n: number; released: number }[],
-  cells: readonly CellRecord[],
-): string | null {
-  if (stream.some(({ level, n, released }) => level === 0 && n > released)) return null
-  const missed = (group: string) =>
+function publishedIn(row: ObjectionRow, { cells, periods }: Ground): { quarter: Quarter; group: string } {
+  const missed = (quarter: Quarter, group: string) =>
     cells
       .filter(
         (cell) =>
-          cell.period === row.period &&
+          cell.period === quarter &&
           cell.station === row.slug &&
           cell.indicator === row.indicator &&
           cell.grp === group &&
           cell.fromLevel === 0,
       )
       .reduce((sum, { n }) => sum + n, 0)
-  return [row.grp, several].find((group) => missed(group) > 0) ?? null
+  const own = { quarter: row.period, group: row.grp }
+  return (
+    periods
+      .filter(({ period }) => period.includes('Q') && period >= row.period)
+      .flatMap(({ period }) => [row.grp, several].map((group) => ({ quarter: period, group })))
+      .find(({ quarter, group }) => missed(quarter, group) > 0) ?? own
+  )
 }

@@ -7,13 +7,16 @@ import { listed } from '../query.ts'
 
 type Reads = Pick<Ctx, 'db'>
 
-/** Statement: the objections of a station that were granted in the quarters of a period. */
+/** Statement: the granted objections of a station to days of the quarters of a period, and those that correct its cells. */
 export const grantedRows = ({ db }: Reads, period: Period, slug: string) =>
   rows<{ indicator: string; day: string; zh: string; en: string }>(
     db,
     sql`SELECT o.indicator AS indicator, o.day AS day, o.public_zh AS zh, o.public_en AS en
         FROM service_point p CROSS JOIN evaluation_objection o ON o.service_point_id = p.id
-        WHERE p.slug = ${slug} AND o.state = 'granted' AND o.period IN ${listed(quartersOf(period))}
+        WHERE p.slug = ${slug} AND o.state = 'granted' AND (o.period IN ${listed(quartersOf(period))} OR o.id IN (
+          SELECT c.objection FROM service_point s CROSS JOIN ${listed(quartersOf(period))} q
+          CROSS JOIN evaluation_cell c ON c.period = q.value AND c.service_point_id = s.id AND c.objection <> ''
+          WHERE s.slug = ${slug}))
         ORDER BY o.day, o.id`,
   )
 
@@ -177,7 +180,16 @@ export const streamRows = ({ db }: Reads, id: string) =>
         WHERE o.id = ${id}`,
   )
 
-/** The quarters of the year of an objection, a query of one column. */
+/** How many missed days there are in the stream of an event, and how many of them are published; a query of one value. */
+export const missedOf = (row: Pick<ObjectionRow, 'period' | 'pointId' | 'indicator' | 'grp'>): SQL =>
+  sql`SELECT n || ' ' || released FROM evaluation_tally WHERE period = ${row.period} AND service_point_id = ${row.pointId}
+        AND indicator = ${row.indicator} AND grp = ${row.grp} AND level = 0`
+
+/**
+ * The quarters in whose cells the event of an objection may stand, with those beside them: of every year from its own on
+ * that is not frozen whole. A query of one column.
+ */
 export const quartersBeside = (id: string): SQL =>
-  sql`(SELECT substr(o.period, 1, 4) || v.value AS value
-       FROM evaluation_objection o, json_each('["Q1","Q2","Q3","Q4"]') v WHERE o.id = ${id})`
+  sql`(SELECT DISTINCT substr(r.period, 1, 4) || v.value AS value
+       FROM evaluation_objection o CROSS JOIN evaluation_period r ON r.state <> 'frozen' AND r.period >= substr(o.period, 1, 4)
+       CROSS JOIN json_each('["Q1","Q2","Q3","Q4"]') v WHERE o.id = ${id} AND o.state = 'open')`

@@ -1,14 +1,20 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
+import { closeWeek } from '../../../api/evaluation/close/week.ts'
 import { recompute } from '../../../api/evaluation/formula/files.ts'
+import { decideObjection } from '../../../api/evaluation/objection/decide.ts'
 import type { Role } from '../../../api/shared/actor.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { createStaffApp } from '../../../api/staff/app.ts'
+import { refusalOf } from '../../../db/refusal.ts'
 import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
+import { testCtx } from '../../support/ctx.ts'
 import { cellsOf, jobsAt, judged, rated } from '../../support/evaluation.ts'
 import { everyRow, faulty } from '../../support/faults.ts'
+import { meanwhile } from '../../support/meanwhile.ts'
 import { signedIn, staffApi } from '../../support/signedIn.ts'
+import { staffCtx } from '../../support/staff.ts'
 
 const begin = Date.parse('2026-10-06T09:00+08:00')
 const clock = clockAt(begin)
@@ -179,6 +185,73 @@ test('an event that waits to be published is corrected without a word of it', as
   await judged('application.time', { level: 1, n: 24, day: '2027-01-05', point: 'sp_nanqiao' })
   await jobsAt(clock, '2027-01-11T00:30')
   expect(await cellsOf('2027Q1')).toContain('2027-01-11 sp_nanqiao application.time traffic 1-1 25')
+})
+
+/** What is in cells and what waits, against what there is: nothing is counted twice, nothing lost. */
+const sums = async () => {
+  const of = async (query: string) =>
+    (await env.DB.prepare(
+      `${query} WHERE indicator = 'application.time' AND service_point_id = 'sp_nanqiao'`,
+    ).first<{ n: number }>())!.n
+  return {
+    cells: await of('SELECT sum(n) AS n FROM evaluation_cell'),
+    waits: await of('SELECT sum(n - released) AS n FROM evaluation_tally'),
+    overdrawn: await of('SELECT sum(n < released) AS n FROM evaluation_tally'),
+    events: await of('SELECT count(*) AS n FROM evaluation_event'),
+  }
+}
+
+test('an event that left with the next quarter is taken back there, and its reason is read there', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_nanqiao']), await somebody(['supervisor', '*'])]
+  const late = await judged('application.time', { level: 0, n: 4, day: '2026-12-30', point: 'sp_nanqiao' })
+  await judged('application.time', { level: 1, n: 30, day: '2027-01-02', point: 'sp_nanqiao' })
+  await jobsAt(clock, '2027-01-04T00:30')
+  expect(await cellsOf('2027Q1')).toContain('2027-01-04 sp_nanqiao application.time traffic 0-0^1 5')
+  const before = await sums()
+  expect(before).toMatchObject({ cells: before.events, waits: 0 })
+  const of = async () =>
+    (await api.get('/evaluations/2027Q1/stations/nanqiao')).body.indicators.find(
+      ({ code }: { code: string }) => code === 'application.time',
+    ).result
+  const result = await of()
+  const old = (await cellsOf('2026Q4')).filter((cell) => cell.includes('sp_nanqiao'))
+  for (const subject of late) {
+    const { id } = (await object(chief, subject)).body
+    expect((await decide(id, supervisor, grant)).status).toBe(200)
+    expect(await sums()).toEqual({ ...before, overdrawn: 0 })
+  }
+  expect((await cellsOf('2026Q4')).filter((cell) => cell.includes('sp_nanqiao'))).toEqual(old)
+  expect((await cellsOf('2027Q1')).filter((cell) => cell.endsWith('objection'))).toHaveLength(8)
+  expect((await of()).n).toBe(result.n)
+  expect((await of()).mean).toBeGreaterThan(result.mean)
+  const { corrections } = (await api.get('/evaluations/2027Q1/stations/nanqiao')).body
+  expect(corrections).toMatchObject(late.map(() => ({ day: '2026-12-30', reason: { en: grant.english } })))
+  await judged('application.time', { level: 1, n: 30, day: '2027-01-05', point: 'sp_nanqiao' })
+  await jobsAt(clock, '2027-01-11T00:30')
+  expect(await sums()).toMatchObject({ cells: before.cells + 30, events: before.events + 30, waits: 0 })
+  for (const period of ['2027Q1', '2027']) {
+    const file = async (name: string) => (await api.get(`/open-data/evaluations/${period}/${name}`)).text
+    expect(recompute(await file('cells.csv'), await file('indicators.csv'))).toBe(await file('results.csv'))
+  }
+})
+
+test('an event that is published while its objection is decided is not corrected as one that waits', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_nanqiao']), await somebody(['supervisor', '*'])]
+  const [one] = await judged('application.time', { level: 0, day: '2026-12-30', point: 'sp_nanqiao' })
+  await judged('application.time', { level: 1, n: 30, day: '2027-01-02', point: 'sp_nanqiao' })
+  const { id } = (await object(chief, one)).body
+  const monday = Date.parse('2027-01-04T00:30+08:00')
+  clock.set(monday)
+  const deciding = meanwhile(await staffCtx(clock, 'all', 'supervisor'), async () =>
+    expect((await closeWeek(await testCtx({ clock }))).closed).not.toBeNull(),
+  )
+  const wants = { id, outcome: 'granted', words: grant.words } as const
+  expect(refusalOf(await decideObjection({ ctx: deciding, input: wants }).catch((error) => error))).toBe(
+    'stale',
+  )
+  const before = await sums()
+  expect((await decide(id, supervisor, grant)).status).toBe(200)
+  expect(await sums()).toEqual({ ...before, overdrawn: 0 })
 })
 
 test('a grant that is killed at any statement leaves everything as it was', async () => {
