@@ -16,8 +16,8 @@ const cells: Record<(typeof cellColumns)[number], Text> = {
   closed: t('哪一天公布的', 'The day it was published'),
   station: t('单位，和网址 /stations/… 里的写法一样', 'The station, as in the address /stations/…'),
   indicator: t(
-    '指标；offered 是可以评的次数，satisfaction.poster、.pressed、.apart 是没有凭据的、当面被要求评的、查实不算的评价，只数不算分',
-    'The indicator; offered: occasions that could be rated; satisfaction.poster, .pressed and .apart: ratings without an occasion, given in front of staff, set aside — counted and in no score',
+    '指标；unrated 是到期没有人评的次数，satisfaction.poster、.pressed、.apart 是没有凭据的、当面被要求评的、查实不算的评价，只数不算分',
+    'The indicator; unrated: occasions nobody rated in time; satisfaction.poster, .pressed and .apart: ratings without an occasion, given in front of staff, set aside — counted and in no score',
   ),
   group: t('事项大类；several 是几类合在一起', 'The group of matters; several: some of them together'),
   from: t('这一格从哪一级', 'The lowest level in the cell'),

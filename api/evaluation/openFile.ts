@@ -12,7 +12,7 @@ import {
   type ResultRow,
   resultRows,
 } from './query.ts'
-import { countedOnly, readIndicators } from './rules.ts'
+import { readIndicators } from './rules.ts'
 import type { EvaluationFile } from './schema.ts'
 import { periodView } from './view.ts'
 
@@ -82,8 +82,8 @@ export async function openFile({
 
 /** The stored results in the order of the file. */
 export function linesOf(codes: readonly string[], found: readonly ResultRow[]): Line[] {
-  const scored = found.filter(({ indicator }) => !countedOnly.some((name) => name === indicator))
   const order = new Map(['', ...codes].map((code, i) => [code, i]))
+  const scored = found.filter(({ indicator }) => order.has(indicator))
   const points = (hundredths: number | null) => (hundredths === null ? null : hundredths / 100)
   const line = (row: ResultRow): Line => [
     row.slug ?? usualRow,

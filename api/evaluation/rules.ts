@@ -1,9 +1,9 @@
 import { type Period, quartersOf } from '../calendar/period.ts'
 import type { Indicator, Rule } from './indicator.ts'
 
-/** What is counted and published and in no score: occasions that could be rated, ratings set aside. */
+/** What is counted and published and in no score: occasions nobody rated in time, ratings set aside. */
 export const countedOnly = [
-  'offered',
+  'unrated',
   'satisfaction.poster',
   'satisfaction.pressed',
   'satisfaction.apart',

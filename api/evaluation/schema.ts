@@ -99,6 +99,11 @@ export const evaluationFiles = [
 ] as const
 export type EvaluationFile = (typeof evaluationFiles)[number]
 
+/** Never what could have been rated: where nearly everybody rates, that less what was rated would say how few did not. */
+const unratedSchema = z.int().nullable().openapi({
+  description: 'Occasions nobody rated in the time there was, as published; null: fewer than may be',
+})
+
 export const evaluationSchema = z
   .object({
     period: periodSchema,
@@ -110,11 +115,11 @@ export const evaluationSchema = z
         all: resultSchema,
         indicators: z.record(z.string(), resultSchema),
         rated: z.int(),
-        offered: z.int().openapi({ description: 'Occasions that could be rated, as published' }),
+        unrated: unratedSchema,
       }),
     ),
     rated: z.int(),
-    offered: z.int(),
+    unrated: unratedSchema,
     files: z.array(fileSchema),
     periods: z.array(periodItem).openapi({ description: 'The newest periods, this one among them' }),
   })
@@ -148,7 +153,7 @@ export const stationEvaluationSchema = z
       z.object({ period: z.string(), name: textSchema, all: resultSchema, satisfaction: resultSchema }),
     ),
     rated: z.int(),
-    offered: z.int(),
+    unrated: unratedSchema,
     apart: z.object({
       poster: z
         .int()

@@ -69,7 +69,7 @@ export async function showEvaluation({
       all: resultView(own.get('')),
       indicators: Object.fromEntries(indicators.map(({ code }) => [code, resultView(own.get(code))])),
       rated: own.get('satisfaction')?.n ?? 0,
-      offered: own.get('offered')?.n ?? 0,
+      unrated: own.get('unrated')?.n ?? null,
     }
   })
   return {
@@ -77,7 +77,7 @@ export async function showEvaluation({
     indicators: indicators.map((one) => indicatorView(one, usual)),
     items,
     rated: items.reduce((sum, { rated }) => sum + rated, 0),
-    offered: items.reduce((sum, { offered }) => sum + offered, 0),
+    unrated: items.reduce((sum, { unrated }) => sum + (unrated ?? 0), 0) || null,
     files: filesOf(period),
     periods: newest.map(itemOf),
   }

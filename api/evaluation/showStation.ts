@@ -68,7 +68,7 @@ export async function showStation({
       satisfaction: resultView(found.find(({ indicator }) => indicator === 'satisfaction')),
     })),
     rated: own.get('satisfaction')?.n ?? 0,
-    offered: own.get('offered')?.n ?? 0,
+    unrated: counted('unrated'),
     apart: {
       poster: counted('satisfaction.poster'),
       pressed: counted('satisfaction.pressed'),

@@ -30,11 +30,12 @@ export async function purgeRatings(ctx: Ctx): Promise<{ traces: number; words: n
             SELECT rating_id FROM rating_trace WHERE keep_until <= ${now} ORDER BY keep_until LIMIT ${most})
           RETURNING rating_id AS id`,
     ),
-    exec(
+    // Each is tallied as unrated by a trigger, whose rows would be counted as well.
+    rows<{ id: string }>(
       ctx.db,
       sql`UPDATE rating_invite SET state = 'over', counter_id = NULL, staff_id = NULL WHERE id IN (
             SELECT id FROM rating_invite WHERE state = 'open' AND closes_at <= ${now}
-            ORDER BY closes_at, id LIMIT ${most})`,
+            ORDER BY closes_at, id LIMIT ${most}) RETURNING id`,
     ),
     ...(old.length
       ? [
@@ -47,5 +48,5 @@ export async function purgeRatings(ctx: Ctx): Promise<{ traces: number; words: n
         ]
       : []),
   ])
-  return { traces: traces.length, words: old.length, over: over.changes }
+  return { traces: traces.length, words: old.length, over: over.length }
 }

@@ -72,15 +72,15 @@ async function settleAt(ctx: Ctx, ms: number): Promise<void> {
 async function write(db: Db, quarter: Quarter, weeks: readonly DemoWeek[]): Promise<void> {
   const placed = (list: readonly Row[]) =>
     list.map((row) => ({ ...row, service_point_id: pointId(String(row.service_point_id)) }))
-  const offered = weeks.flatMap((week) => week.offered)
+  const unrated = weeks.flatMap((week) => week.unrated)
   const [first, ...rest] = [
     ...insertAll(db, 'rating', placed(weeks.flatMap(({ rating }) => rating))),
     ...insertAll(db, 'evaluation_event', placed(weeks.flatMap(({ evaluation_event }) => evaluation_event))),
     exec(
       db,
       sql`INSERT INTO evaluation_tally (period, service_point_id, indicator, grp, level, n)
-          SELECT ${quarter}, value ->> 'point', 'offered', value ->> 'group', 1, sum(value ->> 'n')
-          FROM json_each(${JSON.stringify(offered.map(({ slug, ...one }) => ({ ...one, point: pointId(slug) })))})
+          SELECT ${quarter}, value ->> 'point', 'unrated', value ->> 'group', 1, sum(value ->> 'n')
+          FROM json_each(${JSON.stringify(unrated.map(({ slug, ...one }) => ({ ...one, point: pointId(slug) })))})
           GROUP BY 2, 4 ON CONFLICT DO UPDATE SET n = n + excluded.n`,
     ),
   ]

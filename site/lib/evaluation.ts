@@ -23,9 +23,9 @@ export function drawn({ score, low, high }: Result): { score: number; low: numbe
   return score === null || low === null || high === null ? null : { score, low, high }
 }
 
-/** How many of those who could rate did, in whole hundredths; null where nobody could, or the two were closed apart. */
-export const rateOf = (rated: number, offered: number): number | null =>
-  offered > 0 && rated <= offered ? Math.round((rated / offered) * 100) : null
+/** How many of those who could rate did, in whole hundredths; null where too few did not for that to be told. */
+export const rateOf = (rated: number, unrated: number | null): number | null =>
+  unrated === null ? null : Math.round((rated / (rated + unrated)) * 100)
 
 /** What is usual of all together, for a place that has these results: the indicators that count for it, by their weights. */
 export function usualOf(indicators: readonly Weighed[], resultOf: (code: string) => Result | undefined) {

@@ -1373,7 +1373,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.one': '{station}: evaluation, {period}',
   'evaluation.about': '{stations} stations and halls, {rated} {rated|rating|ratings}.',
   'evaluation.rate':
-    'Of {offered} occasions to rate, {rate}% were used; who did not rate is not counted as praise.',
+    '{n} occasions were not rated in time, so {rate}% were; who did not rate is not counted as praise.',
   'evaluation.bands':
     'Clearly above what is usual (A): {a}. Clearly below (C): {c}. Neither can be said (B): {b}. Too few ratings for a score: {few}.',
   'evaluation.how':
@@ -1447,7 +1447,9 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.answered.sort': 'Of those who could rate',
   'evaluation.answered.n': 'Occasions',
   'evaluation.answered.yes': 'Rated',
-  'evaluation.answered.no': 'Not rated',
+  'evaluation.answered.no': 'Not rated in time',
+  'evaluation.answered.few':
+    '{rated} were rated. Those not rated in time are fewer than five, or too few to be shown yet: nobody shall see who they are.',
   'evaluation.answered.text': 'Not rated is counted neither as praise nor as blame.',
   'evaluation.trend': 'Period by period',
   'evaluation.trend.caption': 'Band and score of each period',
@@ -1530,7 +1532,7 @@ export const en: Record<keyof typeof zh, string> = {
     'With too few people somebody might be recognised. Each cell holds five or more; levels with fewer are put together, and a cell never changes once published. Numbers move on Mondays: one kind of matter at one station is published as a whole once there is enough of it; at the end of the quarter what is left is put together, and fewer than five wait for the next quarter. What a station does in public, one by one (promises of meetings), need not be put together.',
   'evaluation.method.unrated': 'Who did not rate',
   'evaluation.method.unrated.text':
-    'Who did not rate is not counted as praise, only in the share who rated. Where that is low, the score speaks of those who did.',
+    'Who did not rate in time is not counted as praise, but by itself and in the share who rated; fewer than five are not shown, so that nobody sees who did not. Where the share is low, the score speaks of those who did.',
   'evaluation.method.apart': 'Ratings counted apart',
   'evaluation.method.apart.text':
     'Ratings by a poster’s code have no occasion, those given in front of staff are not free: neither is in a score, their number is shown apart. Those set aside on review by somebody else are shown apart too, never deleted.',

@@ -1266,7 +1266,7 @@ export const zh = {
   'evaluation.of': '{period}：各派出所考评',
   'evaluation.one': '{station}：{period}考评',
   'evaluation.about': '{stations} 个派出所和办事大厅，{rated} 条评价。',
-  'evaluation.rate': '可以评的 {offered} 次里评了 {rate}%，没有评的不算好评。',
+  'evaluation.rate': '到期没有人评的有 {n} 次，参评率 {rate}%，没有评的不算好评。',
   'evaluation.bands':
     '明显高于一般水平的（A）{a} 个，明显低于一般水平的（C）{c} 个，分不出高低的（B）{b} 个，评价太少、没有分的 {few} 个。',
   'evaluation.how':
@@ -1335,7 +1335,9 @@ export const zh = {
   'evaluation.answered.sort': '可以评的',
   'evaluation.answered.n': '次数',
   'evaluation.answered.yes': '评了',
-  'evaluation.answered.no': '没有评',
+  'evaluation.answered.no': '到期没有评',
+  'evaluation.answered.few':
+    '评了的有 {rated} 次；到期没有评的还不够 5 次，或者还没有攒够，先不公布，免得看出是谁。',
   'evaluation.answered.text': '没有评的不算好评，也不算差评。',
   'evaluation.trend': '一期一期看',
   'evaluation.trend.caption': '各期的档和分数',
@@ -1415,7 +1417,7 @@ export const zh = {
     '人太少，容易认出是谁评的。每格至少 5 件，不够的和相邻的级并在一起，公布了就不再变。每周一更新：一个派出所一类事攒够了，才整个一起公布；季度末把剩下的合起来；还不满 5 件的，留到下一季度。派出所自己公开的一件一件的事（恳谈会答应的）不用并。',
   'evaluation.method.unrated': '没有评的',
   'evaluation.method.unrated.text':
-    '办完事没有评的，不算好评，只算进参评率。参评率低的时候，分数说明的是评了的人。',
+    '办完事到期没有评的，不算好评，单独数出来，只算进参评率；不到 5 次的不公布，免得看出是谁没有评。参评率低的时候，分数说明的是评了的人。',
   'evaluation.method.apart': '另外数的评价',
   'evaluation.method.apart.text':
     '扫墙上的码评的没有凭据，说是当面被要求评的不自愿，都不算进分数，单独列出有多少条。经另一个人复核认定不算的，也单独列出，不删。',

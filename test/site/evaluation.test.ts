@@ -46,7 +46,7 @@ vi.mock('../../site/lib/api.ts', () => ({
 
 test('points are rounded once, and what is missing is said', () => {
   expect([92.45, 92.44, 100, 0.05].map(pointsOf)).toEqual(['92.5', '92.4', '100.0', '0.1'])
-  expect([rateOf(0, 0), rateOf(5, 4), rateOf(1, 3)]).toEqual([null, null, 33])
+  expect([rateOf(0, null), rateOf(9, null), rateOf(5, 10), rateOf(0, 7)]).toEqual([null, null, 33, 0])
   const { period } = evaluationAnswer()
   expect(stateWords(period, zh)).toContain('10 月 28 日')
   expect(stateWords({ ...period, state: 'frozen', frozenOn: '2026-10-30' }, en)).toContain('30 October 2026')

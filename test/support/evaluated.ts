@@ -57,7 +57,7 @@ export function evaluated(db: DatabaseSync, now = Date.now()): string[] {
       result.run(quarter, '*', indicator, n, null, hundredths(score), null, null, '')
     for (const { station, indicator, n } of rows)
       if (indicator === 'satisfaction') {
-        result.run(quarter, idOf.get(station)!, 'offered', n * 3 + 2, null, null, null, null, '')
+        result.run(quarter, idOf.get(station)!, 'unrated', n * 2 + 7, null, null, null, null, '')
         result.run(quarter, idOf.get(station)!, 'satisfaction.poster', 7, null, null, null, null, '')
       }
     const leaf = `lf_${quarter}`

@@ -63,7 +63,7 @@ export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
       all: of(slug, ''),
       indicators: Object.fromEntries(indicators.map(({ code }) => [code, of(slug, code)])),
       rated,
-      offered: rated * 3 + 1,
+      unrated: rated > 0 ? rated * 2 + 7 : null,
     }
   })
   return {
@@ -91,7 +91,7 @@ export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
     ),
     items,
     rated: items.reduce((sum, { rated }) => sum + rated, 0),
-    offered: items.reduce((sum, { offered }) => sum + offered, 0),
+    unrated: items.reduce((sum, { unrated }) => sum + (unrated ?? 0), 0),
     files: ['cells.csv', 'results.csv'].map((name) => ({
       name,
       path: `/api/v1/open-data/evaluations/2026Q3/${name}`,
@@ -155,7 +155,7 @@ export function stationAnswer(slug: string, some: readonly Place[] = places): St
       satisfaction: i === 0 ? nothing : item.indicators.satisfaction!,
     })),
     rated: item.rated,
-    offered: item.offered,
+    unrated: item.unrated,
     apart: { poster: 12, pressed: null, setAside: 0 },
     corrections: [
       {

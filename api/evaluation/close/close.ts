@@ -110,7 +110,7 @@ function cuttingIn({ versions }: Ground, quarter: Quarter): (indicator: string) 
       .map(({ code, k }) => [code, { k, one: null }]),
   )
   for (const name of countedOnly)
-    cuttings.set(name, { k: K, one: { from: 1, to: name === 'offered' ? 1 : 5 } })
+    cuttings.set(name, { k: K, one: { from: 1, to: name === 'unrated' ? 1 : 5 } })
   return (indicator) => cuttings.get(indicator) ?? null
 }
 

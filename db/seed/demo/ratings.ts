@@ -118,8 +118,8 @@ function pick<T>(draw: number, list: readonly T[], share: (one: T) => number): T
 export interface DemoWeek {
   rating: Row[]
   evaluation_event: Row[]
-  /** Occasions that could be rated. */
-  offered: { slug: string; group: string; n: number }[]
+  /** Occasions nobody rated in time. */
+  unrated: { slug: string; group: string; n: number }[]
 }
 
 /** The Mondays a quarter's days lie behind. */
@@ -135,7 +135,7 @@ export function demoWeek(quarter: Quarter, nth: number, monday: Day): DemoWeek {
   const days = daysOfPeriod(quarter)
   const day = monday < days.from ? days.from : monday
   const weeks = mondaysOf(quarter).length
-  const week: DemoWeek = { rating: [], evaluation_event: [], offered: [] }
+  const week: DemoWeek = { rating: [], evaluation_event: [], unrated: [] }
   for (const place of demoRated) {
     const draw = drawsOf(`${place.slug} ${monday} ${quarter}`)
     const better = nth * (place.better ?? 0)
@@ -166,8 +166,8 @@ export function demoWeek(quarter: Quarter, nth: number, monday: Day): DemoWeek {
     const counted = give(some(place.ratings), 'counted', false)
     give(some(place.pressed ?? 0), 'pressed', true)
     give(some(place.poster ?? 0), 'poster', false)
-    if (counted > 0)
-      week.offered.push({ slug: place.slug, group: 'counter', n: Math.round((counted * 100) / place.answer) })
+    const unrated = Math.round((counted * 100) / place.answer) - counted
+    if (unrated > 0) week.unrated.push({ slug: place.slug, group: 'counter', n: unrated })
     const note = (indicator: string, group: string, n: number, inTime: number) => {
       for (let i = 0; i < n; i += 1)
         week.evaluation_event.push({

@@ -1495,7 +1495,7 @@ export const en: Record<keyof typeof zh, string> = {
   'eval.line.plan': 'Not yet said in public: what will be done after {period}',
   'eval.line.pressed':
     'At {n} {n|place|places} five people or more say they were asked to rate in front of staff: {list}',
-  'eval.line.rate': '{station}, {period}: {rated} of {offered} who could did rate ({rate}%)',
+  'eval.line.rate': '{station}, {period}: {rated} rated, {unrated} did not in time ({rate}% did)',
   'eval.missed': 'Noted as missed',
   'eval.missed.closed':
     'No quarter can be objected to now. After the end of a quarter there are 15 working days for it.',

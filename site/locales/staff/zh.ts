@@ -1440,7 +1440,7 @@ export const zh = {
   'eval.line.moved': '{day}那次更新加进来的：{list}',
   'eval.line.plan': '还没有公开说：{period}以后要做什么',
   'eval.line.pressed': '{n} 个单位有 5 人以上说是当面被要求评的：{list}',
-  'eval.line.rate': '{station}，{period}：{offered} 次可以评，评了 {rated} 次（{rate}%）',
+  'eval.line.rate': '{station}，{period}：评了 {rated} 次，到期没有评 {unrated} 次（参评率 {rate}%）',
   'eval.missed': '记为没做到的',
   'eval.missed.closed': '现在没有可以提异议的季度。一个季度结束后，有 15 个工作日可以提。',
   'eval.missed.none': '这个季度没有记为没做到的。',

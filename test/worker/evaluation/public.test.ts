@@ -29,7 +29,7 @@ test('a period that has begun is shown with every station, also where nothing is
     proof: null,
   })
   expect(body.indicators.map(({ code }: { code: string }) => code)).toContain('satisfaction')
-  expect(body.items[0]).toMatchObject({ all: { n: 0, score: null, band: '' }, rated: 0, offered: 0 })
+  expect(body.items[0]).toMatchObject({ all: { n: 0, score: null, band: '' }, rated: 0, unrated: null })
   const station = await api.get(`/evaluations/2026Q4/stations/${body.items[0].station.slug}`)
   expect(station.status, station.text).toBe(200)
   expect(station.body).toMatchObject({ cells: [], trend: [], apart: { poster: null } })

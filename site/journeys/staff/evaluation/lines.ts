@@ -42,7 +42,7 @@ export function stationLines(where: Where, page: AtWork, own: readonly StationEv
   const { t, say, format } = page
   const reader = readerOf(where)
   return own.flatMap((one) => {
-    const { period, station, all, rated, offered, indicators, cells, plan } = one
+    const { period, station, all, rated, unrated, indicators, cells, plan } = one
     const names = { station: say(station.name), period: say(period.name) }
     const to = stationPath(period.period, station.slug)
     const words = evaluationWords({ band: all.band, state: period.state }, reader)
@@ -52,7 +52,7 @@ export function stationLines(where: Where, page: AtWork, own: readonly StationEv
         n: cells.filter(({ indicator }) => indicator === code).reduce((sum, cell) => sum + cell.added, 0),
       }))
       .filter(({ n }) => n > 0)
-    const rate = rateOf(rated, offered)
+    const rate = rateOf(rated, unrated)
     return [
       { words: t('eval.line.band', { ...names, words }), to },
       ...(period.state === 'open' && period.closedOn && added.length
@@ -66,7 +66,9 @@ export function stationLines(where: Where, page: AtWork, own: readonly StationEv
             },
           ]
         : []),
-      ...(rate === null ? [] : [{ words: t('eval.line.rate', { ...names, rate, rated, offered }), to }]),
+      ...(unrated === null || rate === null
+        ? []
+        : [{ words: t('eval.line.rate', { ...names, rate, rated, unrated }), to }]),
       ...(period.state !== 'open' && !plan.will && page.can('evaluation.plan')
         ? [{ words: t('eval.line.plan', names), to: `/staff/evaluations/plans/${station.slug}` }]
         : []),
