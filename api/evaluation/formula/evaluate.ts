@@ -13,6 +13,10 @@ export const FORMULA = '1'
 /** The indicator without which there is no result of all together. */
 const FIRST = 'satisfaction'
 
+/** Points run from the one to the other. */
+const LEAST = 0
+const MOST = 100
+
 /** The share of 1 that an indicator has of all together. */
 interface Part {
   weight: number
@@ -48,8 +52,8 @@ function together(station: string, parts: readonly Part[]): ResultRow {
     n: scored.length,
     mean: null,
     score,
-    low: score - reach,
-    high: score + reach,
+    low: Math.max(LEAST, score - reach),
+    high: Math.min(MOST, score + reach),
     band: score - reach > usual ? 'A' : score + reach < usual ? 'C' : 'B',
   }
 }

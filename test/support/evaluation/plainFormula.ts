@@ -140,7 +140,8 @@ export function plainFormula(
       const reach = 1.96 * total(scored, ({ rule, places }) => (share(rule) * places[i]!.sd) ** 2) ** 0.5
       const usual = total(scored, ({ rule, usual: expects }) => share(rule) * expects)
       const [low, high] = [score - reach, score + reach]
-      Object.assign(whole, { n: scored.length, score, low, high, band: band(low, high, usual) })
+      const ends = { low: Math.max(0, low), high: Math.min(100, high) }
+      Object.assign(whole, { n: scored.length, score, ...ends, band: band(low, high, usual) })
     }
     const each = found.map(({ rule, usual, places, inside }) => {
       const { n, mean, score, sd } = places[i]!

@@ -35,6 +35,22 @@ const cell = fc
   })
 const tables = fc.array(cell, { maxLength: 40 })
 
+test('no interval reaches beyond the points there are, not that of all together either', () => {
+  const of = (station: string, levels: Record<number, number>): PlainCell[] =>
+    Object.entries(levels).map(([level, n]) => ({
+      ...{ station, indicator: 'satisfaction', group: 'id-card', topped: null, n },
+      ...{ from: Number(level), to: Number(level) },
+    }))
+  const rows = evaluate(
+    indicators,
+    [...of('east', { 5: 90, 4: 10 }), ...of('west', { 5: 20, 4: 25, 3: 12, 1: 6 })],
+    ['east', 'west'],
+  )
+  const whole = rows.find(({ station, indicator }) => station === 'east' && indicator === '')!
+  expect(whole.score).toBeLessThan(100)
+  expect(whole.high).toBe(100)
+})
+
 test('a second writing of the formula comes to the same', () => {
   fc.assert(
     fc.property(tables, (cells) => {
