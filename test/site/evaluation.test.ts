@@ -55,6 +55,13 @@ test('points are rounded once, and what is missing is said', () => {
   )
 })
 
+test('what is over is counted to its last day, whenever its last cells came', async () => {
+  const period = { ...evaluationAnswer().period, closedOn: '2026-09-28' }
+  for (const state of ['provisional', 'frozen'])
+    expect(await render('State', { period: { ...period, state } })).toContain('2026 年 9 月 30 日')
+  expect(await render('State', { period: { ...period, state: 'open' } })).toContain('2026 年 9 月 28 日')
+})
+
 test('what is usual of all together follows the indicators that count for a place, by their weights', () => {
   const of = (score: number | null) => ({
     n: 9,
