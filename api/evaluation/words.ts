@@ -33,6 +33,6 @@ export function levelsNameOf(
   if (!rest) return joined
   return {
     zh: `${joined.zh}（1 到 ${k - 1} 个），其余是${rest.name.zh}`,
-    en: `${joined.en} (1 to ${k - 1} of them), the others ${rest.name.en}`,
+    en: `${joined.en} (1 to ${k - 1} of them), the others ${rest.name.en.charAt(0).toLowerCase()}${rest.name.en.slice(1)}`,
   }
 }
