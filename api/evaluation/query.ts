@@ -170,6 +170,8 @@ export interface CellSum {
   fromLevel: number
   toLevel: number
   topped: number
+  /** How many cells are added up here: of each that was filled up, the low levels have at least one. */
+  cells: number
   n: number
   few: number
   correction: number
@@ -182,7 +184,7 @@ export const cellSums = ({ db }: Reads, period: Period, slug: string) =>
   rows<CellSum>(
     db,
     sql`SELECT c.indicator AS indicator, c.grp AS grp, c.from_level AS fromLevel, c.to_level AS toLevel,
-          c.topped AS topped, sum(c.n) AS n, max(c.few) AS few, c.objection <> '' AS correction,
+          c.topped AS topped, count(*) AS cells, sum(c.n) AS n, max(c.few) AS few, c.objection <> '' AS correction,
           sum(iif(c.closed = (SELECT closed_on FROM evaluation_period WHERE period = ${period}), c.n, 0)) AS added
         FROM service_point p CROSS JOIN ${listed(quartersOf(period))} q
         CROSS JOIN evaluation_cell c ON c.period = q.value AND c.service_point_id = p.id

@@ -140,7 +140,10 @@ export const stationEvaluationSchema = z
         from: z.int(),
         to: z.int(),
         levels: textSchema.openapi({ description: 'The levels in words' }),
-        topped: z.int().nullable(),
+        topped: z.int().nullable().openapi({
+          description: 'Filled up with this level: of the lower ones there are cells to 4 × cells',
+        }),
+        cells: z.int().openapi({ description: 'How many published cells are added up in this line' }),
         n: z.int(),
         added: z.int().openapi({ description: 'Of these, how many came with the last close' }),
         few: z.boolean().openapi({

@@ -18,10 +18,13 @@ export function periodNameOf(period: Period): Text {
 export const groupNameOf = (code: string): Text =>
   Object.hasOwn(ratingGroupNames, code) ? ratingGroupNames[code as RatingGroup] : { zh: code, en: code }
 
-/** The levels of a cell in words. */
+/**
+ * The levels of a cell in words, or of several alike added up: each that was filled up holds one to k − 1 of its low levels,
+ * so that together they hold as many more.
+ */
 export function levelsNameOf(
   { levels }: { levels: readonly Pick<Indicator['levels'][number], 'level' | 'name'>[] },
-  { from, to, topped }: { from: number; to: number; topped: number | null },
+  { from, to, topped, cells }: { from: number; to: number; topped: number | null; cells: number },
   k: number,
 ): Text {
   const within = levels.filter(({ level }) => level >= from && level <= to)
@@ -32,7 +35,7 @@ export function levelsNameOf(
   const rest = levels.find(({ level }) => level === topped)
   if (!rest) return joined
   return {
-    zh: `${joined.zh}（1 到 ${k - 1} 个），其余是${rest.name.zh}`,
-    en: `${joined.en} (1 to ${k - 1} of them), the others ${rest.name.en.charAt(0).toLowerCase()}${rest.name.en.slice(1)}`,
+    zh: `${joined.zh}（${cells} 到 ${cells * (k - 1)} 个），其余是${rest.name.zh}`,
+    en: `${joined.en} (${cells} to ${cells * (k - 1)} of them), the others ${rest.name.en.charAt(0).toLowerCase()}${rest.name.en.slice(1)}`,
   }
 }

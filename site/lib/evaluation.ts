@@ -2,6 +2,8 @@ import { addCell, nothing } from '../../api/evaluation/formula/sums.ts'
 import type { Rule } from '../../api/evaluation/indicator.ts'
 import { ownChoice } from '../../api/evaluation/indicators.ts'
 import type { Evaluation, Result, StationEvaluation } from '../../api/evaluation/schema.ts'
+import { levelsNameOf } from '../../api/evaluation/words.ts'
+import { K } from '../../api/privacy/suppress.ts'
 import type { Reader, Text } from './text.ts'
 
 export { indicators as firstIndicators } from '../../api/evaluation/indicators.ts'
@@ -112,7 +114,10 @@ export function addedUp(levels: Rule['levels'], cells: readonly ShownCell[]) {
   const rule = { code: '', weight: 0, minimum: 0, spread: 0, levels }
   const lines = cells.map((cell) => {
     const one = nothing()
-    addCell(rule, one, { ...cell, station: '', group: cell.group.code })
+    const row = { ...cell, station: '', group: cell.group.code }
+    addCell(rule, one, row)
+    // Of a cell that was filled up the formula takes two to be of the low levels; here several may be added up.
+    for (let more = 1; more < cell.cells; more += 1) addCell(rule, one, { ...row, n: 0 })
     return { ...cell, points: one.n === 0 ? 0 : one.sum / one.n, sum: one.sum }
   })
   const n = lines.reduce((sum, line) => sum + line.n, 0)
@@ -124,15 +129,45 @@ export function addedUp(levels: Rule['levels'], cells: readonly ShownCell[]) {
 }
 
 /** How many events of each sort of level an indicator has, the best first. */
-export function spreadOf(cells: readonly ShownCell[], { say }: Pick<Words, 'say'>) {
-  const sorts = new Map<string, { from: number; to: number; label: string; n: number }>()
-  for (const { from, to, topped, levels, n } of cells) {
+export function spreadOf(
+  { levels }: Pick<Shown, 'levels'>,
+  cells: readonly ShownCell[],
+  { say }: Pick<Words, 'say'>,
+) {
+  const sorts = new Map<string, Pick<ShownCell, 'from' | 'to' | 'topped' | 'cells' | 'n'>>()
+  for (const { from, to, topped, cells: more, n } of cells) {
     const key = `${from}-${to}-${topped ?? ''}`
-    const sort = sorts.get(key) ?? { from, to, label: say(levels), n: 0 }
-    sort.n += n
-    sorts.set(key, sort)
+    const sort = sorts.get(key) ?? { from, to, topped, cells: 0, n: 0 }
+    sorts.set(key, { ...sort, cells: sort.cells + more, n: sort.n + n })
   }
-  return [...sorts.values()].sort((a, b) => b.to - a.to || b.from - a.from).filter(({ n }) => n > 0)
+  return [...sorts.values()]
+    .sort((a, b) => b.to - a.to || b.from - a.from)
+    .filter(({ n }) => n > 0)
+    .map(({ n, ...sort }) => ({ n, label: say(levelsNameOf({ levels }, sort, K)) }))
+}
+
+/** Least and most of the events that may be of the levels from `first` to `last`, as the cells allow. */
+export function boundsOf(cells: readonly ShownCell[], first: number, last: number): [number, number] {
+  const inside = (level: number) => level >= first && level <= last
+  let [least, most] = [0, 0]
+  for (const { from, to, topped, cells: many, n } of cells) {
+    const [all, some] = [inside(from) && inside(to), from <= last && to >= first]
+    if (topped === null) {
+      // A correction takes one off: where it may be of other levels, it may be off this.
+      if (some) least += all ? n : Math.min(0, n)
+      if (some) most += all ? n : Math.max(0, n)
+      continue
+    }
+    // One to K − 1 of each cell are of the low levels, the others of the level it was filled up with.
+    const low = [many, Math.min(many * (K - 1), n)] as const
+    const top = inside(topped)
+    if (all && top) least += n
+    else if (all) least += low[0]
+    else if (top) least += n - low[1]
+    if (top) most += some ? n : n - low[0]
+    else if (some) most += low[1]
+  }
+  return [Math.max(0, least), Math.max(0, most)]
 }
 
 /** Whether a rule is the bureau's own: then nothing need be said of how sure its source is. */

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import {
   addedUp,
   bandCounts,
+  boundsOf,
   cellsOf,
   pointsOf,
   rateOf,
@@ -111,10 +112,42 @@ test('the published cells add up to the plain mean, whatever they join', () => {
       if (one.result.mean !== null) expect(mean).toBeCloseTo(one.result.mean, 1)
     }
     const all = cells.filter(({ indicator }) => indicator === 'satisfaction')
-    const levels = spreadOf(all, zh)
+    const levels = spreadOf(indicators[0]!, all, zh)
     expect(levels.reduce((sum, { n }) => sum + n, 0)).toBe(all.reduce((sum, { n }) => sum + n, 0))
-    expect(levels[0]!.to).toBe(5)
+    expect(levels[0]!.label).toBe('非常满意')
   }
+})
+
+test('cells added up say how many of the low levels they hold together, and count as the formula counts each', () => {
+  const { cells, indicators } = stationAnswer('qingshi')
+  const rule = indicators[0]!
+  const topped = { ...cells.find((cell) => cell.topped === 4)!, cells: 2, n: 10 }
+  const { n, mean } = addedUp(rule.levels, [topped])
+  const once = addedUp(rule.levels, [{ ...topped, cells: 1, n: 5 }])
+  expect([n, mean]).toEqual([10, once.mean])
+  // Two of five of the low levels: 20 and 40 points by the roots of their shares, the others 80.
+  expect(mean).toBeCloseTo((2 * (20 * Math.SQRT2 + 40 * 2)) / (Math.SQRT2 + 2) / 5 + 48, 6)
+  const [line] = spreadOf(rule, [topped, { ...topped, group: { code: 'x', name: topped.group.name } }], en)
+  expect(line).toEqual({
+    n: 20,
+    label: 'Very dissatisfied / Dissatisfied (4 to 16 of them), the others Satisfied',
+  })
+  expect([boundsOf([topped], 1, 2), boundsOf([topped], 3, 3), boundsOf([topped], 4, 5)]).toEqual([
+    [2, 8],
+    [0, 0],
+    [2, 8],
+  ])
+  const joined = { ...topped, from: 1, to: 4, topped: null, cells: 1, n: 6 }
+  expect([boundsOf([joined, topped], 1, 2), boundsOf([joined, topped], 4, 5)]).toEqual([
+    [2, 14],
+    [2, 14],
+  ])
+  const upTo3 = { ...topped, to: 3, cells: 1, n: 5 }
+  expect([1, 3, 4].map((level) => boundsOf([upTo3], level, level === 1 ? 2 : level))).toEqual([
+    [0, 4],
+    [0, 4],
+    [1, 4],
+  ])
 })
 
 test.each(['zh', 'en'] as const)(
@@ -153,7 +186,7 @@ test.each(['zh', 'en'] as const)('a station is shown down to its cells, in %s', 
   const { result } = evaluation.indicators[0]!
   for (const points of [result.mean!, result.score!]) expect(why).toContain(pointsOf(points))
   const apart = await render('Apart', { evaluation }, locale)
-  expect(apart).toContain(locale === 'zh' ? '少于 5 条' : 'fewer than five')
+  expect(apart).toContain(locale === 'zh' ? '0 到 4 条' : '0 to 4')
   expect(apart).toContain(evaluation.corrections[0]!.reason[locale])
   const did = await render('Did', { evaluation }, locale)
   const { before, did: done } = evaluation.plan

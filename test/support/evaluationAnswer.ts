@@ -141,6 +141,7 @@ export function stationAnswer(slug: string, some: readonly Place[] = places): St
       }
       return {
         ...cell,
+        cells: 1,
         group: { code: group, name: groups[group]! },
         levels,
         added: 0,

@@ -103,13 +103,17 @@ export interface CellRow {
   topped: number
   n: number
 }
+/** Published cells that are alike, added up: `cells` of them. */
+export interface CellSum extends CellRow {
+  cells: number
+}
 
 /** Statement: the published cells of a survey: all of them, by place. */
 export const cellsOf = ({ db }: Reads, id: string, station?: string) =>
-  rows<CellRow>(
+  rows<CellSum>(
     db,
     sql`SELECT p.slug AS station, l.question AS question, l.verified AS verified, l.from_level AS fromLevel,
-          l.to_level AS toLevel, l.topped AS topped, l.n AS n
+          l.to_level AS toLevel, l.topped AS topped, 1 AS cells, l.n AS n
         FROM campaign_cell l CROSS JOIN service_point p ON p.id = l.service_point_id
         WHERE l.campaign_id = ${id}
           AND ${station === undefined ? sql`1` : sql`l.service_point_id = (SELECT id FROM service_point WHERE slug = ${station})`}
@@ -118,9 +122,10 @@ export const cellsOf = ({ db }: Reads, id: string, station?: string) =>
 
 /** Statement: the same added up over all places: sums of whole cells. */
 export const cellsTogether = ({ db }: Reads, id: string) =>
-  rows<CellRow>(
+  rows<CellSum>(
     db,
-    sql`SELECT '' AS station, question, verified, from_level AS fromLevel, to_level AS toLevel, topped, sum(n) AS n
+    sql`SELECT '' AS station, question, verified, from_level AS fromLevel, to_level AS toLevel, topped,
+          count(*) AS cells, sum(n) AS n
         FROM campaign_cell WHERE campaign_id = ${id}
         GROUP BY question, verified, from_level, to_level, topped
         ORDER BY question, verified DESC, from_level, to_level, topped`,

@@ -53,10 +53,10 @@ const cellSchema = z
     verified: z.boolean().openapi({ description: 'With a paper code' }),
     from: z.int(),
     to: z.int(),
-    topped: z
-      .int()
-      .nullable()
-      .openapi({ description: 'One to four are of the levels from to to, the others of this one' }),
+    topped: z.int().nullable().openapi({
+      description: 'Of each cell one to four are of the levels from to to, the others of this one',
+    }),
+    cells: z.int().openapi({ description: 'How many published cells are added up in this line' }),
     levels: textSchema.openapi({ description: 'The levels in words' }),
     n: z.int(),
   })

@@ -7,7 +7,7 @@ import { cursorOf, readCursor } from '../../shared/cursor.ts'
 import type { Text } from '../../shared/text.ts'
 import {
   type CampaignRow,
-  type CellRow,
+  type CellSum,
   campaignById,
   cellsOf,
   cellsTogether,
@@ -89,8 +89,8 @@ export async function showSurvey({
 }
 
 /** A cell as it is published, with its levels in words. */
-export function cellOf(questions: readonly Question[], row: CellRow): SurveyCell {
-  const { question, n, fromLevel: from, toLevel: to } = row
+export function cellOf(questions: readonly Question[], row: CellSum): SurveyCell {
+  const { question, n, cells, fromLevel: from, toLevel: to } = row
   const topped = row.topped < 0 ? null : row.topped
   const levels = levelsOf(questions[question - 1] ?? { kind: 'level5', text: text('', '') })
   return {
@@ -99,7 +99,8 @@ export function cellOf(questions: readonly Question[], row: CellRow): SurveyCell
     from,
     to,
     topped,
-    levels: levelsNameOf({ levels: levels.reverse() }, { from, to, topped }, K),
+    levels: levelsNameOf({ levels: levels.reverse() }, { from, to, topped, cells }, K),
+    cells,
     n,
   }
 }

@@ -4,12 +4,16 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Ctx } from '../../../api/context.ts'
 import { cellOf } from '../../../api/evaluation/files.ts'
 import { resultLines } from '../../../api/evaluation/formula/files.ts'
+import { tableRows } from '../../../api/evaluation/formula/table.ts'
 import { indicators } from '../../../api/evaluation/indicators.ts'
+import { openFile } from '../../../api/evaluation/openFile.ts'
 import { cellRows } from '../../../api/evaluation/query.ts'
 import { ruleOf } from '../../../api/evaluation/rules.ts'
+import { showStation } from '../../../api/evaluation/showStation.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { rows } from '../../../db/rows.ts'
 import { seedRatings } from '../../../scripts/demo/pastYear.ts'
+import { addedUp, cellsOf } from '../../../site/lib/evaluation.ts'
 import { monday } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 import { testCtx } from '../../support/ctx.ts'
@@ -78,6 +82,32 @@ test('the results follow from the published cells, which are of what was given',
         GROUP BY t.period, t.service_point_id, t.indicator, t.grp, t.level HAVING t.n <> count(r.id)`,
   )
   expect(wrong).toEqual([])
+})
+
+test('the lines of a station’s page add up to the mean that is published, of every indicator', async () => {
+  const [cells] = await ctx.db.batch([cellRows(ctx, '2026')])
+  let [joined, compared] = [0, 0]
+  for (const period of ['2026Q2', '2026Q4', '2026H1', '2026']) {
+    const file = (await openFile({ ctx, input: { period, file: 'results.csv' } })).text
+    const mean = new Map(tableRows(file).map((row) => [`${row.station} ${row.indicator}`, row.mean]))
+    for (const slug of new Set(cells.map(({ station }) => station))) {
+      const shown = await showStation({ ctx, input: { period, slug } })
+      for (const one of shown.indicators) {
+        const own = cellsOf(shown.cells, one)
+        joined += own.filter(({ topped, cells: many }) => topped !== null && many > 1).length
+        const published = mean.get(`${slug} ${one.code}`)
+        if (!published) continue
+        compared += 1
+        expect(addedUp(one.levels, own).mean!, `${period} ${slug} ${one.code}`).toBeCloseTo(
+          Number(published),
+          1,
+        )
+        expect(one.result.mean!.toFixed(2)).toBe(published)
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(100)
+  expect(joined).toBeGreaterThan(5)
 })
 
 test('what is attested stands in the record of today, and a second time nothing is written', async () => {

@@ -180,6 +180,22 @@ describe('results', () => {
     expect(await used()).toBe(10)
   })
 
+  test('say of all stations together how many the cells of each hold: one to four of each one', async () => {
+    const { id } = await running()
+    for (const station of ['qingshi', 'nanqiao'])
+      await all(id, (await codesOf(staff, writer, id, station)).slice(0, 10), (i) => ({ '1': i < 2 ? 1 : 2 }))
+    clock.set(over)
+    await close()
+    const { cells } = (await api.get(`/surveys/${id}`)).body.results
+    expect(cells).toMatchObject([
+      { from: 1, to: 1, topped: 2, cells: 2, n: 10 },
+      { from: 2, to: 2, topped: null, cells: 2, n: 10 },
+    ])
+    expect(cells[0].levels.en).toMatch(/\(2 to 8 of them\)/)
+    const here = (await api.get(`/surveys/${id}?station=qingshi`)).body.results.cells
+    expect(here[0].levels.en).toMatch(/\(1 to 4 of them\)/)
+  })
+
   test('come once, in cells of five and more, with and without a code apart, attested', async () => {
     const { id } = await running()
     const codes = await codesOf(staff, writer, id)
