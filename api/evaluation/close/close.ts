@@ -103,7 +103,10 @@ export async function closeQuarter(
 const published = (period: Quarter, closed: string) => ({ period, closed, few: 0, objection: '' })
 
 /** How each indicator in force is cut; those of figures, and what is not known, not at all. */
-function cuttingIn({ versions }: Ground, quarter: Quarter): (indicator: string) => Cutting | null {
+export function cuttingIn(
+  { versions }: Pick<Ground, 'versions'>,
+  quarter: Quarter,
+): (indicator: string) => Cutting | null {
   const cuttings = new Map<string, Cutting>(
     inForce(versions, quarter)
       .filter(({ code }) => !ofFigures.some((name) => name === code))

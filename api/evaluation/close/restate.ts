@@ -154,7 +154,7 @@ interface Stored {
 }
 
 /** What is counted and in no score, for each place. */
-function countsOf(cells: readonly CellRecord[], ids: ReadonlyMap<string, string>): Stored[] {
+export function countsOf(cells: readonly CellRecord[], ids: ReadonlyMap<string, string>): Stored[] {
   const nothing = { mean: null, score: null, low: null, high: null, band: '' }
   return countedOnly.flatMap((indicator) => {
     const sums = new Map<string, number>()

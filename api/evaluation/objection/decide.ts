@@ -158,7 +158,10 @@ async function corrected(ctx: Ctx, row: ObjectionRow, stream: readonly StreamLev
  * In the cells of which quarter and group the event stands: its own, or, where it was one of too few at the end, those of a
  * later quarter it left with. Its own where that later one is frozen by now, so that it is taken back somewhere in any case.
  */
-function publishedIn(row: ObjectionRow, { cells, periods }: Ground): { quarter: Quarter; group: string } {
+export function publishedIn(
+  row: Pick<ObjectionRow, 'period' | 'slug' | 'indicator' | 'grp'>,
+  { cells, periods }: { cells: Ground['cells']; periods: readonly Pick<Ground['periods'][number], 'period'>[] },
+): { quarter: Quarter; group: string } {
   const missed = (quarter: Quarter, group: string) =>
     cells
       .filter(

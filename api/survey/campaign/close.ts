@@ -79,7 +79,7 @@ export async function closeSurveys(ctx: Ctx): Promise<{ closed: string | null; c
 }
 
 /** The cells of each place, question and way of answering, but for what the evaluation publishes. */
-function cellsOf(tally: readonly TallyRow[], seenQuestion: number): NewCell[] {
+export function cellsOf(tally: readonly TallyRow[], seenQuestion: number): NewCell[] {
   const own = tally.filter(({ question, verified }) => !(verified === 1 && question === seenQuestion))
   const streams = Map.groupBy(own, (one) => `${one.pointId} ${one.question} ${one.verified}`)
   return [...streams.values()].flatMap((levels) => {

@@ -1,6 +1,7 @@
 import type { GroupCut } from '../../../api/privacy/cutGroups.ts'
 import { K } from '../../../api/privacy/suppress.ts'
 import { Bounds } from './bounds.ts'
+import { leaves } from './leaves.ts'
 
 /** A count that an attacker is sure of. */
 export interface Found {
@@ -23,20 +24,33 @@ const runsOf = (length: number): [number, number][] =>
     Array.from({ length: length - from }, (_, more): [number, number] => [from, from + more]),
   ).flat()
 
-/** Every count from 1 to 4 that is certain: of any run of weeks, of any group or all, of any run of levels. */
-function sureOf(bounds: Bounds, counts: Unknowns): Found[] {
-  const weeks = counts.length
+/**
+ * What is asked for: every run of weeks, of any group or all, of any run of levels; `found` tells what of it is certain, and 1
+ * to 4. `until`: of all groups and levels, how many until each week. `totals`: of each week and group, where they are known of.
+ */
+export function askAll(
+  bounds: Bounds,
+  counts: Unknowns,
+  of: readonly number[] = levels,
+  totals?: readonly number[][],
+): { found: () => Found[]; until: number[] } {
+  let whole: number[] = []
   const groups = counts[0]!.map((_, group) => group)
   const sums: (Omit<Found, 'n'> & { unknown: number })[] = []
-  for (const group of [...groups, null])
-    for (const [low, high] of runsOf(5)) {
+  for (const group of groups.length > 1 ? [...groups, null] : groups)
+    for (const [low, high] of runsOf(of.length)) {
       // Running sums, so that a run of weeks is a difference of two of them.
       const until = [bounds.count(0, 0)]
-      for (const week of counts) {
-        const own = (group === null ? week : [week[group]!]).flatMap((of) => of.slice(low, high + 1))
+      const all = high - low === of.length - 1
+      for (const [at, week] of counts.entries()) {
+        const own =
+          all && totals
+            ? totals[at]!.filter((_, i) => group === null || i === group)
+            : (group === null ? week : [week[group]!]).flatMap((each) => each.slice(low, high + 1))
         until.push(bounds.sum([until.at(-1)!, ...own]))
       }
-      for (const [from, to] of runsOf(weeks)) {
+      if (all) whole = until
+      for (const [from, to] of runsOf(counts.length)) {
         const unknown = bounds.count()
         bounds.know(
           [
@@ -46,104 +60,118 @@ function sureOf(bounds: Bounds, counts: Unknowns): Found[] {
           ],
           0,
         )
-        sums.push({ weeks: [from, to], group, levels: levels.slice(low, high + 1), unknown })
+        sums.push({ weeks: [from, to], group, levels: of.slice(low, high + 1), unknown })
       }
     }
+  const found = () =>
+    sums.flatMap(({ unknown, ...sum }) => {
+      const n = bounds.exactly(unknown)
+      return n !== null && n >= 1 && n < K ? [{ ...sum, n }] : []
+    })
+  return { found, until: whole }
+}
+
+function sureOf(bounds: Bounds, counts: Unknowns): Found[] {
+  const { found } = askAll(bounds, counts)
   bounds.narrow()
-  return sums.flatMap(({ unknown, ...sum }) => {
-    const n = bounds.exactly(unknown)
-    return n !== null && n >= 1 && n < K ? [{ ...sum, n }] : []
-  })
+  return found()
+}
+
+/** A stream of a place as it is read: how many groups, which levels, whether what was published is set aside later. */
+export interface Stream {
+  groups: number
+  of?: readonly number[]
+  net?: boolean
 }
 
 /**
- * Reads the closes of a place as somebody who knows the rules (api/privacy/cut.ts): which levels a cell is made of, what a
- * filled-up cell hides, that a stream without cells holds fewer than twenty, that nothing stays behind a cut.
+ * Reads the closes of a stream as somebody who knows the rules (api/privacy/cut.ts): which levels a cell is made of, what a
+ * filled-up cell hides, that a stream without cells holds fewer than twenty, that nothing stays behind a cut. What came, and
+ * what of it was set aside later, are unknown.
  */
-export function attackCells(closes: readonly GroupCut['cells'][], groups: number, ended: boolean): Found[] {
-  const bounds = new Bounds()
-  const counts: Unknowns = closes.map(() => names(groups).map(() => levels.map(() => bounds.count())))
-  let waits = names(groups).map(() => levels.map(() => bounds.count(0, 0)))
+export function readStream(
+  bounds: Bounds,
+  closes: readonly GroupCut['cells'][],
+  { groups, of = levels, net = false }: Stream,
+  ends: (week: number) => boolean,
+): { came: Unknowns; gone: Unknowns; totals: number[][] } {
+  const unknowns = () => closes.map(() => names(groups).map(() => of.map(() => bounds.count())))
+  const came = unknowns()
+  const gone = net ? unknowns() : []
+  const least = net ? Number.NEGATIVE_INFINITY : 0
+  // How many of all levels, so that what is known of a sum is not lost among its parts.
+  const totals = came.map((week) => week.map((levels) => bounds.sum(levels)))
+  let waits = names(groups).map(() => of.map(() => bounds.count(0, 0)))
+  let waiting = names(groups).map(() => bounds.count(0, 0))
   for (const [week, cells] of closes.entries()) {
     const before = names(groups).map((group) =>
-      levels.map((_, i) => bounds.sum([waits[group]![i]!, counts[week]![group]![i]!])),
+      of.map((_, i) => {
+        const all = bounds.count(least)
+        const left = gone[week]?.[group]?.[i]
+        bounds.know(
+          [
+            [all, -1],
+            [waits[group]![i]!, 1],
+            [came[week]![group]![i]!, 1],
+            ...(left === undefined ? [] : [[left, -1] as const]),
+          ],
+          0,
+        )
+        return all
+      }),
     )
-    const left = names(groups).map(() => levels.map(() => bounds.count()))
+    const left = names(groups).map(() => of.map(() => bounds.count(least)))
     for (const group of names(groups))
       leaves(
         bounds,
-        before[group]!,
-        left[group]!,
+        { before: before[group]!, after: left[group]!, of, net, final: false },
         cells.filter((cell) => cell.group === String(group)),
-        false,
       )
     waits = left
-    if (!ended || week < closes.length - 1) continue
-    const all = levels.map((_, i) => bounds.sum(left.map((own) => own[i]!)))
+    waiting = names(groups).map((group) => {
+      const sum = bounds.count(least)
+      const own = cells.filter((cell) => cell.group === String(group))
+      const gave = own.reduce((all, { n }) => all + n, 0)
+      const lost = (gone[week]?.[group] ?? []).map((one) => [one, -1] as const)
+      bounds.know([[sum, -1], [waiting[group]!, 1], [totals[week]![group]!, 1], ...lost], gave)
+      bounds.know([[sum, 1]], own.length && !net ? 0 : least, own.length ? 0 : 4 * K - 1)
+      return sum
+    })
+    if (!ends(week)) continue
+    const all = of.map((_, i) => {
+      const sum = bounds.count(least)
+      bounds.know([[sum, -1], ...left.map((own) => [own[i]!, 1] as const)], 0)
+      return sum
+    })
     leaves(
       bounds,
-      all,
-      levels.map(() => bounds.count()),
+      { before: all, after: of.map(() => bounds.count(least)), of, net, final: true },
       cells.filter((cell) => cell.group === 'several'),
-      true,
     )
+    // Together they left, or wait on as they were.
+    if (cells.some((cell) => cell.group === 'several'))
+      waits = names(groups).map(() => of.map(() => (net ? bounds.count(least) : bounds.count(0, 0))))
+    const several = cells.filter((cell) => cell.group === 'several').reduce((sum, { n }) => sum + n, 0)
+    const stay =
+      several > 0 ? names(groups).map(() => (net ? bounds.count(least) : bounds.count(0, 0))) : waiting
+    if (several > 0)
+      bounds.know(
+        [...waiting.map((one) => [one, 1] as const), ...stay.map((one) => [one, -1] as const)],
+        several,
+      )
+    waiting = stay
   }
-  return sureOf(bounds, counts)
+  return { came, gone, totals }
+}
+
+/** The attacker before the closes of one stream of five levels. */
+export function attackCells(closes: readonly GroupCut['cells'][], groups: number, ended: boolean): Found[] {
+  const bounds = new Bounds()
+  const ends = (week: number) => ended && week === closes.length - 1
+  return sureOf(bounds, readStream(bounds, closes, { groups }, ends).came)
 }
 
 const names = (groups: number) => Array.from({ length: groups }, (_, i) => i)
-
-/** What the cells of one stream tell of what waited before, and of what waits after it. */
-function leaves(
-  bounds: Bounds,
-  before: readonly number[],
-  after: readonly number[],
-  cells: GroupCut['cells'],
-  final: boolean,
-): void {
-  if (cells.length === 0) {
-    bounds.know(
-      before.map((one) => [one, 1]),
-      0,
-      final ? K - 1 : 4 * K - 1,
-    )
-    for (const [i, one] of before.entries())
-      bounds.know(
-        [
-          [one, 1],
-          [after[i]!, -1],
-        ],
-        0,
-      )
-    return
-  }
-  // Of each level so many are in each cell; what is in none waits.
-  const held = before.map(() => [] as number[])
-  for (const { from, to, topped, n } of cells) {
-    const own = levels.filter((level) => level >= from && level <= to)
-    const parts = own.map((level) => {
-      const part = bounds.count(own.length === 1 || level === from || level === to ? 1 : 0)
-      held[level - 1]!.push(part)
-      return [part, 1] as const
-    })
-    if (topped === null) bounds.know(parts, n)
-    else {
-      bounds.know(parts, 1, K - 1)
-      const filled = bounds.count(1)
-      held[topped - 1]!.push(filled)
-      bounds.know([...parts, [filled, 1]], n)
-    }
-  }
-  for (const [i, one] of before.entries()) {
-    bounds.know([[one, -1], ...held[i]!.map((part) => [part, 1] as const)], 0)
-    bounds.know([[after[i]!, 1]], 0)
-  }
-  bounds.know(
-    before.map((one) => [one, 1]),
-    final ? K : 4 * K,
-    Number.POSITIVE_INFINITY,
-  )
-}
 
 /** Numbers as a naive page would show them: those of the period so far, 1 to 4 as null; and their sum. */
 export interface Naive {
