@@ -38,10 +38,11 @@ const waitsFor = 4
  * itself, only so many of it are taken as are missing (`topped`): exactly `k` says of the low ones that there are between 1
  * and `k - 1`. What is left of the best levels goes with the cell before. A stream leaves as a whole, once `waitsFor` times `k`
  * wait; `final` is for what is put together of all groups of a place at the end of a period, and leaves from `k` on, so that
- * fewer than `k` come with the next period. What was set aside is taken off the small levels beside it, or waits.
+ * fewer than `k` come with the next period. A level below zero, of which more was set aside than came since, waits by itself
+ * until as many have come: the others do not wait for it.
  */
 export function cut(waiting: readonly Waiting[], { final, k = K }: { final: boolean; k?: number }): Cut {
-  const levels = waiting.filter(({ n }) => n !== 0).sort((a, b) => a.level - b.level)
+  const levels = waiting.filter(({ n }) => n > 0).sort((a, b) => a.level - b.level)
   const total = levels.reduce((sum, { n }) => sum + n, 0)
   // What is public one by one (k = 1) need not wait.
   if (total < (final || k === 1 ? k : waitsFor * k)) return { cells: [], taken: [] }

@@ -8,6 +8,7 @@ import type { Ctx } from '../context.ts'
 import { inBursts } from './burst.ts'
 import { markOf } from './token.ts'
 import {
+  defaultWatchRules,
   readWatchRules,
   type Sharing,
   sharings,
@@ -16,8 +17,8 @@ import {
   watchRulesOn,
 } from './watchRules.ts'
 
-/** Ratings looked at for the first time, those looked at beside them, and flags put up, in one run. */
-const most = { fresh: 100, beside: 5_000, flags: 200 }
+/** Ratings looked at for the first time, those looked at beside them, and flags put up, in one round; rounds of one run. */
+const most = { fresh: 100, beside: 5_000, flags: 200, rounds: 20 }
 
 interface TraceRow {
   id: string
@@ -69,13 +70,30 @@ function sharing({ db }: Pick<Ctx, 'db'>, { column, rule }: Sharing, ids: string
  * Job `rating.look`: looks at each rating once for bursts by network, browser, counter and officer, for words that come again
  * and again, and for forms answered faster than people are. When a burst is found all in it are held, those that came before
  * it was one too, each with its evidence: counts, never whose. Held is not judged: the supervision desk decides, and what it
- * decided is not held for the same reason again. Bounded, and safe to run twice: what does not fit is the next run's.
+ * decided is not held for the same reason again. Looks at all there is, in rounds, each written by itself: a week is closed
+ * over nothing that was not looked at (evaluation/close). Bounded, and safe to run twice: what does not fit is the next run's.
+ * Rules that cannot be read are those the product comes with, and the job fails once it has looked, so that somebody sees it.
  */
 export async function lookAtRatings(ctx: Ctx): Promise<{ looked: number; flagged: number }> {
+  const done = { looked: 0, flagged: 0 }
+  const unread: unknown[] = []
+  for (let round = 0; round < most.rounds; round += 1) {
+    const { looked, flagged, left, wrong } = await lookAtSome(ctx)
+    done.looked += looked
+    done.flagged += flagged
+    if (wrong) unread.push(wrong)
+    if (!left) break
+  }
+  if (unread.length) throw unread[0]
+  return done
+}
+
+/** One round; `left`: whether there may be more. `wrong`: why the rules could not be read. */
+async function lookAtSome(ctx: Ctx) {
   const today = dayOf(ctx.clock.now())
   const [found, ruleRows] = await ctx.db.batch([fresh(ctx), watchRulesOn(ctx, today)])
-  if (found.length === 0) return { looked: 0, flagged: 0 }
-  const rules = readWatchRules(ruleRows)
+  if (found.length === 0) return { looked: 0, flagged: 0, left: false }
+  const { rules, wrong } = rulesOf(ruleRows)
   const ids = JSON.stringify(found.map(({ id }) => id))
   const [a, b, c, d, e] = sharings.map((one) => sharing(ctx, one, ids, rules))
   const beside = await ctx.db.batch([a!, b!, c!, d!, e!])
@@ -86,7 +104,20 @@ export async function lookAtRatings(ctx: Ctx): Promise<{ looked: number; flagged
   const some = flags.slice(0, most.flags)
   const whole = some.length === flags.length
   await write(ctx, some, whole ? ids : '[]')
-  return { looked: whole ? found.length : 0, flagged: some.length }
+  return {
+    looked: whole ? found.length : 0,
+    flagged: some.length,
+    left: !whole || found.length === most.fresh,
+    wrong,
+  }
+}
+
+function rulesOf(found: readonly { rules: string }[]): { rules: WatchRules; wrong?: unknown } {
+  try {
+    return { rules: readWatchRules(found) }
+  } catch (wrong) {
+    return { rules: defaultWatchRules, wrong }
+  }
 }
 
 /** Only what counts is held: a pressed one counts already for nothing, and what was set aside stays so. */
@@ -145,7 +176,9 @@ async function write(ctx: Ctx, flags: readonly Flag[], looked: string): Promise<
     ),
     exec(
       ctx.db,
-      sql`UPDATE rating SET standing = 'held', tallied_in = ${quarterAt(now)}, rev = rev + 1
+      // Of a quarter that is over and has not ended yet it is taken off there, before that one is closed.
+      sql`UPDATE rating SET standing = 'held', rev = rev + 1, tallied_in = coalesce(
+            (SELECT period FROM evaluation_period WHERE period = rating.tallied_in AND state = 'open'), ${quarterAt(now)})
           WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND standing = 'counted'
             AND EXISTS (SELECT 1 FROM rating_flag f WHERE f.rating_id = rating.id AND f.state = 'open')`,
     ),

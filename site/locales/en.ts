@@ -1541,7 +1541,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Who did not rate in time is not counted as praise, but by itself and in the share who rated; fewer than five are not shown, so that nobody sees who did not. Where the share is low, the score speaks of those who did.',
   'evaluation.method.apart': 'Ratings counted apart',
   'evaluation.method.apart.text':
-    'Ratings by a poster’s code have no occasion, those given in front of staff are not free: neither is in a score, their number is shown apart. Those set aside on review by somebody else are shown apart too, never deleted.',
+    'Ratings by a poster’s code have no occasion, those given in front of staff are not free: neither is in a score, their number is shown apart. Those set aside on review by somebody else are shown apart too, never deleted. Where one is set aside after it was published, the published number stays, and the next one of its level is left out in its place.',
   'evaluation.method.not': 'What is not counted',
   'evaluation.method.not.text':
     'The number of cases, clear-ups, clear-up rates and penalties are not counted, and there is no bonus for “no crime”. The ministry gave those up in 2015: they reward not writing reports down. Nor is it counted how many meetings a station holds; what it promised at them is.',

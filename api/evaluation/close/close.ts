@@ -1,5 +1,6 @@
 import { guard } from '../../../db/guard.ts'
 import { leafFor } from '../../audit/append.ts'
+import { DAY, type Day, startOfDay } from '../../calendar/day.ts'
 import type { Quarter } from '../../calendar/period.ts'
 import { countedMonths } from '../../complaint/figures/query.ts'
 import type { Ctx } from '../../context.ts'
@@ -7,12 +8,26 @@ import { K } from '../../privacy/suppress.ts'
 import type { CellRecord, PeriodRow } from '../query.ts'
 import { countedOnly, ofFigures } from '../rules.ts'
 import { figureCells, monthsOf } from './figureCells.ts'
-import { closeRows, putCells, putClose, putReleased, waitingRows } from './query.ts'
+import { closeRows, laterRows, putCells, putClose, putReleased, unlookedRows, waitingRows } from './query.ts'
 import { type Becomes, type Ground, groundOf, groundRows, inForce, restate, stillOpen } from './restate.ts'
 import { type Cutting, cutStreams } from './streams.ts'
 
 /** Monthly figures of complaints become cells as a group of their own. */
 const figureGroup = 'voice'
+
+/** The watch may hold these (api/survey/look.ts), and nothing else. */
+const watched = 'satisfaction'
+/** So long from its day on a close waits for the watch, ms; then it goes without what the watch holds up. */
+const patience = 2 * DAY
+/** Behind every Monday: at the end of a quarter nothing is left for the next week. */
+const never: Day = '9999-12-31'
+
+/** What became of a close; `unlooked`: ratings that would have left and that the watch has yet to look at. */
+export interface Closed {
+  closed: boolean
+  cells: number
+  unlooked: number
+}
 
 /** A cell about to be published. */
 type NewCell = CellRecord & { pointId: string }
@@ -20,25 +35,40 @@ type NewCell = CellRecord & { pointId: string }
 /**
  * Closes a quarter once: cuts what waits into cells, publishes them with everything that is made of them, and notes it, all in
  * one batch or not at all. With `final`, at the end of the quarter, nothing is left behind that can be published, and the
- * quarter becomes what `final` says. Undone as stale where it was closed on that day before, or something changed meanwhile.
+ * quarter becomes what `final` says. What is published cannot be held any more: so it waits while the watch has yet to look at
+ * ratings that would leave, for two days, and then leaves all ratings to the next close; either is an error in the log.
+ * Undone as stale where it was closed on that day before, or something changed meanwhile.
  */
 export async function closeQuarter(
   ctx: Ctx,
-  { row, day, final }: { row: PeriodRow; day: string; final: Becomes | null },
-): Promise<{ cells: number }> {
+  { row, day, final }: { row: PeriodRow; day: Day; final: Becomes | null },
+): Promise<Closed> {
   const quarter = row.period
+  const monday = final ? never : day
   const { first, last } = monthsOf(quarter)
-  const [waiting, closes, counted, ...found] = await ctx.db.batch([
+  const [[watch], waiting, later, closes, counted, ...found] = await ctx.db.batch([
+    unlookedRows(ctx, quarter, monday),
     waitingRows(ctx, quarter),
+    laterRows(ctx, quarter, monday),
     closeRows(ctx, quarter),
     countedMonths(ctx, first, last),
     ...groundRows(ctx, quarter),
   ])
+  const unlooked = watch?.n ?? 0
+  const without = unlooked > 0
+  if (without) {
+    const waits = ctx.clock.now() < startOfDay(day) + patience
+    console.error(JSON.stringify({ evaluation: quarter, day, unlooked, waits }))
+    if (waits) return { closed: false, cells: 0, unlooked }
+  }
   const ground = groundOf(...found)
   const known = newestOf(closes.map(({ months }) => months))
   const figures = counted.filter(({ month }) => month > known)
-  const placed = waiting.filter(({ pointId }) => ground.slugs.has(pointId))
-  const cuts = cutStreams(placed, cuttingIn(ground, quarter), { final: final !== null })
+  const placed = [...waiting, ...later].filter(({ pointId }) => ground.slugs.has(pointId))
+  const cutting = cuttingIn(ground, quarter)
+  const cuts = cutStreams(placed, (name) => (without && name === watched ? null : cutting(name)), {
+    final: final !== null,
+  })
   const cells = [
     ...cuts.cells.map(
       (cell): Omit<NewCell, 'station'> => ({
@@ -65,7 +95,12 @@ export async function closeQuarter(
     return station === undefined ? [] : [{ ...cell, station }]
   })
   const action = final ? 'evaluation.settle' : 'evaluation.close'
-  const facts = { day, new: cells.length, ...(final?.objectionsUntil && { until: final.objectionsUntil }) }
+  const facts = {
+    day,
+    new: cells.length,
+    ...(without && { without: watched }),
+    ...(final?.objectionsUntil && { until: final.objectionsUntil }),
+  }
   const all = [...ground.cells, ...cells]
   const changed = cells.length ? { closedOn: day } : {}
   const restated = await Promise.all(
@@ -97,7 +132,7 @@ export async function closeQuarter(
     putReleased(ctx, cuts.released),
     ...restated.flatMap(({ statements }) => statements),
   ])
-  return { cells: cells.length }
+  return { closed: true, cells: cells.length, unlooked }
 }
 
 const published = (period: Quarter, closed: string) => ({ period, closed, few: 0, objection: '' })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { exec, rows } from '../../../db/rows.ts'
+import type { Day } from '../../calendar/day.ts'
 import type { Quarter } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import type { CellRecord } from '../query.ts'
@@ -24,6 +25,28 @@ export const waitingRows = ({ db }: Reads, quarter: Quarter) =>
     sql`SELECT period, service_point_id AS pointId, indicator, grp, level, n, released FROM evaluation_tally
         WHERE n <> released AND period <= ${quarter} AND service_point_id <> '*'
         ORDER BY service_point_id, indicator, grp, level, period`,
+  )
+
+/**
+ * Statement: the ratings of a quarter and of those before that were given from this Monday on, as rows that take them off what
+ * waits: whoever gave one was told that it shows from the next Monday.
+ */
+export const laterRows = ({ db }: Reads, quarter: Quarter, monday: Day) =>
+  rows<TallyRow>(
+    db,
+    sql`SELECT ${quarter} AS period, r.service_point_id AS pointId,
+          iif(r.standing = 'counted', 'satisfaction', 'satisfaction.' || r.standing) AS indicator, r.grp AS grp,
+          r.overall AS level, -count(*) AS n, 0 AS released
+        FROM service_point p CROSS JOIN rating r ON r.service_point_id = p.id AND r.week >= ${monday}
+        WHERE r.tallied_in <= ${quarter} GROUP BY r.service_point_id, r.standing, r.grp, r.overall`,
+  )
+
+/** Statement: how many ratings of a quarter and of those before, given before this Monday, the watch has not looked at. */
+export const unlookedRows = ({ db }: Reads, quarter: Quarter, monday: Day) =>
+  rows<{ n: number }>(
+    db,
+    sql`SELECT count(*) AS n FROM rating_trace t JOIN rating r ON r.id = t.rating_id
+        WHERE t.looked = 0 AND r.standing = 'counted' AND r.tallied_in <= ${quarter} AND r.week < ${monday}`,
   )
 
 /** Statement: the closes of a quarter: their days, and up to which month complaints are in its cells. */

@@ -119,8 +119,8 @@ async function end(ctx: Ctx, row: PeriodRow): Promise<boolean> {
   const { last } = monthsOf(row.period)
   const isCounted = counted?.month ? counted.month >= last : !first || monthOf(first.at) > last
   if (!isCounted) return false
-  await closeQuarter(ctx, { row, day: addDays(daysOfPeriod(row.period).to, 1), final: becomes })
-  return true
+  const day = addDays(daysOfPeriod(row.period).to, 1)
+  return (await closeQuarter(ctx, { row, day, final: becomes })).closed
 }
 
 /** Freezes a period: what was published of it does not change any more. */

@@ -1,9 +1,9 @@
 import { refusalOf } from '../../../db/refusal.ts'
-import { MINUTE } from '../../calendar/day.ts'
+import { type Day, MINUTE } from '../../calendar/day.ts'
 import { quarterOf, weekOf } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import { runningPeriods } from '../query.ts'
-import { closeQuarter } from './close.ts'
+import { type Closed, closeQuarter } from './close.ts'
 import { closeRows } from './query.ts'
 
 /** A week is closed so long into its Monday, ms. */
@@ -11,10 +11,10 @@ const into = 30 * MINUTE
 
 /**
  * Job `evaluation.week`: closes the week, on Mondays at 00:30, once: only then do public numbers move. What was missed is done
- * at the next run. A quarter that is over waits for its end (period.ts), and so does the one behind it.
+ * at the next run, without the ratings given since that Monday, and so is what waits for the watch (close.ts). A quarter that is over waits for its end (period.ts), and so does the one behind it.
  */
-export async function closeWeek(ctx: Ctx): Promise<{ closed: string | null; cells: number }> {
-  const nothing = { closed: null, cells: 0 }
+export async function closeWeek(ctx: Ctx): Promise<Omit<Closed, 'closed'> & { closed: Day | null }> {
+  const nothing = { closed: null, cells: 0, unlooked: 0 }
   const now = ctx.clock.now()
   const monday = weekOf(now - into)
   const quarter = quarterOf(monday)
@@ -24,7 +24,8 @@ export async function closeWeek(ctx: Ctx): Promise<{ closed: string | null; cell
   if (running.some((one) => one.state === 'open' && one.endsAt < now && one.period.includes('Q')))
     return nothing
   try {
-    return { closed: monday, ...(await closeQuarter(ctx, { row, day: monday, final: null })) }
+    const { closed, ...done } = await closeQuarter(ctx, { row, day: monday, final: null })
+    return { closed: closed ? monday : null, ...done }
   } catch (error) {
     // Another run was as fast, or an objection was granted meanwhile: the next run sees to it.
     if (refusalOf(error) !== 'stale') throw error
