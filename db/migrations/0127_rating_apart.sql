@@ -69,3 +69,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 -- Who served is kept of an occasion that can be rated, to find bursts by, and of no other.
 UPDATE rating_invite SET counter_id = NULL, staff_id = NULL WHERE state <> 'open' AND (counter_id IS NOT NULL OR staff_id IS NOT NULL);
+
+-- Where people say that they were pressed to rate is read at the flag desk beside thousands of other sums.
+-- With what is added up: else the planner takes the key of the table, and walks all sums of the year.
+CREATE INDEX evaluation_tally_pressed ON evaluation_tally (period, service_point_id, n) WHERE indicator = 'satisfaction.pressed';
