@@ -73,3 +73,6 @@ UPDATE rating_invite SET counter_id = NULL, staff_id = NULL WHERE state <> 'open
 -- Where people say that they were pressed to rate is read at the flag desk beside thousands of other sums.
 -- With what is added up: else the planner takes the key of the table, and walks all sums of the year.
 CREATE INDEX evaluation_tally_pressed ON evaluation_tally (period, service_point_id, n) WHERE indicator = 'satisfaction.pressed';
+
+-- The page of a station shows the objections that were granted, and walks none of the others.
+CREATE INDEX evaluation_objection_granted ON evaluation_objection (service_point_id, period) WHERE state = 'granted';
