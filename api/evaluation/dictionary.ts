@@ -61,11 +61,14 @@ const indicators: Record<(typeof indicatorColumns)[number], Text> = {
 const results: Record<(typeof resultColumns)[number], Text> = {
   station: t(`单位；${usualRow} 是全局一般水平`, `The station; ${usualRow}: what is usual in the bureau`),
   indicator: t(`指标；${allTogether} 是总的`, `The indicator; ${allTogether}: together`),
-  n: t('公布的几格加起来几个；总的那行是几项指标', 'Events in its cells; together: the number of indicators'),
+  n: t(
+    '公布的几格加起来几个；总的那行是有分的几项',
+    'Events in its cells; together: the indicators with a score',
+  ),
   mean: t('平均分；空着是太少', 'The plain mean, points of 100; empty: too few'),
   score: t(
-    '得分：按事项大类找平，再向全局靠拢；空着是太少',
-    'Adjusted by group and drawn toward what is usual; empty: too few',
+    '得分：按事项大类找平，再向全局靠拢；空着是太少，总的里这一项按一般水平算',
+    'Adjusted by group and drawn toward what is usual; empty: too few, and together what is usual counts instead',
   ),
   low: t('95% 区间的下限', 'Lower end of the 95 % interval'),
   high: t('95% 区间的上限', 'Upper end of the 95 % interval'),

@@ -23,7 +23,10 @@ export const periodAsked = z
 
 const points = z.number().nullable()
 const resultSchema = z.object({
-  n: z.int().openapi({ description: 'Events in published cells; of all together the number of indicators' }),
+  n: z.int().openapi({
+    description:
+      'Events in published cells; of all together the number of indicators with a score of their own',
+  }),
   mean: points.openapi({ description: 'The plain mean, points of 100; null: too few' }),
   score: points.openapi({ description: 'Adjusted and shrunken, points of 100; null: too few' }),
   low: points,

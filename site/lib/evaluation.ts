@@ -1,4 +1,4 @@
-import { addCell, nothing } from '../../api/evaluation/formula/sums.ts'
+import { addCell, nothing, weighed } from '../../api/evaluation/formula/sums.ts'
 import type { Rule } from '../../api/evaluation/indicator.ts'
 import { ownChoice } from '../../api/evaluation/indicators.ts'
 import type { Evaluation, Result, StationEvaluation } from '../../api/evaluation/schema.ts'
@@ -29,13 +29,33 @@ export function drawn({ score, low, high }: Result): { score: number; low: numbe
 export const rateOf = (rated: number, unrated: number | null): number | null =>
   unrated === null ? null : Math.round((rated / (rated + unrated)) * 100)
 
-/** What is usual of all together, for a place that has these results: the indicators that count for it, by their weights. */
-export function usualOf(indicators: readonly Weighed[], resultOf: (code: string) => Result | undefined) {
-  const counted = indicators.filter(
-    ({ code, weight, usual }) => weight > 0 && usual !== null && resultOf(code)?.score != null,
-  )
-  const all = counted.reduce((sum, { weight }) => sum + weight, 0)
-  return all > 0 ? counted.reduce((sum, { weight, usual }) => sum + (weight / all) * (usual ?? 0), 0) : null
+/** Whether an indicator counts in the whole of this period: it is weighed, and somebody has something in it. */
+export const counts = (one: Weighed): one is Weighed & { usual: number } =>
+  one.weight > 0 && one.usual !== null
+
+/** What is usual of all together, by the same weights for every place. */
+export const usualOf = (indicators: readonly Weighed[]): number | null =>
+  weighed(indicators.filter(counts).map(({ weight, usual }) => ({ weight, points: usual })))
+
+/**
+ * Why the whole is what it is: each indicator that counts, the points it counts with (what is usual where the place has too few),
+ * and those by its weight; what they add up to, and divided by all weights.
+ */
+export function wholeOf<One extends Weighed & { result: Result }>(indicators: readonly One[]) {
+  const lines = indicators.flatMap((indicator) => {
+    if (!counts(indicator)) return []
+    const points = indicator.result.score ?? indicator.usual
+    const usual = indicator.result.score === null
+    return [{ indicator, points, usual, sum: (indicator.weight * Math.round(points * 100)) / 100 }]
+  })
+  return {
+    lines,
+    weights: lines.reduce((sum, { indicator }) => sum + indicator.weight, 0),
+    sum: lines.reduce((sum, line) => sum + Math.round(line.sum * 100), 0) / 100,
+    score: weighed(lines.map(({ indicator, points }) => ({ weight: indicator.weight, points }))),
+    /** Weighed, and nobody has anything in them. */
+    nobody: indicators.filter((one) => one.weight > 0 && one.usual === null),
+  }
 }
 
 /** What the table can be sorted by, besides the codes of the indicators. */

@@ -1401,6 +1401,8 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.band.C': 'clearly below what is usual',
   'evaluation.few': 'too few ratings for a score',
   'evaluation.few.short': 'too few',
+  'evaluation.few.usual': 'too few: the usual counts instead',
+  'evaluation.few.nobody': 'too few; none anywhere this period, so it counts for nobody',
   'evaluation.score': 'Score, 95% interval',
   'evaluation.chart': '60 to 100',
   'evaluation.rated': 'Ratings, share who rated',
@@ -1426,10 +1428,18 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.indicator': 'Indicator',
   'evaluation.each': 'Each indicator',
   'evaluation.each.few':
-    'An indicator with too few has no score and is not counted; the others share its weight.',
+    'An indicator with too few has no score. In the whole, what is usual in the bureau counts instead, by the same weights for everybody: to lack one is neither gain nor loss, only the interval is wider.',
   'evaluation.least': 'at least {n} for a score',
   'evaluation.unweighed': 'shown, not counted',
   'evaluation.why': 'Why this number',
+  'evaluation.why.whole': 'All together: {score}',
+  'evaluation.why.whole.sum':
+    'Weights times points add up to {sum}. Divided by all weights, {weights}, this makes {score}. Where the points of each come from stands below.',
+  'evaluation.why.whole.nobody':
+    'Counted for nobody, since there is none anywhere this period: {indicators}.',
+  'evaluation.weight': 'Weight',
+  'evaluation.counted': 'Points',
+  'evaluation.times': 'Weight × points',
   'evaluation.why.one': '{indicator}: {n} in all',
   'evaluation.why.sum':
     '{n} in all, on average {mean}. That is not yet the score: first it is adjusted for what they were about, since some matters are rated high everywhere and others low; then, the fewer they are, it moves toward what is usual in the bureau ({usual}). So the score is {score}.',
@@ -1531,7 +1541,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.method.formula.5':
     'Each score has a 95% interval; however many the events, a little stays unsure, since who rates is not everybody who was served. Wholly above what is usual is an A, wholly below a C, all else a B.',
   'evaluation.method.formula.6':
-    'All together: the indicators that have a score, by their weights; without a score for satisfaction there is none.',
+    'All together: the indicators by their weights, the same for every station. Where a station has too few of one, what is usual in the bureau counts instead and the interval is wider: not to be surveyed is neither gain nor loss. What there is none of anywhere counts for nobody this period. Without a score for satisfaction there is none.',
   'evaluation.method.code': 'The program of these steps is public:',
   'evaluation.method.cells': 'Why each cell holds five or more',
   'evaluation.method.cells.text':

@@ -1292,6 +1292,8 @@ export const zh = {
   'evaluation.band.C': '明显低于一般水平',
   'evaluation.few': '评价太少，没有分',
   'evaluation.few.short': '太少',
+  'evaluation.few.usual': '太少：按一般水平算',
+  'evaluation.few.nobody': '太少；这一期哪里都没有，谁都不算这一项',
   'evaluation.score': '分数、95% 区间',
   'evaluation.chart': '60 到 100 分',
   'evaluation.rated': '评价数、参评率',
@@ -1314,10 +1316,18 @@ export const zh = {
   'evaluation.n': '件数',
   'evaluation.indicator': '指标',
   'evaluation.each': '每一项',
-  'evaluation.each.few': '件数太少的一项没有分，也不算进总分，它的占比由其他几项分担。',
+  'evaluation.each.few':
+    '件数太少的一项没有分。总分里这一项按全局的一般水平算，大家的占比都一样，缺一项不占便宜也不吃亏，只是区间宽一点。',
   'evaluation.least': '最少 {n} 件才有分',
   'evaluation.unweighed': '只列出，不计分',
   'evaluation.why': '为什么是这个数',
+  'evaluation.why.whole': '总分：{score} 分',
+  'evaluation.why.whole.sum':
+    '“占比 × 分”加起来是 {sum}，除以占比之和 {weights}，得 {score} 分。每项的分是怎么来的，在下面。',
+  'evaluation.why.whole.nobody': '这一期哪里都没有、谁都不算的：{indicators}。',
+  'evaluation.weight': '占比',
+  'evaluation.counted': '按几分算',
+  'evaluation.times': '占比 × 分',
   'evaluation.why.one': '{indicator}：一共 {n} 件',
   'evaluation.why.sum':
     '加起来 {n} 件，平均 {mean} 分。这还不是得分：先按办的是哪类事调整，因为有的事在哪里都评得高、有的都评得低；件数少，再往全局的一般水平（{usual} 分）靠一点。这样得 {score} 分。',
@@ -1416,7 +1426,8 @@ export const zh = {
     '件数少的，靠运气的成分大，往全局的一般水平靠：件数越少，靠得越多。一条五星评价成不了第一。',
   'evaluation.method.formula.5':
     '每个分数有 95% 区间；件数再多也留一点不确定，因为评的人不等于所有来办事的人。整段都高于一般水平是 A，整段都低于一般水平是 C，其余是 B。',
-  'evaluation.method.formula.6': '总分是有分的各项按占比相加；没有满意度的分，就没有总分。',
+  'evaluation.method.formula.6':
+    '总分是各项按占比相加，大家的占比都一样。一个派出所有一项件数太少，这一项就按全局的一般水平算，区间宽一点：没有调查到的，不占便宜也不吃亏。哪里都没有的一项，这一期谁都不算。没有满意度的分，就没有总分。',
   'evaluation.method.code': '这几步的程序是公开的：',
   'evaluation.method.cells': '为什么每格至少 5 件',
   'evaluation.method.cells.text':

@@ -13,6 +13,7 @@ import {
   spreadOf,
   stateWords,
   usualOf,
+  wholeOf,
 } from '../../site/lib/evaluation.ts'
 import { badgeSvg } from '../../site/lib/evaluationBadge.ts'
 import { wordsIn } from '../../site/lib/text.ts'
@@ -63,24 +64,34 @@ test('what is over is counted to its last day, whenever its last cells came', as
   expect(await render('State', { period: { ...period, state: 'open' } })).toContain('2026 年 9 月 28 日')
 })
 
-test('what is usual of all together follows the indicators that count for a place, by their weights', () => {
-  const of = (score: number | null) => ({
-    n: 9,
-    mean: score,
-    score,
-    low: score,
-    high: score,
-    band: 'B' as const,
-  })
-  const some = [
-    { code: 'a', weight: 30, usual: 90 },
-    { code: 'b', weight: 10, usual: 50 },
-    { code: 'c', weight: 0, usual: 10 },
-    { code: 'd', weight: 60, usual: null },
-  ]
-  expect(usualOf(some, () => of(80))).toBe(80)
-  expect(usualOf(some, (code) => of(code === 'a' ? 80 : null))).toBe(90)
-  expect(usualOf(some, () => undefined)).toBe(null)
+const of = (score: number | null) => ({
+  ...{ n: 9, mean: score, score, low: score, high: score },
+  band: 'B' as const,
+})
+const some = [
+  { code: 'a', weight: 30, usual: 90 },
+  { code: 'b', weight: 10, usual: 50 },
+  { code: 'c', weight: 0, usual: 10 },
+  { code: 'd', weight: 60, usual: null },
+]
+
+test('what is usual of all together is by the same weights for everybody', () => {
+  expect(usualOf(some)).toBe(80)
+  expect(usualOf(some.slice(2))).toBe(null)
+})
+
+test('the whole is added up on the page: what is usual stands in for what a place has too few of', () => {
+  const whole = wholeOf(some.map((one) => ({ ...one, result: of(one.code === 'a' ? 93.33 : null) })))
+  expect(whole).toMatchObject({ weights: 40, sum: 3299.9, score: 82.5, nobody: [{ code: 'd' }] })
+  expect(whole.lines).toMatchObject([
+    { indicator: { code: 'a' }, points: 93.33, usual: false, sum: 2799.9 },
+    { indicator: { code: 'b' }, points: 50, usual: true, sum: 500 },
+  ])
+  // And it is what the formula gave.
+  for (const { slug } of county) {
+    const { all, indicators } = stationAnswer(slug, county)
+    if (all.score !== null) expect(wholeOf(indicators).score).toBe(all.score)
+  }
 })
 
 test('sorted by anything but the name, the most comes first and what has too few last', () => {
@@ -182,7 +193,8 @@ test.each(['zh', 'en'] as const)('a station is shown down to its cells, in %s', 
   for (const name of ['Each', 'Why', 'History', 'Apart', 'Did', 'ShareBadge'])
     expect(await render(name, { evaluation }, locale), name).not.toMatch(/style=|<script/)
   const why = await render('Why', { evaluation }, locale)
-  expect(why.match(/<details/g)).toHaveLength(3)
+  expect(why.match(/<details/g)).toHaveLength(4)
+  expect(why).toContain(`${wholeOf(evaluation.indicators).sum.toFixed(2)}`)
   const { result } = evaluation.indicators[0]!
   for (const points of [result.mean!, result.score!]) expect(why).toContain(pointsOf(points))
   const apart = await render('Apart', { evaluation }, locale)
@@ -200,6 +212,26 @@ test.each(['zh', 'en'] as const)('a station is shown down to its cells, in %s', 
   expect(await render('Why', { evaluation: few }, locale)).toContain(locale === 'zh' ? '没有分' : 'no score')
   const share = await render('ShareBadge', { evaluation }, locale)
   expect(share).toContain('&lt;a href=&quot;https://bureau.example')
+})
+
+test.each(['zh', 'en'] as const)('what stands in for a missing indicator is said, in %s', async (locale) => {
+  const small = { slug: 'small', name: { zh: '小派出所', en: 'Small Police Station' }, n: 45, good: 0.9 }
+  const evaluation = stationAnswer('small', [...county, small])
+  const waiting = evaluation.indicators.find(({ code }) => code === 'waiting.promise')!
+  expect([evaluation.all.band, waiting.result.score]).toEqual(['B', null])
+  const instead = locale === 'zh' ? '太少：按一般水平算' : 'too few: the usual counts instead'
+  const row = (html: string) => html.split('<tr>').find((line) => line.includes(waiting.name[locale]))!
+  expect(row(await render('Each', { evaluation }, locale))).toContain(instead)
+  const why = await render('Why', { evaluation }, locale)
+  expect(row(why)).toContain(instead)
+  expect(row(why)).toContain(`<td class="r">${waiting.usual!.toFixed(2)}</td>`)
+  expect(why).toContain(evaluation.all.score!.toFixed(2))
+  // Who has no whole has nothing that counts instead; where nobody has any, it is said that nobody is counted.
+  const few = stationAnswer('sanhe')
+  expect(await render('Each', { evaluation: few }, locale)).not.toContain(instead)
+  expect(await render('Each', { evaluation }, locale)).toContain(
+    locale === 'zh' ? '谁都不算' : 'counts for nobody',
+  )
 })
 
 test('the badge says whose, which period, how final, the band in words and how many; no band while it runs', () => {

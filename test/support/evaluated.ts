@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { addDays, dayOf } from '../../api/calendar/day.ts'
 import { addQuarters, daysOfPeriod, endOfPeriod, quarterAt } from '../../api/calendar/period.ts'
-import { evaluateWhole } from '../../api/evaluation/formula/evaluate.ts'
+import { evaluateWhole, FORMULA } from '../../api/evaluation/formula/evaluate.ts'
 import { indicators } from '../../api/evaluation/indicators.ts'
 import { publishedCells } from './evaluationAnswer.ts'
 
@@ -36,7 +36,7 @@ export function evaluated(db: DatabaseSync, now = Date.now()): string[] {
   const result = db.prepare('INSERT INTO evaluation_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const period = db.prepare(
     `INSERT INTO evaluation_period (period, state, ends_at, provisional_at, objections_until, counted, frozen_at, formula,
-       input_hash, result_hash, leaf, closed_on) VALUES (?, ?, ?, ?, ?, ?, ?, '1', ?, ?, ?, ?)`,
+       input_hash, result_hash, leaf, closed_on) VALUES (?, ?, ?, ?, ?, ?, ?, '${FORMULA}', ?, ?, ?, ?)`,
   )
   for (const [i, [state, quarter]] of Object.entries(quartersNow(now)).entries()) {
     const ended = endOfPeriod(quarter)

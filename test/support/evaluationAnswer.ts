@@ -1,4 +1,4 @@
-import { evaluateWhole } from '../../api/evaluation/formula/evaluate.ts'
+import { evaluateWhole, FORMULA } from '../../api/evaluation/formula/evaluate.ts'
 import type { ResultRow } from '../../api/evaluation/formula/indicatorScore.ts'
 import type { CellRow } from '../../api/evaluation/formula/sums.ts'
 import { indicators } from '../../api/evaluation/indicators.ts'
@@ -78,7 +78,7 @@ export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
       objectionsUntil: '2026-10-28',
       counted: [{ zh: '国庆节不算。', en: 'The National Day holiday is not counted.' }],
       frozenOn: null,
-      formula: '1',
+      formula: FORMULA,
       inputHash: 'ab'.repeat(32),
       resultHash: 'cd'.repeat(32),
       proof: { leaf: 'lf_1', day: '2026-10-01', body: '{}', salt: '', hash: 'ef'.repeat(32) },

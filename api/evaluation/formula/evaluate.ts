@@ -1,6 +1,6 @@
 import type { Rule } from '../indicator.ts'
 import { type ResultRow, scoreIndicator, Z } from './indicatorScore.ts'
-import type { CellRow } from './sums.ts'
+import { type CellRow, weighed } from './sums.ts'
 
 /*
  * The formula: from published cells to scores and bands, and nothing else. These files import nothing but each other, so that
@@ -8,7 +8,7 @@ import type { CellRow } from './sums.ts'
  */
 
 /** Which formula this is; a change of a single line in this folder is another one. */
-export const FORMULA = '1'
+export const FORMULA = '2'
 
 /** The indicator without which there is no result of all together. */
 const FIRST = 'satisfaction'
@@ -17,16 +17,20 @@ const FIRST = 'satisfaction'
 const LEAST = 0
 const MOST = 100
 
-/** The share of 1 that an indicator has of all together. */
+/** One indicator in all together: a place's row of it, and what is usual in it; null where nobody has anything in it. */
 interface Part {
   weight: number
   row: ResultRow & { sd: number }
-  usual: number
+  usual: number | null
 }
 
-/** All together: the indicators a place has enough events of, by their weights; none without ratings. */
+/**
+ * All together: every weighed indicator that anybody has something in, by the same weights for every place. Where a place has
+ * too few of one, what is usual stands in, unsure by as much as places differ in it: who was not asked about something is
+ * neither better nor worse for it. None without ratings. Made of points in hundredths, as they are published, so that everybody
+ * can add it up.
+ */
 function together(station: string, parts: readonly Part[]): ResultRow {
-  const scored = parts.filter(({ row, weight }) => row.score !== null && weight > 0)
   const none: ResultRow = {
     station,
     indicator: '',
@@ -37,14 +41,15 @@ function together(station: string, parts: readonly Part[]): ResultRow {
     high: null,
     band: '',
   }
+  const counted = parts.flatMap(({ weight, row, usual }) =>
+    weight > 0 && usual !== null ? [{ weight, row, usual }] : [],
+  )
+  const scored = counted.filter(({ row }) => row.score !== null)
   if (!scored.some(({ row }) => row.indicator === FIRST)) return none
-  const all = scored.reduce((sum, { weight }) => sum + weight, 0)
-  let [score, usual, variance] = [0, 0, 0]
-  for (const { weight, row, usual: expected } of scored) {
-    score += (weight / all) * row.score!
-    usual += (weight / all) * expected
-    variance += ((weight / all) * row.sd) ** 2
-  }
+  const all = counted.reduce((sum, { weight }) => sum + weight, 0)
+  const score = weighed(counted.map(({ weight, row, usual }) => ({ weight, points: row.score ?? usual })))!
+  const usual = weighed(counted.map(({ weight, usual: points }) => ({ weight, points })))!
+  const variance = counted.reduce((sum, { weight, row }) => sum + ((weight / all) * row.sd) ** 2, 0)
   const reach = Z * Math.sqrt(variance)
   return {
     station,
@@ -63,7 +68,7 @@ const hundredths = (value: number | null) => (value === null ? null : Math.round
 
 /**
  * The results of a period out of its published cells: for each station in the order given, the row of all together (its `n`
- * is the number of indicators in it) and one for each indicator in the order given. Points in hundredths. Cells of other
+ * is the number of indicators it has a score in) and one for each indicator in the order given. Points in hundredths. Cells of other
  * stations and indicators count nowhere.
  */
 export const evaluate = (
@@ -99,10 +104,10 @@ export function evaluateWhole(
     return { indicator: rule.code, n, score: n > 0 ? hundredths(points) : null }
   })
   const rows = stations.flatMap((station) => {
-    const parts = scored.map(({ rule, rows, usual }) => ({
+    const parts = scored.map(({ rule, rows }, i) => ({
       weight: rule.weight,
       row: rows.get(station)!,
-      usual,
+      usual: usual[i]!.score,
     }))
     return [together(station, parts), ...parts.map(({ row }) => row)].map((row) => ({
       station: row.station,

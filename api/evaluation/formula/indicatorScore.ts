@@ -27,7 +27,7 @@ const LEAST_VARIANCE = 0.25
  */
 const UNSURE = 0.5
 
-/** What is usual, and each place beside it. */
+/** What is usual, and each place beside it: `sd` is how unsure its score is, or, where it has none, how far it may be from what is usual. */
 export interface Scored {
   usual: number
   rows: Map<string, ResultRow & { sd: number }>
@@ -85,12 +85,14 @@ export function scoreIndicator(rule: Rule, cells: readonly CellRow[], stations: 
   }
   centre /= weights
   const usual = base + centre
+  const unsure = (rule.spread * UNSURE) ** 2
+  for (const row of rows.values()) row.sd = Math.sqrt(between + unsure)
   for (const [i, { station, all }] of rated.entries()) {
     const row = rows.get(station)!
     if (all.n < rule.minimum) continue
     const held = between / (between + variance / all.n)
     row.score = inside(usual + held * (placeLevel[i]! - centre))
-    row.sd = Math.sqrt((held * variance) / all.n + (rule.spread * UNSURE) ** 2)
+    row.sd = Math.sqrt((held * variance) / all.n + unsure)
     row.low = inside(row.score - Z * row.sd)
     row.high = inside(row.score + Z * row.sd)
     row.band = row.low > usual ? 'A' : row.high < usual ? 'C' : 'B'

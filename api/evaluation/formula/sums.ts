@@ -57,6 +57,18 @@ export function addCell(rule: Rule, to: Sum, { from, to: last, topped, n }: Cell
   add(to, n - ofLow, high.mean, high.square)
 }
 
+/**
+ * The mean of points by weights: points to hundredths, in whole numbers, and so is the mean. null where nothing has a weight.
+ */
+export function weighed(parts: readonly { weight: number; points: number }[]): number | null {
+  let [all, sum] = [0, 0]
+  for (const { weight, points } of parts) {
+    all += weight
+    sum += weight * Math.round(points * 100)
+  }
+  return all > 0 ? Math.round(sum / all) / 100 : null
+}
+
 /** A place with what its cells add up to. */
 export interface Place {
   station: string

@@ -108,8 +108,15 @@ function indicator(rule: Rule, cells: readonly PlainCell[], stations: readonly s
   const inside = (value: number) => Math.max(Math.min(...points), Math.min(Math.max(...points), value))
   const places = stations.map((station): Place => {
     const own = of(station)
+    // Of whom too little is known it is known that places differ by so much.
     if (own.length === 0 || own.length < rule.minimum)
-      return { station, n: own.length, mean: null, score: null, sd: 0 }
+      return {
+        station,
+        n: own.length,
+        mean: null,
+        score: null,
+        sd: (between + (rule.spread / 2) ** 2) ** 0.5,
+      }
     const held = between * weight(station)
     return {
       station,
@@ -119,8 +126,10 @@ function indicator(rule: Rule, cells: readonly PlainCell[], stations: readonly s
       sd: ((held * variance) / own.length + (rule.spread / 2) ** 2) ** 0.5,
     }
   })
-  return { rule, usual: rated.length > 0 ? usual : 0, places, inside }
+  return { rule, usual: events.length > 0 ? usual : null, places, inside }
 }
+
+const hundredths = (points: number) => Math.round(points * 100) / 100
 
 /** The rows of `evaluate`, before they are rounded. */
 export function plainFormula(
@@ -129,25 +138,37 @@ export function plainFormula(
   stations: readonly string[],
 ) {
   const found = rules.map((rule) => indicator(rule, cells, stations))
+  // What nobody has anything in counts for nobody; all else for everybody, by the same weights.
+  const weighed = found.flatMap(({ rule, usual, places }) =>
+    rule.weight > 0 && usual !== null ? [{ rule, usual, places }] : [],
+  )
+  const weights = total(weighed, ({ rule }) => rule.weight)
   const band = (low: number, high: number, usual: number) => (low > usual ? 'A' : high < usual ? 'C' : 'B')
   return stations.flatMap((station, i) => {
-    const scored = found.filter(({ rule, places }) => places[i]!.score !== null && rule.weight > 0)
     const none = { mean: null, score: null, low: null, high: null, band: '' }
     const whole = { station, indicator: '', n: 0, ...none }
-    if (scored.some(({ rule }) => rule.code === 'satisfaction')) {
-      const share = ({ weight }: Rule) => weight / total(scored, ({ rule }) => rule.weight)
-      const score = total(scored, ({ rule, places }) => share(rule) * places[i]!.score!)
-      const reach = 1.96 * total(scored, ({ rule, places }) => (share(rule) * places[i]!.sd) ** 2) ** 0.5
-      const usual = total(scored, ({ rule, usual: expects }) => share(rule) * expects)
-      const [low, high] = [score - reach, score + reach]
-      const ends = { low: Math.max(0, low), high: Math.min(100, high) }
-      Object.assign(whole, { n: scored.length, score, ...ends, band: band(low, high, usual) })
+    const own = weighed.filter(({ places }) => places[i]!.score !== null)
+    if (own.some(({ rule }) => rule.code === 'satisfaction')) {
+      const mean = (of: (one: (typeof weighed)[number]) => number) =>
+        hundredths(total(weighed, (one) => one.rule.weight * hundredths(of(one))) / weights)
+      const score = mean(({ usual, places }) => places[i]!.score ?? usual)
+      const usual = mean((one) => one.usual)
+      const reach =
+        1.96 * total(weighed, ({ rule, places }) => ((rule.weight / weights) * places[i]!.sd) ** 2) ** 0.5
+      const [low, high] = [Math.max(0, score - reach), Math.min(100, score + reach)]
+      Object.assign(whole, {
+        n: own.length,
+        score,
+        low,
+        high,
+        band: band(score - reach, score + reach, usual),
+      })
     }
     const each = found.map(({ rule, usual, places, inside }) => {
       const { n, mean, score, sd } = places[i]!
       if (score === null) return { station, indicator: rule.code, n, ...none }
       const [low, high] = [inside(score - 1.96 * sd), inside(score + 1.96 * sd)]
-      return { station, indicator: rule.code, n, mean, score, low, high, band: band(low, high, usual) }
+      return { station, indicator: rule.code, n, mean, score, low, high, band: band(low, high, usual!) }
     })
     return [whole, ...each]
   })

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import { settlePeriods } from '../../../api/evaluation/close/settle.ts'
 import { closeWeek } from '../../../api/evaluation/close/week.ts'
+import { FORMULA } from '../../../api/evaluation/formula/evaluate.ts'
 import { recompute } from '../../../api/evaluation/formula/files.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { apiClient } from '../../support/api.ts'
@@ -163,7 +164,7 @@ test('a quarter ends, is objected to, frozen, and comes out the same to the byte
     resultHash: await sha256(results),
   })
   expect(JSON.parse(frozen.proof.body).facts).toMatchObject({
-    formula: '1',
+    formula: FORMULA,
     input: frozen.inputHash,
     result: frozen.resultHash,
   })
