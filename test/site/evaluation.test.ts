@@ -141,7 +141,7 @@ test('cells added up say how many of the low levels they hold together, and coun
   const [line] = spreadOf(rule, [topped, { ...topped, group: { code: 'x', name: topped.group.name } }], en)
   expect(line).toEqual({
     n: 20,
-    label: 'Very dissatisfied / Dissatisfied (4 to 16 of them), the others Satisfied',
+    label: 'Very dissatisfied / Dissatisfied (4 to 16 of them), the others satisfied',
   })
   expect([boundsOf([topped], 1, 2), boundsOf([topped], 3, 3), boundsOf([topped], 4, 5)]).toEqual([
     [2, 8],

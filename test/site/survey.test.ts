@@ -94,6 +94,7 @@ test('results come with tables, those with and without a code apart, and none of
     from,
     to,
     topped: null,
+    cells: 1,
     levels: both(`从 ${from} 到 ${to}`, `from ${from} to ${to}`),
     n,
   })

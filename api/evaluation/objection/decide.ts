@@ -160,7 +160,10 @@ async function corrected(ctx: Ctx, row: ObjectionRow, stream: readonly StreamLev
  */
 export function publishedIn(
   row: Pick<ObjectionRow, 'period' | 'slug' | 'indicator' | 'grp'>,
-  { cells, periods }: { cells: Ground['cells']; periods: readonly Pick<Ground['periods'][number], 'period'>[] },
+  {
+    cells,
+    periods,
+  }: { cells: Ground['cells']; periods: readonly Pick<Ground['periods'][number], 'period'>[] },
 ): { quarter: Quarter; group: string } {
   const missed = (quarter: Quarter, group: string) =>
     cells

@@ -185,7 +185,12 @@ function corrected(
 ): CellRecord[] {
   const found: CellRecord[] = []
   for (const [i, { group }] of granted.entries()) {
-    const row = { period: '2026Q4' as const, slug: place.station, indicator: 'application.time', grp: String(group) }
+    const row = {
+      period: '2026Q4' as const,
+      slug: place.station,
+      indicator: 'application.time',
+      grp: String(group),
+    }
     const stream = tally.filter(({ indicator, grp }) => indicator === row.indicator && grp === row.grp)
     // What waits is corrected before anybody sees it.
     if (stream.some(({ level, n, released }) => level === 0 && n > released)) continue
