@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { flagWhys } from '../../db/schema/rating.ts'
 import { periodPattern } from '../calendar/period.ts'
 import { textSchema } from '../openapi.ts'
 import { planSchema } from './plan/schema.ts'
@@ -107,6 +108,20 @@ const unratedSchema = z.int().nullable().openapi({
   description: 'Occasions nobody rated in the time there was, as published; null: fewer than may be',
 })
 
+const watchSchema = z
+  .object({
+    bursts: z.array(
+      z.object({
+        why: z.enum(flagWhys),
+        byPlace: z.boolean().openapi({ description: 'Only ratings of one place are put together' }),
+        ratings: z.int(),
+        hours: z.int(),
+      }),
+    ),
+    seconds: z.int().openapi({ description: 'A rating made in less is held' }),
+  })
+  .openapi({ description: 'From when on ratings are held for the supervision desk, as it is today' })
+
 export const evaluationSchema = z
   .object({
     period: periodSchema,
@@ -124,6 +139,7 @@ export const evaluationSchema = z
     rated: z.int(),
     unrated: unratedSchema,
     files: z.array(fileSchema),
+    watch: watchSchema,
     periods: z.array(periodItem).openapi({ description: 'The newest periods, this one among them' }),
   })
   .openapi('Evaluation')

@@ -1,6 +1,8 @@
+import { dayOf } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
+import { readWatchRules, watchRulesOn, watchView } from '../survey/watchRules.ts'
 import { periodOf } from './asked.ts'
 import {
   indicatorRows,
@@ -50,13 +52,14 @@ export async function showEvaluation({
   input: { period: string }
 }): Promise<Evaluation> {
   const period = await periodOf(ctx, asked)
-  const [[row], [leaf], contents, places, results, newest] = await ctx.db.batch([
+  const [[row], [leaf], contents, places, results, newest, watch] = await ctx.db.batch([
     periodRow(ctx, period),
     leafOfPeriod(ctx, period),
     indicatorRows(ctx, period),
     placeRows(ctx),
     resultRows(ctx, period),
     newestPeriods(ctx, null, pageSize),
+    watchRulesOn(ctx, dayOf(ctx.clock.now())),
   ])
   if (!row) throw new Problem('not-found')
   const indicators = readIndicators(contents)
@@ -79,6 +82,7 @@ export async function showEvaluation({
     rated: items.reduce((sum, { rated }) => sum + rated, 0),
     unrated: items.reduce((sum, { unrated }) => sum + (unrated ?? 0), 0) || null,
     files: filesOf(period),
+    watch: watchView(readWatchRules(watch)),
     periods: newest.map(itemOf),
   }
 }

@@ -62,3 +62,9 @@ export const sharings: readonly Sharing[] = [
   { why: 'burst-officer', rule: 'officer', column: 'staff_id', byPlace: false },
   { why: 'same-words', rule: 'words', column: 'likeness', byPlace: true },
 ]
+
+/** The rules as everybody reads them: what is looked for, and from how many within how many hours on. */
+export const watchView = (rules: WatchRules) => ({
+  bursts: sharings.map(({ why, rule, byPlace }) => ({ why, byPlace, ...rules[rule] })),
+  seconds: rules.fastest,
+})

@@ -4,9 +4,13 @@ import { ownChoice } from '../../api/evaluation/indicators.ts'
 import type { Evaluation, Result, StationEvaluation } from '../../api/evaluation/schema.ts'
 import { levelsNameOf } from '../../api/evaluation/words.ts'
 import { K } from '../../api/privacy/suppress.ts'
+import { defaultWatchRules, watchView } from '../../api/survey/watchRules.ts'
 import type { Reader, Text } from './text.ts'
 
 export { indicators as firstIndicators } from '../../api/evaluation/indicators.ts'
+
+/** From when on ratings are held, where no period has begun and nothing else is known. */
+export const firstWatch = watchView(defaultWatchRules)
 
 type Words = Pick<Reader, 't' | 'say' | 'format' | 'locale'>
 export type Line = Evaluation['items'][number]

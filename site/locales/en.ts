@@ -1552,6 +1552,17 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.method.apart': 'Ratings counted apart',
   'evaluation.method.apart.text':
     'Ratings by a poster’s code have no occasion, those given in front of staff are not free: neither is in a score, their number is shown apart. Those set aside on review by somebody else are shown apart too, never deleted. Where one is set aside after it was published, the published number stays, and the next one of its level is left out in its place.',
+  'evaluation.method.watch': 'Ratings that look made up',
+  'evaluation.method.watch.text':
+    'Ratings of these kinds are held at first. The numbers are the bureau’s own; no regulation gives them, and they may change:',
+  'evaluation.method.watch.burst-network': '{n} or more of one station from one network within {hours} hours',
+  'evaluation.method.watch.burst-device': '{n} or more of one station from one device within {hours} hours',
+  'evaluation.method.watch.burst-counter': '{n} or more of one counter within {hours} hours',
+  'evaluation.method.watch.burst-officer': '{n} or more of one officer within {hours} hours',
+  'evaluation.method.watch.same-words': '{n} or more of one station in the same words within {hours} hours',
+  'evaluation.method.watch.too-fast': 'sent less than {n} seconds after the form was opened',
+  'evaluation.method.watch.then':
+    'All of a burst are held, good and bad alike, and count nowhere meanwhile. The machine only holds, it deletes nothing: the bureau’s supervisors look at them, say why, and decide whether they count; nobody who works at that station may. What counts is counted as usual; what does not is kept, and shown apart as a number. Nothing is held twice for the same reason. Several people who came together, or a family on one network, may meet with this: held does not mean that you did wrong.',
   'evaluation.method.not': 'What is not counted',
   'evaluation.method.not.text':
     'The number of cases, clear-ups, clear-up rates and penalties are not counted, and there is no bonus for “no crime”. The ministry gave those up in 2015: they reward not writing reports down. Nor is it counted how many meetings a station holds; what it promised at them is.',

@@ -1438,6 +1438,16 @@ export const zh = {
   'evaluation.method.apart': '另外数的评价',
   'evaluation.method.apart.text':
     '扫墙上的码评的没有凭据，说是当面被要求评的不自愿，都不算进分数，单独列出有多少条。经另一个人复核认定不算的，也单独列出，不删。公布以后才认定不算的，已经公布的数不改，由同一级的下一份顶掉。',
+  'evaluation.method.watch': '像刷出来的评价怎么办',
+  'evaluation.method.watch.text': '有下面情形的评价先留住。这些数是本局自己定的，没有哪个规定给出，可以改：',
+  'evaluation.method.watch.burst-network': '同一个网络评同一个单位，{hours} 小时里有 {n} 条或者更多',
+  'evaluation.method.watch.burst-device': '同一台设备评同一个单位，{hours} 小时里有 {n} 条或者更多',
+  'evaluation.method.watch.burst-counter': '评同一个窗口的，{hours} 小时里有 {n} 条或者更多',
+  'evaluation.method.watch.burst-officer': '评同一个民警的，{hours} 小时里有 {n} 条或者更多',
+  'evaluation.method.watch.same-words': '评同一个单位、写的话一样的，{hours} 小时里有 {n} 条或者更多',
+  'evaluation.method.watch.too-fast': '从打开到交上不到 {n} 秒的',
+  'evaluation.method.watch.then':
+    '一批里好评差评一起留住，留住的时候哪里都不算。机器只管留，不管删：由公安局的督察一条一条、一批一批看，写明理由，决定算还是不算；在那个单位任职的人不能决定。算的，照常计入；不算的，不删，单独列出有多少条。同一个理由不再留第二次。几个人一起来、一家人用一个网络，都可能碰上，留住不等于说您作假。',
   'evaluation.method.not': '不算的',
   'evaluation.method.not.text':
     '立案多少、破案多少、破案率、处罚多少都不算，“零发案”也不加分。公安部 2015 年取消了这些考核：它们鼓励的是不立案、不报案。恳谈会开了几次也不算，算的是会上答应的事做没做到。',

@@ -1,11 +1,14 @@
 import { brotliCompressSync } from 'node:zlib'
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { expect, test, vi } from 'vitest'
+import { defaultWatchRules, watchView } from '../../api/survey/watchRules.ts'
+import { flagWhys } from '../../db/schema/rating.ts'
 import {
   addedUp,
   bandCounts,
   boundsOf,
   cellsOf,
+  firstWatch,
   pointsOf,
   rateOf,
   sorted,
@@ -233,6 +236,22 @@ test.each(['zh', 'en'] as const)('what stands in for a missing indicator is said
     locale === 'zh' ? '谁都不算' : 'counts for nobody',
   )
 })
+
+test.each(['zh', 'en'] as const)(
+  'from when on ratings are held is said out of the rules themselves, in %s',
+  async (locale) => {
+    const rules = { ...defaultWatchRules, device: { ratings: 61, hours: 62 }, fastest: 63 }
+    for (const watch of [firstWatch, watchView(rules)]) {
+      const html = await render('Watch', { watch }, locale)
+      const lines = html.match(/<li>[\s\S]*?<\/li>/g)!
+      expect(lines).toHaveLength(flagWhys.length)
+      for (const [i, { ratings, hours }] of watch.bursts.entries())
+        expect(lines[i]!.match(/\d+/g)!.map(Number).sort()).toEqual([ratings, hours].sort())
+      expect(lines.at(-1)).toContain(String(watch.seconds))
+      expect(html).toContain(locale === 'zh' ? '公安局的督察' : 'bureau’s supervisors')
+    }
+  },
+)
 
 test('the badge says whose, which period, how final, the band in words and how many; no band while it runs', () => {
   const known = stationAnswer('qingshi')

@@ -4,6 +4,7 @@ import type { CellRow } from '../../api/evaluation/formula/sums.ts'
 import { indicators } from '../../api/evaluation/indicators.ts'
 import type { Evaluation, Result, StationEvaluation } from '../../api/evaluation/schema.ts'
 import type { Text } from '../../api/shared/text.ts'
+import { firstWatch } from '../../site/lib/evaluation.ts'
 
 /** Stations with how many were asked, and how good they are; the last has too few ratings. */
 const places = [
@@ -97,6 +98,7 @@ export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
       path: `/api/v1/open-data/evaluations/2026Q3/${name}`,
       about: { zh: '公布的每一格', en: 'Every published cell' },
     })),
+    watch: firstWatch,
     periods: [
       { period: '2026Q3', name: { zh: '2026 年第 3 季度', en: 'Quarter 3 of 2026' }, state: 'provisional' },
       { period: '2026H1', name: { zh: '2026 年上半年', en: 'First half of 2026' }, state: 'frozen' },

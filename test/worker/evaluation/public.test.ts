@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import { clockAt } from '../../../api/shared/clock.ts'
+import { defaultWatchRules, watchView } from '../../../api/survey/watchRules.ts'
 import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
 
@@ -47,4 +48,22 @@ test('what has not begun, and who is not there, is not found', async () => {
   ])
     expect((await api.get(path)).status, path).toBe(404)
   expect((await api.get('/evaluations/2026Q5')).status).toBe(422)
+})
+
+test('from when on ratings are held is what the bureau has set, from its day on', async () => {
+  await env.DB.prepare(
+    "INSERT INTO evaluation_period (period, state, ends_at, formula) VALUES ('2026Q4', 'open', 1798732799999, '1')",
+  ).run()
+  const watch = async () => (await api.get('/evaluations/2026Q4')).body.watch
+  expect(await watch()).toEqual(watchView(defaultWatchRules))
+  const rule = (from: string, rules: object) =>
+    env.DB.prepare('INSERT INTO rating_rule VALUES (?, ?, 0)').bind(from, JSON.stringify(rules)).run()
+  await rule('2026-11-20', { device: { ratings: 9, hours: 48 }, fastest: 4 })
+  await rule('2026-11-24', { fastest: 7 })
+  const { bursts, seconds } = await watch()
+  expect(seconds).toBe(4)
+  expect(bursts).toContainEqual({ why: 'burst-device', byPlace: true, ratings: 9, hours: 48 })
+  expect(bursts).toContainEqual({ why: 'same-words', byPlace: true, ...defaultWatchRules.words })
+  clock.set(now + 86_400_000)
+  expect((await watch()).seconds).toBe(7)
 })
