@@ -75,6 +75,7 @@ export const AUDIT_ACTIONS = [
   'rectification.decide',
   'rating.decide',
   'rating.give',
+  'rating.second',
   'rating.hold',
   'rating.purge',
   'survey.plan',

@@ -1,6 +1,7 @@
 import type { Dataset } from '../openData/dictionary.ts'
 import { K } from '../privacy/suppress.ts'
 import type { Text } from '../shared/text.ts'
+import { deskColumns } from './desk.ts'
 import { cellColumns, indicatorColumns } from './files.ts'
 import { allTogether, resultColumns, usualRow } from './formula/files.ts'
 
@@ -78,6 +79,26 @@ const results: Record<(typeof resultColumns)[number], Text> = {
   ),
 }
 
+const desk: Record<(typeof deskColumns)[number], Text> = {
+  period: cells.period,
+  closed: cells.closed,
+  figure: t(
+    'desk.appeal：派出所对差评的申诉；desk.second：给差评的人办结后再评',
+    'desk.appeal: appeals of stations against bad ratings; desk.second: how whoever rated badly judged what came of it',
+  ),
+  reason: t(
+    '申诉的理由：mistaken-station 评的是别的单位，duplicate 同一件事评了几次，abusive 只有辱骂，not-about-us 不归我们管，other 其他；several 是几种合在一起；别的行空着',
+    'The reason of the appeal: mistaken-station meant another place, duplicate rated more than once, abusive nothing but abuse, not-about-us not ours to decide, other; several: some of them together; empty elsewhere',
+  ),
+  from: t(
+    '这一格从哪一级：0 晚了、没有采纳，1 按时、采纳；desk.second 是 1 到 5',
+    'The lowest level in the cell: 0 late or rejected, 1 in time or upheld; of desk.second 1 to 5',
+  ),
+  to: cells.to,
+  topped: cells.topped,
+  n: t('几个；申诉在决定的季度里数', 'How many; an appeal counts in the quarter in which it was decided'),
+}
+
 const columnsOf = <Name extends string>(names: readonly Name[], means: Record<Name, Text>) =>
   names.map((name) => ({ name, means: means[name] }))
 
@@ -109,5 +130,15 @@ export const evaluationDatasets: readonly Dataset[] = [
     ),
     ...at('results'),
     columns: columnsOf(resultColumns, results),
+  },
+  {
+    name: 'evaluation-desk',
+    title: t('考评：公安局督察自己', 'Evaluation: the supervision desk itself'),
+    about: t(
+      `全局合在一起，季度结束以后公布，凑够 ${K} 个一格；不算进任何派出所的分`,
+      `For the whole bureau, once a quarter is over, in cells of ${K} or more; in no station’s score`,
+    ),
+    ...at('desk'),
+    columns: columnsOf(deskColumns, desk),
   },
 ]

@@ -1,11 +1,13 @@
 import type { Period } from '../calendar/period.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { deskItems, deskText } from './desk.ts'
 import { cellText, indicatorText } from './files.ts'
 import { allTogether, type Line, resultText, usualRow } from './formula/files.ts'
 import {
   type CellRecord,
   cellRows,
+  deskCells,
   indicatorRows,
   leafOfPeriod,
   periodRow,
@@ -71,6 +73,12 @@ export async function openFile({
         found,
       )
       return file === 'results.csv' ? csv(resultText(lines)) : json({ period, items: lines.map(lineItem) })
+    }
+    case 'desk.csv':
+    case 'desk.json': {
+      const [period_, cells] = await ctx.db.batch([periodRow(ctx, period), deskCells(ctx, period)])
+      known(period_)
+      return file === 'desk.csv' ? csv(deskText(cells)) : json({ period, items: deskItems(cells) })
     }
     case 'period.json': {
       const [[row], [leaf]] = await ctx.db.batch([periodRow(ctx, period), leafOfPeriod(ctx, period)])

@@ -153,6 +153,21 @@ export interface CellRecord {
 /** Statement: every cell of the quarters of a period. */
 export const cellRows = (ctx: Reads, period: Period) => cellsIn(ctx, listed(quartersOf(period)))
 
+export type DeskCell = Pick<
+  CellRecord,
+  'period' | 'closed' | 'indicator' | 'grp' | 'fromLevel' | 'toLevel' | 'topped' | 'n'
+>
+
+/** Statement: what is published of the bureau's own supervision desk in the quarters of a period. */
+export const deskCells = ({ db }: Reads, period: Period) =>
+  rows<DeskCell>(
+    db,
+    sql`SELECT c.period AS period, c.closed AS closed, c.indicator AS indicator, c.grp AS grp, c.from_level AS fromLevel,
+          c.to_level AS toLevel, c.topped AS topped, c.n AS n
+        FROM ${listed(quartersOf(period))} q CROSS JOIN evaluation_cell c ON c.period = q.value AND c.service_point_id = '*'
+        ORDER BY c.indicator, c.grp = 'several', c.grp, c.from_level, c.period`,
+  )
+
 /** Statement: every cell of these quarters, a query of one column `value`. */
 export const cellsIn = ({ db }: Reads, quarters: SQL) =>
   rows<CellRecord>(

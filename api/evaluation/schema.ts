@@ -96,10 +96,12 @@ export const evaluationFiles = [
   'indicators.csv',
   'cells.csv',
   'results.csv',
+  'desk.csv',
   'period.json',
   'indicators.json',
   'cells.json',
   'results.json',
+  'desk.json',
 ] as const
 export type EvaluationFile = (typeof evaluationFiles)[number]
 
@@ -138,6 +140,18 @@ export const evaluationSchema = z
     ),
     rated: z.int(),
     unrated: unratedSchema,
+    desk: z
+      .array(
+        z.object({
+          code: z.string(),
+          name: textSchema,
+          cells: z.array(z.object({ reason: textSchema.nullable(), levels: textSchema, n: z.int() })),
+        }),
+      )
+      .openapi({
+        description:
+          'What the supervision desk itself did, for the whole bureau, once its quarter is over: in no score',
+      }),
     files: z.array(fileSchema),
     watch: watchSchema,
     periods: z.array(periodItem).openapi({ description: 'The newest periods, this one among them' }),

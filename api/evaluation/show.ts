@@ -4,7 +4,9 @@ import { Problem } from '../problem.ts'
 import { cursorOf, readCursor } from '../shared/cursor.ts'
 import { readWatchRules, watchRulesOn, watchView } from '../survey/watchRules.ts'
 import { periodOf } from './asked.ts'
+import { deskView } from './desk.ts'
 import {
+  deskCells,
   indicatorRows,
   leafOfPeriod,
   newestPeriods,
@@ -52,7 +54,7 @@ export async function showEvaluation({
   input: { period: string }
 }): Promise<Evaluation> {
   const period = await periodOf(ctx, asked)
-  const [[row], [leaf], contents, places, results, newest, watch] = await ctx.db.batch([
+  const [[row], [leaf], contents, places, results, newest, watch, desk] = await ctx.db.batch([
     periodRow(ctx, period),
     leafOfPeriod(ctx, period),
     indicatorRows(ctx, period),
@@ -60,6 +62,7 @@ export async function showEvaluation({
     resultRows(ctx, period),
     newestPeriods(ctx, null, pageSize),
     watchRulesOn(ctx, dayOf(ctx.clock.now())),
+    deskCells(ctx, period),
   ])
   if (!row) throw new Problem('not-found')
   const indicators = readIndicators(contents)
@@ -81,6 +84,7 @@ export async function showEvaluation({
     items,
     rated: items.reduce((sum, { rated }) => sum + rated, 0),
     unrated: items.reduce((sum, { unrated }) => sum + (unrated ?? 0), 0) || null,
+    desk: deskView(desk),
     files: filesOf(period),
     watch: watchView(readWatchRules(watch)),
     periods: newest.map(itemOf),

@@ -1,3 +1,4 @@
+import type { RectificationOutcome } from '../../db/schema/rectification.ts'
 import type { Text } from '../shared/text.ts'
 
 /** What a message about a visit says. Never the person's name, a document number or the access code. */
@@ -104,6 +105,19 @@ export interface RatingWords {
   until: string
 }
 
+/** What came of a bad rating, and that whoever gave it can say how it was dealt with: never what it was about, nor where. */
+export interface SecondWords {
+  /** The rectification; not shown. */
+  reference: string
+  secondToken: string
+  outcome: RectificationOutcome
+  bureauPhone: string
+  /** The last whole day, YYYY-MM-DD. */
+  goodDay: string
+  /** ISO 8601 with offset. */
+  until: string
+}
+
 /** How an application stands, or that something waits in it: never what. */
 export interface CaseWords {
   reference: string
@@ -140,6 +154,7 @@ export interface Messages {
   'complaint.news': ComplaintWords
   'casefile.moved': CasefileWords
   'rating.asked': RatingWords
+  'rating.closed': SecondWords
   'meeting.reminder': MeetingWords
   'meeting.cancelled': MeetingWords
   'volunteer.task': TaskWords
@@ -169,6 +184,7 @@ export const templates = [
   'complaint.news',
   'casefile.moved',
   'rating.asked',
+  'rating.closed',
   'meeting.reminder',
   'meeting.cancelled',
   'volunteer.task',

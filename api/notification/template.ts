@@ -9,7 +9,12 @@ import { feedbackPieces, feedbackSubject } from './feedbackWords.ts'
 import { type ListTemplate, listPieces, listSubjects, listTemplateOf, type Piece } from './listWords.ts'
 import { meetingPieces, meetingSubjects } from './meetingWords.ts'
 import type { ClosedWords, Messages, OfferWords, ReplacedWords, Template, VisitWords } from './message.ts'
-import { ratingPieces, ratingSubject } from './ratingWords.ts'
+import {
+  closedPieces as closedRatingPieces,
+  closedSubject,
+  ratingPieces,
+  ratingSubject,
+} from './ratingWords.ts'
 import { smsParts } from './smsLength.ts'
 import { taskPieces, volunteerSubject } from './volunteerWords.ts'
 
@@ -30,6 +35,7 @@ type VisitTemplate = Exclude<
   | 'complaint.news'
   | 'casefile.moved'
   | 'rating.asked'
+  | 'rating.closed'
   | 'volunteer.task'
   | keyof typeof meetingSubjects
   | keyof typeof applicationSubjects
@@ -143,6 +149,7 @@ export function subjectOf(template: Template): Text {
   if (template === 'complaint.news') return complaintSubject
   if (template === 'casefile.moved') return casefileSubject
   if (template === 'rating.asked') return ratingSubject
+  if (template === 'rating.closed') return closedSubject
   if (isMeeting(template)) return meetingSubjects[template]
   if (template === 'volunteer.task') return volunteerSubject
   if (isApplication(template)) return applicationSubjects[template]
@@ -157,6 +164,7 @@ function saidBy(template: Template, locale: Locale, data: Messages[Template], or
   if ('replacedAt' in data) return replacedPieces(data, locale)
   if ('visitDay' in data) return homeVisitPieces(data, locale, linkTo(origin, '/track'))
   if ('rateToken' in data) return ratingPieces(data, locale, linkTo(origin, '/rate'))
+  if ('secondToken' in data) return closedRatingPieces(data, locale, linkTo(origin, '/rate'))
   if ('what' in data) return applicationPieces(data, locale, linkTo(origin, '/track'))
   if ('dutyPhone' in data) return casefilePieces(data, locale, linkTo(origin, '/track'))
   if ('taskDay' in data) return taskPieces(data, locale, linkTo(origin, '/track'))

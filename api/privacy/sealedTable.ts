@@ -61,6 +61,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'mediation', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'rectification', columns: ['contact'], where: 'contact IS NOT NULL' },
   { table: 'rectification_word', columns: ['words'], where: 'words IS NOT NULL' },
+  { table: 'rating_second', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'certificate', columns: ['file', 'words'], where: 'file IS NOT NULL' },
   { table: 'record_view', columns: ['words'], where: 'words IS NOT NULL' },
   { table: 'upload', columns: ['name'], where: 'name IS NOT NULL' },

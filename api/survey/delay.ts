@@ -8,6 +8,14 @@ export const daytime = { from: '09:00', to: '20:00' } as const
 /** It is good for so long, ms. */
 export const goodFor = 30 * DAY
 
+/** The next moment by day from this one on. */
+export function inDaytime(now: number): number {
+  const today = dayOf(now)
+  const from = at(today, daytime.from)
+  if (now < from) return from
+  return now < at(today, daytime.to) ? now : at(addDays(today, 1), daytime.from)
+}
+
 /** Random bits as a number from 0 up to 1. */
 const drawn = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 

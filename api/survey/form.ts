@@ -1,12 +1,14 @@
 import { toIso } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
+import { closedWords } from '../notification/ratingWords.ts'
 import { Problem } from '../problem.ts'
 import { ratingGroupNames } from './groups.ts'
 import { openedNow } from './opened.ts'
 import { type InviteRow, inviteByHash, posterPoint } from './query.ts'
 import { aspectsOf, type RatingMode, ratingLevels, tagsOf } from './scale.ts'
 import type { RatingForm } from './schema.ts'
+import { requireWaiting, type SecondRow, secondByHash } from './second/query.ts'
 import { typedHash } from './token.ts'
 import { letTokenIn, triesKey } from './tries.ts'
 
@@ -38,7 +40,12 @@ export async function openRating({
 }): Promise<RatingForm> {
   const hash = await typedHash(ctx, input.token)
   const key = await triesKey(ctx)
-  const [tries, found] = await ctx.db.batch([triesFor(ctx, key), inviteByHash(ctx, hash)])
+  const [tries, found, [second]] = await ctx.db.batch([
+    triesFor(ctx, key),
+    inviteByHash(ctx, hash),
+    secondByHash(ctx, hash),
+  ])
+  if (second) return secondForm(ctx, second)
   const invite = await letTokenIn(ctx, key, found, tries)
   requireOpen(ctx, invite)
   return {
@@ -51,6 +58,24 @@ export async function openRating({
     group: ratingGroupNames[invite.group],
     opened: await openedNow(ctx, invite.id),
     until: toIso(invite.closesAt),
+    second: null,
+  }
+}
+
+/** How it was dealt with, and what came of it: nothing of what it was about, nor of where. */
+async function secondForm(ctx: Ctx, second: SecondRow): Promise<RatingForm> {
+  requireWaiting(ctx, second)
+  return {
+    kind: null,
+    station: null,
+    group: null,
+    mode: 'online',
+    levels: [...ratingLevels],
+    aspects: [],
+    tags: { good: [], bad: [] },
+    opened: await openedNow(ctx, second.id),
+    until: toIso(second.closesAt),
+    second: { outcome: closedWords[second.outcome] },
   }
 }
 
@@ -71,5 +96,6 @@ export async function openPoster({
     group: null,
     opened: await openedNow(ctx, point.pointId),
     until: null,
+    second: null,
   }
 }

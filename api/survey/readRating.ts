@@ -34,9 +34,21 @@ export function readSaid(
     input.overall === middle ? allTags : tagsOf[isBad(input.overall) ? 'bad' : 'good'].map(({ key }) => key)
   const tags = fitting.filter((key) => input.tags.includes(key))
   if (isBad(input.overall) && tags.length === 0) errors.push({ pointer: '/tags', code: 'rating.reason' })
-  const words = input.comment?.trim() ? readWords(input.comment, '/comment', errors, wordsMost) : null
+  const words = wordsOf(input, errors)
   if (errors.length) throw new Problem('invalid-input', { errors })
   return { overall: input.overall, aspects: input.aspects, tags, words }
+}
+
+const wordsOf = ({ comment }: Pick<PosterRating, 'comment'>, errors: FieldError[]) =>
+  comment?.trim() ? readWords(comment, '/comment', errors, wordsMost) : null
+
+/** The free words alone, for a form that asks for no reason. Throws invalid-input. */
+export function readComment(input: Pick<PosterRating, 'comment' | 'website'>): string | null {
+  if (input.website) throw invalid('/website', 'trap.filled')
+  const errors: FieldError[] = []
+  const words = wordsOf(input, errors)
+  if (errors.length) throw new Problem('invalid-input', { errors })
+  return words
 }
 
 /** Where the bureau's desk may call about a bad rating, as it was typed; null where none was. */

@@ -7,11 +7,14 @@ import { giveRating } from './give.ts'
 import { giveByPoster } from './poster.ts'
 import {
   giveRatingSchema,
+  giveSecondSchema,
   openRatingSchema,
   posterRatingSchema,
   ratedSchema,
   ratingFormSchema,
+  secondRatedSchema,
 } from './schema.ts'
+import { giveSecond } from './second/give.ts'
 
 const tags = ['survey']
 const sent = ['bad-json', 'too-large', 'wrong-content-type', 'invalid-input'] as const
@@ -54,6 +57,27 @@ const giveRoute = createRoute({
   },
 })
 
+const secondRoute = createRoute({
+  method: 'post',
+  path: '/ratings/second',
+  tags,
+  summary: 'Say how a bad rating was dealt with, once, with the code of the text at its end',
+  description: `Stands beside the first rating, in no score, and no station reads it. ${once}`,
+  middleware: [createLimit] as const,
+  request: { headers, body: jsonBody(giveSecondSchema) },
+  responses: {
+    201: jsonAnswer(secondRatedSchema, 'Taken'),
+    ...errorResponses(
+      ...sent,
+      'rating-token-unknown',
+      'too-many-tries',
+      'rated-before',
+      'rating-over',
+      ...creating,
+    ),
+  },
+})
+
 const posterFormRoute = createRoute({
   method: 'get',
   path: '/ratings/poster/{station}',
@@ -91,6 +115,11 @@ export const surveyRoutes = newRoutes()
     const idempotencyKey = c.req.valid('header')['idempotency-key']
     const rated = await giveRating({ ctx: c.get('ctx'), input: c.req.valid('json'), idempotencyKey })
     return c.json(rated, 201, unkept)
+  })
+  .openapi(secondRoute, async (c) => {
+    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    const taken = await giveSecond({ ctx: c.get('ctx'), input: c.req.valid('json'), idempotencyKey })
+    return c.json(taken, 201, unkept)
   })
   .openapi(posterFormRoute, async (c) =>
     c.json(await openPoster({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, unkept),

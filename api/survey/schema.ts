@@ -32,6 +32,10 @@ export const ratingFormSchema = z
       .string()
       .openapi({ description: 'Send it back with the rating: when the form was opened, signed' }),
     until: z.string().nullable().openapi({ description: 'Good until' }),
+    second: z.object({ outcome: textSchema }).nullable().openapi({
+      description:
+        'The code of the text at the end of a bad rating: what came of it, to be rated with POST /ratings/second',
+    }),
   })
   .openapi('RatingForm')
 export type RatingForm = z.infer<typeof ratingFormSchema>
@@ -77,6 +81,19 @@ export const posterRatingSchema = z
   .strictObject({ station: z.string().min(1).max(80), ...said })
   .openapi('PosterRating')
 export type PosterRating = z.infer<typeof posterRatingSchema>
+
+export const giveSecondSchema = z
+  .strictObject({
+    token,
+    overall: said.overall,
+    comment: said.comment,
+    proof: said.proof,
+    website: said.website,
+  })
+  .openapi('GiveSecondRating')
+export type GiveSecond = z.infer<typeof giveSecondSchema>
+export const secondRatedSchema = z.object({ taken: z.literal(true) }).openapi('SecondRated')
+export type SecondRated = z.infer<typeof secondRatedSchema>
 
 export const ratedSchema = z
   .object({

@@ -74,6 +74,19 @@ export const rectification = sqliteTable('rectification', {
   stationDueAt: integer('station_due_at'),
   stationCounted: text('station_counted').notNull().default('[]'),
   stationMissedAt: integer('station_missed_at'),
+  locale: text('locale', { enum: ['zh', 'en'] })
+    .notNull()
+    .default('zh'),
+})
+
+/** How it was dealt with, in the words of whoever rated; the comments stand in the migration 0121. */
+export const ratingSecond = sqliteTable('rating_second', {
+  id: text('id').primaryKey(),
+  tokenHash: text('token_hash').notNull(),
+  closesAt: integer('closes_at').notNull(),
+  overall: integer('overall'),
+  words: text('words'),
+  givenOn: text('given_on'),
 })
 
 export const rectificationStep = sqliteTable('rectification_step', {

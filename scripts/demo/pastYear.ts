@@ -71,7 +71,11 @@ async function settleAt(ctx: Ctx, ms: number): Promise<void> {
 
 async function write(db: Db, quarter: Quarter, weeks: readonly DemoWeek[]): Promise<void> {
   const placed = (list: readonly Row[]) =>
-    list.map((row) => ({ ...row, service_point_id: pointId(String(row.service_point_id)) }))
+    list.map((row) => {
+      const slug = String(row.service_point_id)
+      // What the bureau's own desk did is of no place.
+      return { ...row, service_point_id: slug === '*' ? slug : pointId(slug) }
+    })
   const unrated = weeks.flatMap((week) => week.unrated)
   const [first, ...rest] = [
     ...insertAll(db, 'rating', placed(weeks.flatMap(({ rating }) => rating))),

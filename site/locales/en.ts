@@ -608,7 +608,7 @@ export const en: Record<keyof typeof zh, string> = {
   'privacy.rate.trace':
     'To find ratings given in bulk, the hour and the counter are noted, and of your address and browser no more than keyed hashes, which name nobody; all of it is deleted after {n} days, and where bulk was found only the week stays. Of a rating by a poster not even that.',
   'privacy.rate.bad':
-    'A bad rating has to lead to something: the day it was given is noted with that, since its time is counted from it, and a year after its end only the week is left. Only if you let the bureau’s supervision desk call is it noted for that desk what was rated, and which number to call; only if you tick so does the station learn that it was you. Where nobody is to call, neither what was rated nor a number is noted.',
+    'A bad rating has to lead to something: the day it was given is noted with that, since its time is counted from it, and a year after its end only the week is left. Only if you let the bureau’s supervision desk call is it noted for that desk what was rated, and which number to call; only if you tick so does the station learn that it was you. Where nobody is to call, neither what was rated nor a number is noted. At the end a text that names no station and no matter asks you how it was dealt with; the desk alone reads your answer.',
   'privacy.rate.survey':
     'Surveys: only the day, the station and the answers are kept, with nothing that leads to the code or to a person; words are kept apart, encrypted, and deleted after a year. Nobody sees a number before the end.',
   'privacy.basis': 'Legal basis',
@@ -695,6 +695,11 @@ export const en: Record<keyof typeof zh, string> = {
     'No rating code? Look it up with reference and access code, or with the number on your slip: once it can be rated, there is a button.',
   'rate.overall': 'How was it handled?',
   'rate.overall.here': 'How is it at {place}?',
+  'rate.again': 'How was it dealt with?',
+  'rate.again.came': 'What you told us is closed: {outcome}.',
+  'rate.again.who':
+    'Voluntary: you need not answer. The bureau’s supervision desk alone reads it, beside your first rating; it changes no score, and the station does not see it.',
+  'rate.again.done': 'It stands beside your first rating, and the supervision desk reads it.',
   'rate.who.station':
     'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together, never who gave them. In the public score from next Monday at the earliest.',
   'rate.who.bureau': 'Voluntary: you need not rate. The bureau alone reads it, no station does.',
@@ -706,7 +711,7 @@ export const en: Record<keyof typeof zh, string> = {
   'rate.contact': 'Shall we phone you about it?',
   'rate.contact.yes': 'Yes, please phone me',
   'rate.contact.hint':
-    'The bureau’s supervision desk calls, not the station. Not ticked, nobody calls, and nobody notes what it was about: it is put right by what you tick and write',
+    'The bureau’s supervision desk calls, not the station; a text tells you what came of it. Not ticked, nobody calls, and nobody notes what it was about: it is put right by what you tick and write',
   'rate.phone': 'Which number',
   'rate.phone.hint': 'Not needed if you gave a mobile number before; without one nobody can call',
   'rate.tell.legend': 'May the station know it was you?',
@@ -1480,6 +1485,14 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.short.H1': 'H1',
   'evaluation.short.H2': 'H2',
   'evaluation.short.year': 'year',
+  'evaluation.desk': 'How the bureau’s own supervision desk did',
+  'evaluation.desk.text':
+    'For the whole bureau, from 5 on, in no station’s score. An appeal counts in the quarter in which it was decided; rare reasons stand together.',
+  'evaluation.desk.none':
+    'Published once the quarter is over: how many who rated badly were called in time, how many appeals stations raised, why and with what result, and what those who rated badly said at the end. Fewer than 5 come with the next quarter.',
+  'evaluation.desk.what': 'What',
+  'evaluation.desk.came': 'Result',
+  'evaluation.desk.n': 'How many',
   'evaluation.apart': 'Counted apart, in no score',
   'evaluation.apart.poster': 'By a poster’s code, without an occasion',
   'evaluation.apart.pressed': 'Said to be given in front of staff',

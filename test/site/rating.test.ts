@@ -57,6 +57,7 @@ const of: RatingForm = {
   aspects: [...aspectsOf.onsite],
   tags: { good: [...tagsOf.good], bad: [...tagsOf.bad] },
   opened: 'signed-moment',
+  second: null,
   until: '2026-12-23T23:59:59+08:00',
 }
 const rated: Rated = {
@@ -341,3 +342,41 @@ test.each([
     }
   },
 )
+
+const secondForm: RatingForm = {
+  ...of,
+  kind: null,
+  station: null,
+  group: null,
+  aspects: [],
+  tags: { good: [], bad: [] },
+  second: { outcome: { zh: '马上就改了', en: 'it was put right at once' } },
+}
+test('the code of a closed bad rating asks one thing: what came of it stands there, and no place', async () => {
+  answers = { '/ratings/open': secondForm }
+  for (const en of [false, true]) {
+    const html = await page(Rate, { en, fields: { token } })
+    expect(html).toContain(en ? 'it was put right at once' : '马上就改了')
+    for (const value of [5, 4, 3, 2, 1]) expect(html).toMatch(new RegExp(`name="overall" value="${value}"`))
+    expect(html).not.toMatch(/name="(?:contact|pressed|good|bad|phone)"/)
+    expect(html).not.toMatch(/Qingshi|青石/)
+    expect(html).toContain('name="go" value="second"')
+  }
+})
+
+test('what was said of it is sent, and a fault leaves what was typed', async () => {
+  answers = { '/ratings/second': { taken: true } }
+  const fields = { token, go: 'second', overall: '2', comment: '还是一样', key: 'key-of-the-form' }
+  const html = await page(Rate, { fields })
+  expect(asked).toMatchObject([{ path: '/ratings/second', body: { token, overall: 2, comment: '还是一样' } }])
+  expect(html).toContain('谢谢，收到了')
+  answers = {
+    '/ratings/open': secondForm,
+    '/ratings/second': problem(422, 'invalid-input', {
+      errors: [{ pointer: '/overall', code: 'rating.required', message: '请选一项' }],
+    }),
+  }
+  const again = await page(Rate, { fields: { ...fields, overall: '' } })
+  expect(again).toContain('还是一样')
+  expect(again).toContain('请选一项')
+})

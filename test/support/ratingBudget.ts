@@ -1,6 +1,7 @@
 import { DAY } from '../../api/calendar/day.ts'
 import { type Clock, clockAt } from '../../api/shared/clock.ts'
 import { invited } from './rating.ts'
+import { askedAgain } from './rectification.ts'
 
 type Call = () => Promise<[path: string, body?: unknown, status?: number]>
 
@@ -8,6 +9,7 @@ type Call = () => Promise<[path: string, body?: unknown, status?: number]>
 export function ratingBudgets(clock: Clock): Record<string, { trips: number; rows: number; calls: Call[] }> {
   // It ended some days ago, so it is open now.
   const open = async () => (await invited(clockAt(clock.now() - 3 * DAY))).token
+  const again = async () => await askedAgain(clock)
   const later = async () => (await invited(clock)).token
   return {
     'POST /ratings/open': {
@@ -31,6 +33,14 @@ export function ratingBudgets(clock: Clock): Record<string, { trips: number; row
         async () => ['/ratings', { token: await open(), overall: 5 }, 201],
         async () => ['/ratings', { token: await open(), overall: 1, tags: ['slow'] }, 201],
         async () => ['/ratings', { token: await later(), overall: 5 }, 409],
+      ],
+    },
+    'POST /ratings/second': {
+      trips: 2,
+      rows: 40,
+      calls: [
+        async () => ['/ratings/second', { token: await again(), overall: 3 }, 201],
+        async () => ['/ratings/second', { token: '222222222222', overall: 3 }, 404],
       ],
     },
     'GET /ratings/poster/:station': {

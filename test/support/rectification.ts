@@ -7,6 +7,8 @@ import type { Role } from '../../api/shared/actor.ts'
 import { type Clock, clockAt } from '../../api/shared/clock.ts'
 import { rectificationRows } from '../../api/survey/rectify/clock.ts'
 import { openRectification, type Rated } from '../../api/survey/rectify/open.ts'
+import { askAgain } from '../../api/survey/second/tell.ts'
+import { secondToken } from '../../api/survey/second/token.ts'
 import { monday } from './api.ts'
 import { testCtx } from './ctx.ts'
 import { signedIn, type staffApi } from './signedIn.ts'
@@ -148,4 +150,27 @@ export async function callBack(
     .bind(id)
     .first<{ id: string; rev: number }>()
   return staff.post(`/staff/callbacks/${row?.id}/outcome`, { rev: row?.rev ?? 0, ...body }, headers)
+}
+
+/** A bad rating of somebody who may be called, closed, and asked about again: the token of the text. */
+export async function askedAgain(clock: Clock): Promise<string> {
+  const ctx = await systemAt(clock)
+  const { id } = await badRating(ctx, { phone: '13800000009' })
+  const step = (set: string) =>
+    env.DB.prepare(`UPDATE rectification SET ${set}, rev = rev + 1 WHERE id = ?`).bind(id).run()
+  await step("state = 'fixed', outcome = 'explained', fixed_at = 1")
+  await env.DB.prepare(
+    `INSERT INTO callback (id, reference, reason, service_point_id, script, state, rule, due_at, counted, opened_by, opened_at,
+       done_by, done_at, outcome, keep_until)
+     VALUES (?, ?, 'rating-low', '*', 'unhappy@1', 'done', '{}', 0, '[]', 'x', 2, 'y', 3, 'settled', 1)`,
+  )
+    .bind(`cb_${id}`, id)
+    .run()
+  await step("state = 'called'")
+  await step("state = 'closed', closed_at = 4")
+  const row = { id, mayCall: 1, contact: null, locale: 'zh' } as const
+  const contact = (await rectificationAt(id))?.contact as string
+  const { statements } = await askAgain(ctx, { ...row, contact }, undefined, 'explained')
+  for (const statement of statements) await ctx.db.batch([statement])
+  return secondToken(ctx, id)
 }

@@ -210,6 +210,7 @@ const besides: Record<string, Record<string, string>> = {
     moved_by: "'resident'",
   },
   rectification_word: { rectification_id: '?', n: '0', kind: "'said'", staff_id: "'test'", at: '0' },
+  rating_second: { token_hash: '?', closes_at: '0', overall: '3', given_on: "'2026-11-23'" },
   complaint_outside: { complaint_id: '?', office: "''", token_hash: '?', asked_at: '0', due_at: '0' },
   evaluation_objection: {
     indicator: "'application.time'",
@@ -274,6 +275,8 @@ const before: Record<string, readonly string[]> = {
      SELECT id, '2026-11-23', 'visit', 'sp', 'counter', 'onsite', 1, 'counted', '2026Q4' FROM callback WHERE true
      ON CONFLICT DO NOTHING`,
   ],
+  // One is asked for where a rectification is closed, which these are not.
+  rating_second: ['DROP TRIGGER IF EXISTS rating_second_is_asked_for'],
   evaluation_objection: [
     `INSERT INTO evaluation_period (period, state, ends_at, provisional_at, objections_until, formula)
      VALUES ('2026Q3', 'provisional', 0, 0, 1, '1') ON CONFLICT DO NOTHING`,

@@ -5,12 +5,23 @@ import type { Quarter } from '../../calendar/period.ts'
 import { countedMonths } from '../../complaint/figures/query.ts'
 import type { Ctx } from '../../context.ts'
 import { K } from '../../privacy/suppress.ts'
+import { deskText } from '../desk.ts'
 import type { CellRecord, PeriodRow } from '../query.ts'
 import { countedOnly, ofFigures } from '../rules.ts'
+import { cutDesk } from './cutDesk.ts'
 import { figureCells, monthsOf } from './figureCells.ts'
 import { closeRows, laterRows, putCells, putClose, putReleased, unlookedRows, waitingRows } from './query.ts'
-import { type Becomes, type Ground, groundOf, groundRows, inForce, restate, stillOpen } from './restate.ts'
-import { type Cutting, cutStreams } from './streams.ts'
+import {
+  type Becomes,
+  type Ground,
+  groundOf,
+  groundRows,
+  inForce,
+  restate,
+  sha256,
+  stillOpen,
+} from './restate.ts'
+import { type Cuts, type Cutting, cutStreams } from './streams.ts'
 
 /** Monthly figures of complaints become cells as a group of their own. */
 const figureGroup = 'voice'
@@ -69,15 +80,15 @@ export async function closeQuarter(
   const cuts = cutStreams(placed, (name) => (without && name === watched ? null : cutting(name)), {
     final: final !== null,
   })
+  const ofDesk = cutDesk(final ? waiting.filter(({ pointId }) => pointId === '*') : [])
+  const desk = ofDesk.cells.map(
+    (cell): NewCell => ({ ...published(quarter, day), ...placedIn(cell), station: '*' }),
+  )
   const cells = [
     ...cuts.cells.map(
       (cell): Omit<NewCell, 'station'> => ({
         ...published(quarter, day),
-        ...cell,
-        grp: cell.group,
-        fromLevel: cell.from,
-        toLevel: cell.to,
-        topped: cell.topped ?? -1,
+        ...placedIn(cell),
       }),
     ),
     ...figureCells(figures).map(
@@ -100,6 +111,7 @@ export async function closeQuarter(
     new: cells.length,
     ...(without && { without: watched }),
     ...(final?.objectionsUntil && { until: final.objectionsUntil }),
+    ...(desk.length && { desk: await sha256(deskText(desk)) }),
   }
   const all = [...ground.cells, ...cells]
   const changed = cells.length ? { closedOn: day } : {}
@@ -128,12 +140,21 @@ export async function closeQuarter(
     }),
     guard(ctx.db),
     ...(noted ? [noted.statement] : []),
-    putCells(ctx, cells),
-    putReleased(ctx, cuts.released),
+    putCells(ctx, [...cells, ...desk]),
+    putReleased(ctx, [...cuts.released, ...ofDesk.released]),
     ...restated.flatMap(({ statements }) => statements),
   ])
   return { closed: true, cells: cells.length, unlooked }
 }
+
+/** A cut cell as it is stored. */
+const placedIn = (cell: Cuts['cells'][number]) => ({
+  ...cell,
+  grp: cell.group,
+  fromLevel: cell.from,
+  toLevel: cell.to,
+  topped: cell.topped ?? -1,
+})
 
 const published = (period: Quarter, closed: string) => ({ period, closed, few: 0, objection: '' })
 

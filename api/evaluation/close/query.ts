@@ -3,7 +3,8 @@ import { exec, rows } from '../../../db/rows.ts'
 import type { Day } from '../../calendar/day.ts'
 import type { Quarter } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
-import type { CellRecord } from '../query.ts'
+import { deskCodes } from '../desk.ts'
+import { type CellRecord, listed } from '../query.ts'
 import type { Cuts } from './streams.ts'
 
 type Reads = Pick<Ctx, 'db'>
@@ -18,12 +19,15 @@ export interface TallyRow {
   released: number
 }
 
-/** Statement: what waits to be published, of a quarter and of those before. Nothing of the bureau's own is ever published. */
+/**
+ * Statement: what waits to be published, of a quarter and of those before. Of the bureau's own nothing ever is but what its
+ * supervision desk did.
+ */
 export const waitingRows = ({ db }: Reads, quarter: Quarter) =>
   rows<TallyRow>(
     db,
     sql`SELECT period, service_point_id AS pointId, indicator, grp, level, n, released FROM evaluation_tally
-        WHERE n <> released AND period <= ${quarter} AND service_point_id <> '*'
+        WHERE n <> released AND period <= ${quarter} AND (service_point_id <> '*' OR indicator IN ${listed(deskCodes)})
         ORDER BY service_point_id, indicator, grp, level, period`,
   )
 

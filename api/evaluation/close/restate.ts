@@ -138,7 +138,8 @@ export async function restate(
 
 const hundredths = (points: number | null) => (points === null ? null : Math.round(points * 100))
 
-async function sha256(text: string): Promise<string> {
+/** SHA-256 of a text, in hex. */
+export async function sha256(text: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text))))
 }
 

@@ -7,10 +7,11 @@ import { DAY } from '../../calendar/day.ts'
 import { quarterAt } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { askAgain } from '../second/tell.ts'
 import { countForStation, rectificationCalendar } from './clock.ts'
 import { KEPT_DAYS } from './close.ts'
 import { atDesk, atStation, move, type Seen, say, write } from './move.ts'
-import { partsOf, rectificationInSight, taskOf } from './query.ts'
+import { partsOf, raterOf, rectificationInSight, taskOf } from './query.ts'
 import type { Moved } from './schema.ts'
 
 /**
@@ -54,9 +55,10 @@ export async function decideAppeal({
   input: Seen & { accept: boolean; words: string }
 }): Promise<Moved> {
   const words = readWords(input.words)
-  const [found, parts, years, days] = await ctx.db.batch([
+  const [found, parts, [rater], years, days] = await ctx.db.batch([
     rectificationInSight(ctx, input.id),
     partsOf(ctx, input.id),
+    raterOf(ctx, input.id),
     ...rectificationCalendar(ctx, input.id),
   ])
   const { row, staff } = atDesk(ctx, found, input)
@@ -75,6 +77,7 @@ export async function decideAppeal({
       : { stationDueAt: own?.dueAt, stationCounted: JSON.stringify(own?.counted) },
     action: 'rectification.decide',
   })
+  const again = input.accept ? await askAgain(ctx, row, rater, 'appealed') : null
   await write(ctx, [
     exec(
       ctx.db,
@@ -94,6 +97,9 @@ export async function decideAppeal({
           ),
         ]
       : []),
+    ...(again?.statements ?? []),
   ])
+  const wake = again?.wake ?? []
+  if (wake.length) ctx.after(() => ctx.wake(wake))
   return { id: row.id, rev }
 }

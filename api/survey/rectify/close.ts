@@ -3,8 +3,9 @@ import { DAY } from '../../calendar/day.ts'
 import { noCallbackOpen } from '../../callback/openCallback.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { askAgain } from '../second/tell.ts'
 import { atDesk, move, type Seen, say, write } from './move.ts'
-import { callsAbout, rectificationInSight } from './query.ts'
+import { callsAbout, raterOf, rectificationInSight } from './query.ts'
 import type { Moved } from './schema.ts'
 
 /** What was said is kept so many days after the end (product rule). */
@@ -12,7 +13,8 @@ export const KEPT_DAYS = 365
 
 /**
  * The desk closes what was put right: after the call-back, where there is one to make, and never over one that is open. Where
- * the rater said that it has to be done again, it is sent back, or the desk writes why not. What it counts for is written by the database (0120).
+ * the rater said that it has to be done again, it is sent back, or the desk writes why not. Whoever may be called is told by text
+ * what came of it, and asked how it was dealt with. What it counts for is written by the database (0120).
  * Throws invalid-input, record-not-found, not-allowed, stale, step-refused, callback-open.
  */
 export async function closeRectification({
@@ -22,13 +24,17 @@ export async function closeRectification({
   ctx: Ctx
   input: Seen & { words?: string | undefined }
 }): Promise<Moved> {
-  const [found, calls] = await ctx.db.batch([rectificationInSight(ctx, input.id), callsAbout(ctx, input.id)])
+  const [found, calls, [rater]] = await ctx.db.batch([
+    rectificationInSight(ctx, input.id),
+    callsAbout(ctx, input.id),
+    raterOf(ctx, input.id),
+  ])
   const { row, staff } = atDesk(ctx, found, input)
   if (calls.some(({ state }) => state === 'open')) throw new Problem('callback-open')
   if (!(row.state === 'called' || (row.state === 'fixed' && row.mayCall === 0)))
     throw new Problem('step-refused')
-  const again = calls[0]?.outcome === 'redo'
-  const words = again || input.words?.trim() ? readWords(input.words ?? '') : null
+  const redo = calls[0]?.outcome === 'redo'
+  const words = redo || input.words?.trim() ? readWords(input.words ?? '') : null
   const now = ctx.clock.now()
   const { statements, rev } = await move(ctx, row, {
     to: 'closed',
@@ -36,12 +42,15 @@ export async function closeRectification({
     set: { closedAt: now, keepUntil: now + KEPT_DAYS * DAY },
     action: 'rectification.close',
   })
+  const again = await askAgain(ctx, row, rater, row.outcome)
   await write(ctx, [
     noCallbackOpen(ctx, row.id),
     ...statements,
     ...(words
       ? [(await say(ctx, { id: row.id, rev }, { kind: 'decision', words, staffId: staff.id })).statement]
       : []),
+    ...again.statements,
   ])
+  if (again.wake.length) ctx.after(() => ctx.wake(again.wake))
   return { id: row.id, rev }
 }

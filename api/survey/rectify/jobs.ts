@@ -153,6 +153,11 @@ export async function forgetRectifications(ctx: Ctx): Promise<{ emptied: number 
       sql`UPDATE rectification_word SET words = NULL
           WHERE words IS NOT NULL AND rectification_id IN (SELECT value FROM json_each(${ids}))`,
     ),
+    exec(
+      ctx.db,
+      sql`UPDATE rating_second SET words = NULL
+          WHERE words IS NOT NULL AND id IN (SELECT value FROM json_each(${ids}))`,
+    ),
     leaf.statement,
   ])
   return { emptied: done ? found.length : 0 }

@@ -74,6 +74,7 @@ export async function openRectification(
       contactRule: JSON.stringify(rules.contact),
       contactDueAt: contact.dueAt,
       contactCounted: JSON.stringify(contact.counted),
+      locale: ctx.locale,
     }),
     tellStation: mayCall && input.tellStation && invite.pointId !== '*' ? 1 : 0,
     state: 'open',

@@ -8,6 +8,7 @@ import type {
   RectificationWordKind,
 } from '../../../db/schema/rectification.ts'
 import type { Ctx } from '../../context.ts'
+import type { Locale } from '../../shared/text.ts'
 import type { OccasionKind } from '../schema.ts'
 
 export interface RectificationRow {
@@ -42,6 +43,8 @@ export interface RectificationRow {
   stationDueAt: number | null
   stationCounted: string
   stationMissedAt: number | null
+  /** What it was rated in. */
+  locale: Locale
   taskedOn: string | null
   promisedOn: string | null
   outcome: RectificationOutcome | null
@@ -68,7 +71,7 @@ const columns = sql.raw(
    r.tried_at AS triedAt, r.fix_rule AS fixRule, r.fix_due_at AS fixDueAt, r.fix_counted AS fixCounted,
    r.fix_late_at AS fixLateAt, r.station_part AS stationPart, r.station_asked AS stationAsked,
    r.station_from_at AS stationFromAt, r.station_due_at AS stationDueAt, r.station_counted AS stationCounted,
-   r.station_missed_at AS stationMissedAt, r.tasked_on AS taskedOn, r.promised_on AS promisedOn, r.outcome AS outcome,
+   r.station_missed_at AS stationMissedAt, r.locale AS locale, r.tasked_on AS taskedOn, r.promised_on AS promisedOn, r.outcome AS outcome,
    r.fixed_at AS fixedAt, r.second AS second, r.closed_at AS closedAt,
    (SELECT count(*) FROM rectification_word w WHERE w.rectification_id = r.id AND w.kind = 'try') AS tries,
    x.state AS moreState, x.value AS moreValue, x.asked_by AS moreBy, x.decided_at AS moreDecidedAt, a.state AS appealState,
@@ -161,12 +164,12 @@ export const wordsOf = ({ db }: Ctx, id: string) =>
 
 /**
  * Statement: who had a part in it and so does not call back, besides whoever works at the place. Who only looked the number
- * up to make such a call had none.
+ * up to make such a call had none, nor whoever decided an appeal: at a desk of two nobody would be left to call.
  */
 export const partsOf = ({ db }: Ctx, id: string) =>
   rows<{ staffId: string }>(
     db,
-    sql`SELECT staff_id AS staffId FROM rectification_word WHERE rectification_id = ${id} AND kind <> 'look'
+    sql`SELECT staff_id AS staffId FROM rectification_word WHERE rectification_id = ${id} AND kind NOT IN ('look', 'decision')
         UNION SELECT by FROM rectification_event WHERE rectification_id = ${id} AND by NOT IN ('resident', 'system')
         UNION SELECT staff_id FROM rectification_shut WHERE rectification_id = ${id}`,
   )
@@ -180,6 +183,8 @@ export interface RaterRow {
   reference: string
   name: string | null
   phone: string | null
+  /** Whether its number takes texts: not that of a case whose party asked to be sent none. */
+  texts: 0 | 1
 }
 
 /** Statement: whoever it was, sealed: by the record that was rated; of a call by the record it was about. */
@@ -188,7 +193,8 @@ export function raterOf({ db }: Ctx, id: string) {
     FROM rectification r WHERE r.id = ${id})`
   const each = personTables.map(
     (table) =>
-      sql`SELECT ${table} AS tbl, id, reference, name, phone FROM ${sql.raw(table)} WHERE reference = ${about}`,
+      sql`SELECT ${table} AS tbl, id, reference, name, phone,
+          ${table === 'casefile_party' ? sql`wish = 'told'` : sql`1`} AS texts FROM ${sql.raw(table)} WHERE reference = ${about}`,
   )
   return rows<RaterRow>(db, sql.join(each, sql` UNION ALL `))
 }

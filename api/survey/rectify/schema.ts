@@ -114,7 +114,16 @@ export const rectificationSchema = z
         dueOn: z.string(),
       }),
     ),
-    second: z.int().nullable().openapi({ description: 'What the rater says now, 1 to 5, beside the first' }),
+    second: z
+      .int()
+      .nullable()
+      .openapi({ description: 'What the rater told whoever called back, 1 to 5, beside the first' }),
+    own: z
+      .object({ overall: z.int(), overallText: textSchema, words: z.string().nullable(), on: z.string() })
+      .nullable()
+      .openapi({
+        description: 'What the rater said themself at the end; it outweighs what was told on the telephone',
+      }),
   })
   .openapi('Rectification')
 export type Rectification = z.infer<typeof rectificationSchema>

@@ -5,6 +5,7 @@ import type { Ctx } from '../../context.ts'
 import { maskName, maskPhone } from '../../privacy/mask.ts'
 import { parseReference } from '../../shared/reference.ts'
 import { aspectsOf, ratingLevels, tagsOf } from '../scale.ts'
+import { secondOf } from '../second/query.ts'
 import { atDesk, atStation, clear } from './move.ts'
 import {
   callsAbout,
@@ -18,7 +19,8 @@ import {
   wordsOf,
 } from './query.ts'
 import type { Rectification, Task } from './schema.ts'
-import { appealReasonNames, clearWords, itemOf, stationWords, taskItemOf } from './view.ts'
+import { appealReasonNames } from './states.ts'
+import { clearWords, itemOf, stationWords, taskItemOf } from './view.ts'
 
 /**
  * One as the supervision desk reads it: what was rated and how, masked who it was, everything that was said. One round trip.
@@ -31,19 +33,21 @@ export async function showRectification({
   ctx: Ctx
   input: { id: string }
 }): Promise<Rectification> {
-  const [found, [rating], words, calls, [rater], parts] = await ctx.db.batch([
+  const [found, [rating], words, calls, [rater], parts, [own]] = await ctx.db.batch([
     rectificationInSight(ctx, id),
     ratingBehind(ctx, id),
     wordsOf(ctx, id),
     callsAbout(ctx, id),
     raterOf(ctx, id),
     partsOf(ctx, id),
+    secondOf(ctx, id),
   ])
   const { row, staff } = atDesk(ctx, found)
-  const [said, comment, rated] = await Promise.all([
+  const [said, comment, rated, ownWords] = await Promise.all([
     clearWords(ctx, words),
     clear(ctx, { table: 'rating', column: 'words', row: row.ratingId }, rating?.words ?? null),
     ratedBy(ctx, row, rater),
+    clear(ctx, { table: 'rating_second', column: 'words', row: id }, own?.words ?? null),
   ])
   return {
     ...itemOf(ctx, row),
@@ -70,6 +74,15 @@ export async function showRectification({
     hadPart: parts.some(({ staffId }) => staffId === staff.id),
     calls: calls.map(({ dueAt, ...call }) => ({ ...call, dueOn: dayOf(dueAt) })),
     second: row.second,
+    own:
+      typeof own?.overall === 'number'
+        ? {
+            overall: own.overall,
+            overallText: nameOf(ratingLevels, own.overall),
+            words: ownWords,
+            on: own.givenOn ?? '',
+          }
+        : null,
   }
 }
 

@@ -1,4 +1,8 @@
-import type { RectificationOutcome, RectificationState } from '../../../db/schema/rectification.ts'
+import type {
+  RatingAppealReason,
+  RectificationOutcome,
+  RectificationState,
+} from '../../../db/schema/rectification.ts'
 import type { Text } from '../../shared/text.ts'
 
 /** The states of putting right what was rated badly, in words. */
@@ -28,4 +32,13 @@ export const outcomeNames: Record<RectificationOutcome, Text> = {
   explained: { zh: '解释说明', en: 'Explained' },
   'appeal-refused': { zh: '申诉不予采纳', en: 'Appeal not accepted' },
   appealed: { zh: '申诉采纳，评价另计', en: 'Appeal accepted, rating set aside' },
+}
+
+/** Why a station appeals, in words. */
+export const appealReasonNames: Record<RatingAppealReason, Text> = {
+  'mistaken-station': { zh: '评的是别的单位', en: 'Meant for another place' },
+  duplicate: { zh: '同一件事评了几次', en: 'The same matter rated more than once' },
+  abusive: { zh: '只有辱骂，没有事情', en: 'Nothing but abuse' },
+  'not-about-us': { zh: '说的不是我们能管的事', en: 'About something that is not ours to decide' },
+  other: { zh: '其他', en: 'Something else' },
 }

@@ -1,22 +1,12 @@
-import type { RatingAppealReason, RectificationWordKind } from '../../../db/schema/rectification.ts'
+import type { RectificationWordKind } from '../../../db/schema/rectification.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { deskName } from '../../complaint/answerers.ts'
 import type { Ctx } from '../../context.ts'
-import type { Text } from '../../shared/text.ts'
 import { type RatingGroup, ratingGroupNames } from '../groups.ts'
 import { clear } from './move.ts'
 import type { RectificationRow, WordRow } from './query.ts'
 import type { RectificationItem, Task, TaskItem } from './schema.ts'
 import { outcomeNames, rectificationStateNames } from './states.ts'
-
-/** Why a station appeals, in words. */
-export const appealReasonNames: Record<RatingAppealReason, Text> = {
-  'mistaken-station': { zh: '评的是别的单位', en: 'Meant for another place' },
-  duplicate: { zh: '同一件事评了几次', en: 'The same matter rated more than once' },
-  abusive: { zh: '只有辱骂，没有事情', en: 'Nothing but abuse' },
-  'not-about-us': { zh: '说的不是我们能管的事', en: 'About something that is not ours to decide' },
-  other: { zh: '其他', en: 'Something else' },
-}
 
 const pointOf = (row: RectificationRow) =>
   row.slug === null

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../../api/calendar/day.ts'
 import { daysOfPeriod, mondayOf, type Quarter } from '../../../api/calendar/period.ts'
 import type { RatingGroup } from '../../../api/survey/groups.ts'
+import { ratingAppealReasons } from '../../schema/rectification.ts'
 import type { Row } from '../insertAll.ts'
 
 /** How a place of the demonstration is rated; shares of 5 to 1 in hundredths. Nobody is behind any of it. */
@@ -189,7 +190,32 @@ export function demoWeek(quarter: Quarter, nth: number, monday: Day): DemoWeek {
       place.inTime,
     )
   }
+  deskOf(week, drawsOf(`desk ${monday} ${quarter}`), { day, quarter, weeks })
   return week
+}
+
+/** What the supervision desk did in a week: appeals by reason, second ratings. */
+function deskOf(
+  week: DemoWeek,
+  draw: () => number,
+  { day, quarter, weeks }: { day: Day; quarter: Quarter; weeks: number },
+) {
+  const note = (indicator: string, ofQuarter: number, of: () => { grp: string; level: number }) => {
+    for (let left = Math.floor(ofQuarter / weeks + draw()); left > 0; left -= 1)
+      week.evaluation_event.push({
+        indicator,
+        subject: `demo-${hex(draw).slice(0, 16)}`,
+        service_point_id: '*',
+        ...of(),
+        day,
+        period: quarter,
+      })
+  }
+  note('desk.appeal', 22, () => ({
+    grp: pick(draw(), ratingAppealReasons, (reason) => (reason === 'not-about-us' ? 3 : 1)),
+    level: draw() < 0.4 ? 1 : 0,
+  }))
+  note('desk.second', 34, () => ({ grp: 'desk', level: 1 + pick(draw(), [0, 1, 2, 3, 4], (at) => 1 + at) }))
 }
 
 const hex = (draw: () => number) =>

@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro'
-import type { Rated, RatingForm } from '../../../api/survey/schema.ts'
+import type { Rated, RatingForm, SecondRated } from '../../../api/survey/schema.ts'
 import { ask, type ProblemDocument } from '../../lib/ask.ts'
-import { giveBody, newKey, posterBody, type RateForm } from './form.ts'
+import { giveBody, newKey, posterBody, type RateForm, secondBody } from './form.ts'
 
 type Where = Pick<APIContext, 'request' | 'url' | 'locals'>
 
@@ -13,6 +13,8 @@ export interface Answered {
   form: RateForm
   of?: RatingForm
   rated?: Rated
+  /** A second rating was taken. */
+  second?: SecondRated
   closed?: ClosedBy
   problem?: ProblemDocument
 }
@@ -45,9 +47,16 @@ export async function openPoster(where: Where, station: string, form: RateForm):
 }
 
 /** Gives the rating; where it is refused, the form comes again with what was typed and why. */
-async function give(where: Where, path: string, body: object, form: RateForm, open: () => Promise<Answered>) {
-  const answer = await ask<Rated>(where, path, { method: 'POST', body, idempotencyKey: form.key })
-  if (answer.ok) return { form, rated: answer.data }
+async function give<T>(
+  where: Where,
+  path: string,
+  body: object,
+  form: RateForm,
+  open: () => Promise<Answered>,
+  taken: (answer: T) => Partial<Answered>,
+): Promise<Answered> {
+  const answer = await ask<T>(where, path, { method: 'POST', body, idempotencyKey: form.key })
+  if (answer.ok) return { form, ...taken(answer.data) }
   const { problem } = answer
   const refused = shut(form, problem)
   if (refused.closed) return refused
@@ -59,7 +68,34 @@ async function give(where: Where, path: string, body: object, form: RateForm, op
 }
 
 export const giveRating = (where: Where, form: RateForm): Promise<Answered> =>
-  give(where, '/ratings', giveBody(form), form, () => openForm(where, form))
+  give<Rated>(
+    where,
+    '/ratings',
+    giveBody(form),
+    form,
+    () => openForm(where, form),
+    (rated) => ({ rated }),
+  )
+
+/** How a bad rating was dealt with. */
+export const giveSecond = (where: Where, form: RateForm): Promise<Answered> =>
+  give<SecondRated>(
+    where,
+    '/ratings/second',
+    secondBody(form),
+    form,
+    () => openForm(where, form),
+    (second) => ({
+      second,
+    }),
+  )
 
 export const givePoster = (where: Where, station: string, form: RateForm): Promise<Answered> =>
-  give(where, '/ratings/poster', posterBody(station, form), form, () => openPoster(where, station, form))
+  give<Rated>(
+    where,
+    '/ratings/poster',
+    posterBody(station, form),
+    form,
+    () => openPoster(where, station, form),
+    (rated) => ({ rated }),
+  )

@@ -1,4 +1,4 @@
-import type { GiveRating, PosterRating, RatingForm } from '../../../api/survey/schema.ts'
+import type { GiveRating, GiveSecond, PosterRating, RatingForm } from '../../../api/survey/schema.ts'
 import { isBad, middle } from '../../lib/rating.ts'
 import type { Reader } from '../../lib/text.ts'
 import { textOf } from '../person.ts'
@@ -104,6 +104,18 @@ export function giveBody(form: RateForm): GiveRating {
   }
 }
 
+/** The body of POST /ratings/second. */
+export function secondBody(form: RateForm): GiveSecond {
+  const { overall, comment, proof, website } = said(form)
+  return {
+    token: form.token,
+    overall,
+    ...(comment && { comment }),
+    ...(proof && { proof }),
+    ...(website && { website }),
+  }
+}
+
 /** The body of POST /ratings/poster. */
 export const posterBody = (station: string, form: RateForm): PosterRating => ({ station, ...said(form) })
 
@@ -126,10 +138,10 @@ export const questionOf = (
 
 /** The question each field asks, in the order of the page. */
 export const rateLabels = (
-  { aspects, kind, station }: Pick<RatingForm, 'aspects' | 'kind' | 'station'>,
+  { aspects, kind, station, second }: Pick<RatingForm, 'aspects' | 'kind' | 'station' | 'second'>,
   { t, say }: Pick<Reader, 't' | 'say'>,
 ): Record<string, string> => ({
-  overall: questionOf({ kind, station }, { t, say }),
+  overall: second ? t('rate.again') : questionOf({ kind, station }, { t, say }),
   good: t('rate.good'),
   bad: t('rate.bad'),
   phone: t('rate.phone'),

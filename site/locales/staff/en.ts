@@ -1656,6 +1656,7 @@ export const en: Record<keyof typeof zh, string> = {
   'rating.reason': 'Reason',
   'rating.said': 'What was said and done',
   'rating.second': 'Rating at the call-back',
+  'rating.second.own': 'Own rating at the end',
   'rating.show.done': 'See those closed',
   'rating.show.open': 'See those open',
   'rating.station.by': 'The station reports by',

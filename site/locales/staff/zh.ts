@@ -1591,6 +1591,7 @@ export const zh = {
   'rating.reason': '理由',
   'rating.said': '经过',
   'rating.second': '回访时的评价',
+  'rating.second.own': '办结后本人再评',
   'rating.show.done': '看办结的',
   'rating.show.open': '看没办结的',
   'rating.station.by': '派出所最晚报结果',
