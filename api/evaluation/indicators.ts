@@ -197,8 +197,8 @@ export const indicators: readonly Indicator[] = [
     minimum: 20,
     name: t('见警率', 'Police seen'),
     counts: t(
-      '开门评警问卷里，凭入户发到手的回答码回答“最近一个月多久看到一次民警走访或者巡逻”的人；问卷结束以后一次计入，没有码的回答不算',
-      'Those who answered, with a paper code handed out door to door, how often they saw police on foot or on patrol in the last month; counted at once when a survey is over, answers without a code are not',
+      '开门评警问卷里，凭入户发到手的回答码回答“最近一个月多久看到一次民警走访或者巡逻”的人；问卷结束以后一起计入最后一天所在的季度，没有码的回答不算',
+      'Those who answered, with a paper code handed out door to door, how often they saw police on foot or on patrol in the last month; counted all together when a survey is over, in the quarter of its last day; answers without a code are not',
     ),
     why: t('民警要在群众看得见的地方', 'Police should be where people see them'),
     basis: t(

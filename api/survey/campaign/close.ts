@@ -4,7 +4,7 @@ import { refusalOf } from '../../../db/refusal.ts'
 import { exec, rows } from '../../../db/rows.ts'
 import { leafFor } from '../../audit/append.ts'
 import { dayOf } from '../../calendar/day.ts'
-import { quarterAt } from '../../calendar/period.ts'
+import { quarterOf } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
 import { cut } from '../../privacy/cut.ts'
 import { toHex, utf8 } from '../../shared/bytes.ts'
@@ -29,16 +29,17 @@ const total = (id: string) =>
 /**
  * Job `survey.close`: publishes the results of a survey whose last day is over, once and in one batch: the cells, the leaf
  * that attests their file, the step to `over`, by which the database hands how often police are seen to the evaluation. One
- * survey a run. Undone, and left to the next run, where an answer was just coming in.
+ * survey a run. It counts in the quarter of its last day, whenever this runs; where that one is ended already, what was seen leaves
+ * with the next one's cells, as whatever is left of a quarter does. Undone, and left to the next run, where an answer was just coming in.
  */
 export async function closeSurveys(ctx: Ctx): Promise<{ closed: string | null; cells: number }> {
   const nothing = { closed: null, cells: 0 }
   const due = sql`SELECT id FROM campaign WHERE state = 'out' AND closes_on < ${dayOf(ctx.clock.now())}
                   ORDER BY closes_on, id LIMIT 1`
   const [[row], tally] = await ctx.db.batch([
-    rows<{ id: string; rev: number; seenQuestion: number }>(
+    rows<{ id: string; rev: number; seenQuestion: number; closesOn: string }>(
       ctx.db,
-      sql`SELECT id, rev, seen_question AS seenQuestion FROM campaign WHERE id = (${due})`,
+      sql`SELECT id, rev, seen_question AS seenQuestion, closes_on AS closesOn FROM campaign WHERE id = (${due})`,
     ),
     rows<TallyRow>(
       ctx.db,
@@ -63,7 +64,7 @@ export async function closeSurveys(ctx: Ctx): Promise<{ closed: string | null; c
       ...putCells(ctx, row.id, cells),
       exec(
         ctx.db,
-        sql`UPDATE campaign SET state = 'over', ended_at = ${now}, ended_in = ${quarterAt(now)}, leaf = ${leaf.id},
+        sql`UPDATE campaign SET state = 'over', ended_at = ${now}, ended_in = ${quarterOf(row.closesOn)}, leaf = ${leaf.id},
               sha256 = ${sha256}, updated_at = ${now}, rev = rev + 1
             WHERE id = ${row.id} AND rev = ${row.rev} AND state = 'out'`,
       ),
