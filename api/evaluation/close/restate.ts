@@ -8,8 +8,8 @@ import { type Period, periodsOf, type Quarter, quartersOf } from '../../calendar
 import type { Ctx } from '../../context.ts'
 import { toHex, utf8 } from '../../shared/bytes.ts'
 import { cellOf, cellText, indicatorText } from '../files.ts'
-import { FORMULA } from '../formula/evaluate.ts'
-import { allTogether, resultLines, resultText, usualRow } from '../formula/files.ts'
+import { allTogether, resultText, usualRow } from '../formula/files.ts'
+import { formulaOf } from '../formulas.ts'
 import type { Indicator } from '../indicator.ts'
 import { type CellRecord, cellsIn, listed, type PeriodRow, runningPeriods } from '../query.ts'
 import { countedOnly, readIndicators, ruledBy, ruleOf } from '../rules.ts'
@@ -71,7 +71,7 @@ export const stillOpen = ({ periods }: Ground, quarter: Quarter): PeriodRow[] =>
 
 /**
  * The statements that state one period anew, out of all its cells: results, the hashes of its files, the leaf that attests
- * them, what else it becomes. Undone as stale where the period changed since it was read.
+ * them, what else it becomes; by the newest formula while it runs, then by the one it ended with. Undone as stale where the period changed since it was read.
  */
 export async function restate(
   ctx: Ctx,
@@ -95,7 +95,8 @@ export async function restate(
   const { period } = row
   const indicators = inForce(ground.versions, period)
   const own = cells.filter((cell) => quartersOf(period).includes(cell.period))
-  const lines = resultLines(indicators.map(ruleOf), own.map(cellOf))
+  const formula = formulaOf(row)
+  const lines = formula.resultLines(indicators.map(ruleOf), own.map(cellOf))
   const [input, result] = await Promise.all([
     sha256(cellText(own) + indicatorText(indicators)),
     sha256(resultText(lines)),
@@ -116,7 +117,7 @@ export async function restate(
   const leaf = await leafFor(ctx, {
     action,
     subject: period,
-    facts: { ...facts, formula: FORMULA, cells: own.length, input, result },
+    facts: { ...facts, formula: formula.number, cells: own.length, input, result },
   })
   const statements = [
     putResults(ctx, period, results),
@@ -126,7 +127,7 @@ export async function restate(
             provisional_at = ${becomes.provisionalAt ?? row.provisionalAt},
             objections_until = ${becomes.objectionsUntil ?? row.objectionsUntil},
             counted = ${becomes.counted ?? row.counted}, frozen_at = ${becomes.frozenAt ?? null},
-            closed_on = ${becomes.closedOn ?? row.closedOn}, formula = ${FORMULA}, input_hash = ${input},
+            closed_on = ${becomes.closedOn ?? row.closedOn}, formula = ${formula.number}, input_hash = ${input},
             result_hash = ${result}, leaf = ${leaf.id}, rev = rev + 1
           WHERE period = ${period} AND rev = ${row.rev}`,
     ),

@@ -15,7 +15,7 @@ import {
 import { firstOfStations } from '../../complaint/figures/close.ts'
 import { lastMonth } from '../../complaint/figures/query.ts'
 import type { Ctx } from '../../context.ts'
-import { FORMULA } from '../formula/evaluate.ts'
+import { newestFormula } from '../formulas.ts'
 import { type PeriodRow, runningPeriods } from '../query.ts'
 import { closeQuarter } from './close.ts'
 import { monthsOf } from './figureCells.ts'
@@ -39,7 +39,7 @@ export interface Settled {
  * Job `evaluation.period`: opens the running quarter, half-year and year; ends those that are over, from when on stations may
  * object; freezes them when that time is over and nobody waits for an answer. One step of each a run, each in one batch, so
  * that whatever is interrupted is done by the next run, and nothing twice. A half-year or year ends and is frozen once all
- * its quarters are.
+ * its quarters are. A period that cannot be ended or frozen is passed over for the others, and the run fails with its reason.
  */
 export async function settlePeriods(ctx: Ctx): Promise<Settled> {
   const done: Settled = { opened: [], ended: [], frozen: [] }
@@ -63,21 +63,39 @@ export async function settlePeriods(ctx: Ctx): Promise<Settled> {
   }
   const of = (row: PeriodRow) =>
     running.filter((one) => isQuarter(one.period) && quartersOf(row.period).includes(one.period))
-  const over = running.find(
+  const over = running.filter(
     (row) =>
       row.state === 'open' &&
       row.endsAt + settles <= now &&
       (isQuarter(row.period) || !of(row).some(({ state }) => state === 'open')),
   )
-  if (over && (await stepped(() => end(ctx, over)))) done.ended.push(over.period)
-  const settled = running.find(
+  const faults: unknown[] = []
+  done.ended.push(...(await firstOf(over, (row) => end(ctx, row), faults)))
+  const settled = running.filter(
     (row) =>
       row.state === 'provisional' &&
       (row.objectionsUntil ?? 0) < now &&
       (isQuarter(row.period) ? !waiting.some(({ period }) => period === row.period) : of(row).length === 0),
   )
-  if (settled && (await stepped(() => freeze(ctx, settled)))) done.frozen.push(settled.period)
+  done.frozen.push(...(await firstOf(settled, (row) => freeze(ctx, row), faults)))
+  if (faults.length) throw faults[0]
   return done
+}
+
+/** The first of these periods for which the step was made, if any; what failed before it is kept to be said. */
+async function firstOf(
+  found: readonly PeriodRow[],
+  step: (row: PeriodRow) => Promise<boolean>,
+  faults: unknown[],
+): Promise<Period[]> {
+  for (const row of found) {
+    try {
+      if (await stepped(() => step(row))) return [row.period]
+    } catch (error) {
+      faults.push(error)
+    }
+  }
+  return []
 }
 
 /** Whether a step was made; what somebody changed meanwhile is left to the next run. */
@@ -95,7 +113,7 @@ const openStatement = ({ db }: Ctx, periods: readonly Period[]) =>
   exec(
     db,
     sql`INSERT INTO evaluation_period (period, state, ends_at, formula)
-        SELECT value ->> 'period', 'open', value ->> 'endsAt', ${FORMULA}
+        SELECT value ->> 'period', 'open', value ->> 'endsAt', ${newestFormula()}
         FROM json_each(${JSON.stringify(periods.map((period) => ({ period, endsAt: endOfPeriod(period) })))}) WHERE true
         ON CONFLICT DO NOTHING`,
   )
