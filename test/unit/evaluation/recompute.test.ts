@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cellText, indicatorText } from '../../../api/evaluation/files.ts'
+import { FORMULA } from '../../../api/evaluation/formula/evaluate.ts'
 import { cellsIn, recompute, rulesIn } from '../../../api/evaluation/formula/files.ts'
 import { tableRows, tableText } from '../../../api/evaluation/formula/table.ts'
 import { indicators } from '../../../api/evaluation/indicators.ts'
@@ -45,8 +47,8 @@ function run(...args: string[]): { code: number; said: string } {
     })
     return { code: 0, said }
   } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string }
-    return { code: status, said: stdout }
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string }
+    return { code: status, said: stdout + stderr }
   }
 }
 const write = (files: Record<string, string>) => {
@@ -65,6 +67,32 @@ test('the script says same, different, or that it could not read', { timeout: 60
   write({ 'cells.csv': cellText([...cells, cell('nanqiao', 1, 5)]), 'results.csv': results })
   expect(run(folder).code).toBe(1)
   expect(run(join(folder, 'nowhere')).code).toBe(2)
+})
+
+test('the files are held against the hashes of period.json, by its formula', { timeout: 60_000 }, () => {
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+  const filesOf = (list: typeof cells) => {
+    const [cellsFile, indicatorsFile] = [cellText(list), indicatorText(indicators)]
+    const results = recompute(cellsFile, indicatorsFile)
+    return { 'cells.csv': cellsFile, 'indicators.csv': indicatorsFile, 'results.csv': results }
+  }
+  const files = filesOf(cells)
+  write(files)
+  expect(run(folder).said).toContain('No hashes')
+  const inputHash = hash(files['cells.csv'] + files['indicators.csv'])
+  const said = { formula: FORMULA, inputHash, resultHash: hash(files['results.csv']) }
+  write({ 'period.json': JSON.stringify(said) })
+  expect(run(folder)).toMatchObject({ code: 0, said: expect.not.stringContaining('No hashes') })
+  // Cells and results altered together still follow from each other, and are not what was attested.
+  write(filesOf([...cells, cell('nanqiao', 1, 5)]))
+  expect(run(folder)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('Different: period.json inputHash, period.json resultHash'),
+  })
+  write({ ...files, 'period.json': JSON.stringify({ ...said, formula: '1' }) })
+  expect(run(folder)).toMatchObject({ code: 2, said: expect.stringContaining('Formula 1 is not in') })
+  write({ 'period.json': '{}' })
+  expect(run(folder).code).toBe(2)
 })
 
 test('what the files hold is what the formula is fed', () => {
