@@ -6,6 +6,8 @@ export interface YearOf {
   /** The band of all together, and of each weighed indicator; '' where there were too few. */
   all: 'A' | 'B' | 'C' | ''
   indicators: readonly { code: string; band: 'A' | 'B' | 'C' | '' }[]
+  /** In how many of its quarters ratings of it were published. */
+  quarters: number
   /** Ratings in published cells, and those of them that are surely of level 3 or better. */
   rated: number
   content: number
@@ -19,6 +21,10 @@ export const honourName: Text = { zh: '群众满意派出所', en: 'Station the 
 export const honourRules: readonly Text[] = [
   { zh: '全年考评已定稿', en: 'The year’s evaluation is frozen' },
   {
+    zh: '四个季度都有公布的评价；年中才开始的那一年不算',
+    en: 'Ratings were published in each of its four quarters; a year begun midway does not count',
+  },
+  {
     zh: '全年合起来在 A 档，群众满意度也在 A 档',
     en: 'Band A for the year all together, and for satisfaction',
   },
@@ -30,7 +36,8 @@ export const honourRules: readonly Text[] = [
 ]
 
 /** Whether a station has the honour for a year. A cell that may hold both counts as not content (`content` leaves it out). */
-export const hasHonour = ({ all, indicators, rated, content }: YearOf): boolean =>
+export const hasHonour = ({ all, indicators, quarters, rated, content }: YearOf): boolean =>
+  quarters === 4 &&
   all === 'A' &&
   indicators.some(({ code, band }) => code === 'satisfaction' && band === 'A') &&
   indicators.every(({ band }) => band !== 'C') &&

@@ -68,11 +68,19 @@ export const yearBands = ({ db }: Pick<Ctx, 'db'>, since: string) =>
         WHERE e.state = 'frozen' AND length(e.period) = 4 AND e.period >= ${since} ORDER BY r.period`,
   )
 
-/** Statement: the published ratings of frozen years, and those that are surely “basically satisfied” or better. */
+export interface YearContent {
+  year: string
+  point: string
+  quarters: number
+  rated: number
+  content: number
+}
+
+/** Statement: the published ratings of frozen years, in how many quarters, and those that are surely “basically satisfied” or better. */
 export const yearContent = ({ db }: Pick<Ctx, 'db'>, since: string) =>
-  rows<{ year: string; point: string; rated: number; content: number }>(
+  rows<YearContent>(
     db,
-    sql`SELECT e.period AS year, c.service_point_id AS point, sum(c.n) AS rated,
+    sql`SELECT e.period AS year, c.service_point_id AS point, count(DISTINCT c.period) AS quarters, sum(c.n) AS rated,
           sum(iif(c.from_level >= 3, c.n, 0)) AS content
         FROM evaluation_period e CROSS JOIN json_each('["Q1","Q2","Q3","Q4"]') q
           CROSS JOIN evaluation_cell c ON c.period = e.period || q.value

@@ -2,7 +2,7 @@ import { dayOf } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { checklistOf, settingNames } from './gates.ts'
 import { hasHonour, honourName, honourRules } from './honour.ts'
-import { allFacts, type FactRow, type YearBand, yearBands, yearContent } from './query.ts'
+import { allFacts, type FactRow, type YearBand, type YearContent, yearBands, yearContent } from './query.ts'
 import type { Checklist } from './schema.ts'
 
 /** Honours of so many years are shown. */
@@ -35,11 +35,7 @@ function linesOf(row: FactRow): Omit<Checklist['items'][number], 'honours'> {
   }
 }
 
-function honoursOf(
-  id: string,
-  bands: readonly YearBand[],
-  content: readonly { year: string; point: string; rated: number; content: number }[],
-): string[] {
+function honoursOf(id: string, bands: readonly YearBand[], content: readonly YearContent[]): string[] {
   const own = bands.filter(({ point }) => point === id)
   return [...new Set(own.map(({ year }) => year))].filter((year) => {
     const of = own.filter((one) => one.year === year)
@@ -50,6 +46,7 @@ function honoursOf(
       indicators: of
         .filter(({ indicator }) => indicator !== '')
         .map(({ indicator, band }) => ({ code: indicator, band })),
+      quarters: said?.quarters ?? 0,
       rated: said?.rated ?? 0,
       content: said?.content ?? 0,
     })

@@ -45,6 +45,7 @@ describe('the honour', () => {
       { code: 'waiting.promise', band: 'B' },
       { code: 'application.time', band: '' },
     ],
+    quarters: 4,
     rated: 200,
     content: 190,
   }
@@ -55,6 +56,7 @@ describe('the honour', () => {
     ['there was too little to rate', { indicators: [] }],
     ['something is in C', { indicators: [...year.indicators, { code: 'complaint.time', band: 'C' }] }],
     ['one rating in twenty and one is not content', { content: 189 }],
+    ['the year was not whole', { quarters: 3 }],
     ['nobody rated', { rated: 0, content: 0 }],
   ])('not where %s', (_, change) => expect(hasHonour({ ...year, ...change })).toBe(false))
 })

@@ -113,11 +113,11 @@ test('the honour follows from a frozen year and from nothing else', async () => 
       `INSERT INTO evaluation_result (period, service_point_id, indicator, n, mean, score, low, high, band)
        VALUES ('2026', 'sp_qingshi', ?, 100, 9000, 9000, 8900, 9100, ?)`,
     ).bind(indicator, band)
-  const cell = (from: number, to: number, n: number) =>
+  const cell = (from: number, to: number, n: number, quarter = 'Q2') =>
     DB.prepare(
       `INSERT INTO evaluation_cell (period, closed, service_point_id, indicator, grp, from_level, to_level, n)
-       VALUES ('2026Q2', '2026-06-08', 'sp_qingshi', 'satisfaction', 'id-card', ?, ?, ?)`,
-    ).bind(from, to, n)
+       VALUES (?, '2026-06-08', 'sp_qingshi', 'satisfaction', 'id-card', ?, ?, ?)`,
+    ).bind(`2026${quarter}`, from, to, n)
   const period = (state: string) =>
     DB.prepare(
       `INSERT INTO evaluation_period (period, state, ends_at, provisional_at, frozen_at, formula, input_hash, result_hash, leaf)
@@ -128,12 +128,17 @@ test('the honour follows from a frozen year and from nothing else', async () => 
     result('', 'A'),
     result('satisfaction', 'A'),
     cell(1, 3, 5),
+    cell(5, 5, 50, 'Q3'),
+    cell(5, 5, 50, 'Q4'),
     cell(4, 4, 35),
     cell(5, 5, 60),
   ])
   await period('provisional').run()
   expect((await qingshi()).honours).toEqual([])
   await period('frozen').run()
+  // Begun midway: three quarters are not a year.
+  expect((await qingshi()).honours).toEqual([])
+  await cell(5, 5, 50, 'Q1').run()
   expect((await qingshi()).honours).toEqual(['2026'])
 })
 
@@ -144,8 +149,8 @@ test('five in a hundred who are not content are not too many, six are', async ()
   ).run()
   await DB.prepare(
     `INSERT INTO evaluation_cell (period, closed, service_point_id, indicator, grp, from_level, to_level, n)
-     VALUES ('2026Q2', '2026-06-08', 'sp_qingshi', 'satisfaction', 'id-card', 1, 4, 6),
-       ('2026Q2', '2026-06-08', 'sp_qingshi', 'satisfaction', 'id-card', 5, 5, 94)`,
+     SELECT '2026' || q.value, '2026-06-08', 'sp_qingshi', 'satisfaction', 'id-card', l.value ->> 0, l.value ->> 1, l.value ->> 2
+     FROM json_each('["Q1", "Q2", "Q3", "Q4"]') q, json_each('[[1, 4, 6], [5, 5, 94]]') l`,
   ).run()
   await DB.prepare(
     `INSERT INTO evaluation_period (period, state, ends_at, provisional_at, frozen_at, formula, input_hash, result_hash, leaf)
