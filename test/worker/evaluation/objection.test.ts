@@ -271,3 +271,30 @@ test('a grant that is killed at any statement leaves everything as it was', asyn
   expect((await decide(id, supervisor, grant)).status).toBe(200)
   expect((await cellsOf('2026Q4')).filter((cell) => cell.endsWith('objection'))).toHaveLength(2)
 })
+
+test('a day of a frozen quarter that is noted late counts in the running one, where it is objected to', async () => {
+  const [chief, supervisor] = [await somebody(['chief', 'sp_nanqiao']), await somebody(['supervisor', '*'])]
+  expect(await jobsAt(clock, '2027-02-20T10:00')).toContain('freeze 2026Q4')
+  const frozen = await cellsOf('2026Q4')
+  const late = await judged('application.time', { level: 0, n: 6, day: '2026-12-31', point: 'sp_nanqiao' })
+  await judged('application.time', { level: 1, n: 30, day: '2027-02-20', point: 'sp_nanqiao' })
+  const noted = env.DB.prepare('SELECT day, period FROM evaluation_event WHERE subject = ?').bind(late[0])
+  expect(await noted.first()).toEqual({ day: '2026-12-31', period: '2027Q1' })
+  // Noted once more it stays as it is.
+  await env.DB.prepare(
+    `INSERT INTO evaluation_event SELECT indicator, subject, service_point_id, grp, 1, day, '2026Q4', NULL
+     FROM evaluation_event WHERE subject = ? ON CONFLICT DO NOTHING`,
+  )
+    .bind(late[0])
+    .run()
+  await jobsAt(clock, '2027-02-22T00:30')
+  expect(await cellsOf('2027Q1')).toContain('2027-02-22 sp_nanqiao application.time traffic 0-0 6')
+  await jobsAt(clock, '2027-04-01T01:00')
+  expect((await staff.get('/staff/evaluations/missed?period=2027Q1', chief)).body.items).toHaveLength(6)
+  const { status, body } = await object(chief, late[0])
+  expect(status).toBe(201)
+  const before = await sums()
+  expect((await decide(body.id, supervisor, grant)).status).toBe(200)
+  expect(await sums()).toEqual({ ...before, overdrawn: 0 })
+  expect(await cellsOf('2026Q4')).toEqual(frozen)
+})
