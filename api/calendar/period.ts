@@ -56,5 +56,12 @@ export const weekOf = (ms: number): Day => mondayOf(dayOf(ms))
 /** The quarter a moment falls in, in Shanghai. */
 export const quarterAt = (ms: number): Quarter => quarterOf(dayOf(ms))
 
+/**
+ * The day on which public numbers of ratings and evaluation move next: the next Monday, or the day after the quarter, whichever
+ * comes first.
+ */
+export const movesNext = (ms: number): Day =>
+  [addDays(weekOf(ms), 7), addDays(daysOfPeriod(quarterAt(ms)).to, 1)].sort()[0] as Day
+
 /** The first moment of a period, ms. */
 export const startOfPeriod = (period: Period): number => startOfDay(daysOfPeriod(period).from)

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { guard } from '../../db/guard.ts'
 import { refusalOf } from '../../db/refusal.ts'
 import { exec } from '../../db/rows.ts'
-import { addDays, dayOf, startOfDay } from '../calendar/day.ts'
-import { weekOf } from '../calendar/period.ts'
+import { dayOf, startOfDay } from '../calendar/day.ts'
+import { movesNext } from '../calendar/period.ts'
 import type { Ctx } from '../context.ts'
 import { triesFor } from '../intake/access.ts'
 import { admit, trayFull } from '../intake/bots.ts'
@@ -89,10 +89,10 @@ export async function giveRating({
   }
 }
 
-/** What every answer says: taken, and from which Monday on it may be in public numbers. */
+/** What every answer says: taken, and from which day on it may be in public numbers. */
 export const ratedNow = (ctx: Pick<Ctx, 'clock'>) => ({
   taken: true as const,
-  showsFrom: addDays(weekOf(ctx.clock.now()), 7),
+  showsFrom: movesNext(ctx.clock.now()),
 })
 
 /** Statements: the invitation is used and emptied, or the batch is undone as 'stale'. */

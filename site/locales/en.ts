@@ -701,7 +701,7 @@ export const en: Record<keyof typeof zh, string> = {
     'Voluntary: you need not answer. The bureau’s supervision desk alone reads it, beside your first rating; it changes no score, and the station does not see it.',
   'rate.again.done': 'It stands beside your first rating, and the supervision desk reads it.',
   'rate.who.station':
-    'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together, never who gave them. In the public score from next Monday at the earliest.',
+    'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together, never who gave them. In the public score from next Monday at the earliest, or from the day after the quarter in its last days.',
   'rate.who.bureau': 'Voluntary: you need not rate. The bureau alone reads it, no station does.',
   'rate.who.poster':
     'Voluntary: you need not rate. The bureau reads it; the station sees results of five and more together.',

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { addDays, dayOf } from '../../../api/calendar/day.ts'
 import { closeWeek } from '../../../api/evaluation/close/week.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
+import { ratedNow } from '../../../api/survey/give.ts'
 import { lookAtRatings } from '../../../api/survey/look.ts'
 import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
@@ -133,4 +135,25 @@ test('a close that is late publishes what was given before its Monday', async ()
   expect(await cellsOf('2026Q4')).toEqual(cells)
   await jobsAt(clock, '2026-10-19T00:30')
   expect(await cellsOf('2026Q4')).toEqual([...cells, '2026-10-19 sp_qingshi satisfaction traffic 5-5 40'])
+})
+
+test('nothing shows before the day its rater was told', async () => {
+  // Monday before the close; midweek; the last days of a quarter; its first, in a week that began before it.
+  const moments = ['2026-10-12T00:10', '2026-10-21T15:00', '2026-12-30T10:00', '2027-01-01T00:20']
+  const told = ['2026-10-19', '2026-10-26', '2027-01-01', '2027-01-04']
+  for (const [i, moment] of moments.entries()) {
+    clock.set(Date.parse(`${moment}+08:00`))
+    const { showsFrom } = ratedNow({ clock })
+    expect(showsFrom).toBe(told[i])
+    const grp = `group${i}`
+    await rated({ level: 5, n: 30, day: dayOf(clock.now()), grp })
+    const published = async () =>
+      [...(await cellsOf('2026Q4')), ...(await cellsOf('2027Q1'))].filter((cell) => cell.includes(grp))
+    for (let day = dayOf(clock.now()); day < showsFrom; day = addDays(day, 1)) {
+      await jobsAt(clock, `${day}T23:55`)
+      expect(await published(), day).toEqual([])
+    }
+    await jobsAt(clock, `${showsFrom}T01:00`)
+    expect(await published()).toHaveLength(1)
+  }
 })
