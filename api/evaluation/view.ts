@@ -1,16 +1,10 @@
-import { addDays, dayOf } from '../calendar/day.ts'
-import { daysOfPeriod, mondayOf, type Period } from '../calendar/period.ts'
+import { dayOf } from '../calendar/day.ts'
+import { daysOfPeriod, movesNext, type Period } from '../calendar/period.ts'
 import type { Text } from '../shared/text.ts'
 import type { Indicator } from './indicator.ts'
 import type { LeafRow, PeriodRow, ResultPoints, ResultRow } from './query.ts'
 import type { EvaluationFile, PeriodView, Result } from './schema.ts'
 import { periodNameOf } from './words.ts'
-
-/** The day the numbers of an open period move next: a Monday, or the day after its end. */
-function nextClose(period: Period, now: number): string {
-  const days = [addDays(mondayOf(dayOf(now)), 7), addDays(daysOfPeriod(period).to, 1)]
-  return days.sort()[0]!
-}
 
 /** A period as everybody reads it. */
 export function periodView(row: PeriodRow, leaf: LeafRow | undefined, now: number): PeriodView {
@@ -21,7 +15,8 @@ export function periodView(row: PeriodRow, leaf: LeafRow | undefined, now: numbe
     state,
     ...daysOfPeriod(period),
     closedOn: row.closedOn,
-    nextClose: state === 'open' ? nextClose(period, now) : null,
+    // What is over moves once more when it is settled, which waits for other figures: no day can be told.
+    nextClose: state === 'open' && now <= row.endsAt ? movesNext(now) : null,
     objectionsUntil: objectionsUntil === null ? null : dayOf(objectionsUntil),
     counted: JSON.parse(row.counted) as Text[],
     frozenOn: frozenAt === null ? null : dayOf(frozenAt),

@@ -1389,7 +1389,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.none':
     'There are no results yet. They are updated each Monday, once there are enough that nobody can be recognised.',
   'evaluation.state.open': 'Running: next update {day}',
-  'evaluation.state.soon': 'Running',
+  'evaluation.state.soon': 'Over: the result is being made',
   'evaluation.state.provisional': 'Provisional: stations may object until {day}',
   'evaluation.state.frozen': 'Final since {day}',
   'evaluation.version': 'Formula {n}',

@@ -1282,7 +1282,7 @@ export const zh = {
   'evaluation.periods': '其他时期',
   'evaluation.none': '还没有结果。每周一更新一次，攒够了才公布，免得认出是谁评的。',
   'evaluation.state.open': '进行中，{day}再更新',
-  'evaluation.state.soon': '进行中',
+  'evaluation.state.soon': '已经过完，正在汇总',
   'evaluation.state.provisional': '初步结果，派出所可以在 {day}前提出异议',
   'evaluation.state.frozen': '{day}定稿，不再改',
   'evaluation.version': '公式第 {n} 版',

@@ -58,6 +58,7 @@ test('points are rounded once, and what is missing is said', () => {
   expect(stateWords({ ...period, state: 'open', nextClose: '2026-09-07' }, zh)).toContain(
     '9 月 7 日（星期一）',
   )
+  expect(stateWords({ ...period, state: 'open', nextClose: null }, zh)).toBe('已经过完，正在汇总')
 })
 
 test('what is over is counted to its last day, whenever its last cells came', async () => {

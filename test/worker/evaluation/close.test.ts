@@ -186,6 +186,15 @@ test('the end of a quarter waits for the figures of its last month', async () =>
   await putCounted('2026-11', [['sp_qingshi', 9, 9, 0, 0, 0]])
   expect(await jobsAt(clock, '2027-01-01T01:00')).not.toContain('end 2026Q4')
   expect(await jobsAt(clock, '2027-01-04T00:30')).toEqual([])
+  // Over, and waiting: no day is told on which its numbers move, least of all one that is past.
+  for (const period of ['2026Q4', '2026H2', '2026'])
+    expect((await api.get(`/evaluations/${period}`)).body.period).toMatchObject({
+      state: 'open',
+      nextClose: null,
+    })
+  clock.set(Date.parse('2026-12-30T10:00+08:00'))
+  for (const period of ['2026Q4', '2026'])
+    expect((await api.get(`/evaluations/${period}`)).body.period.nextClose).toBe('2027-01-01')
   await putCounted('2026-12', [['sp_qingshi', 9, 9, 0, 0, 0]])
   expect(await jobsAt(clock, '2027-01-04T00:35')).toEqual([
     'end 2026Q4',
