@@ -1581,7 +1581,7 @@ export const en: Record<keyof typeof zh, string> = {
     'The number of cases, clear-ups, clear-up rates and penalties are not counted, and there is no bonus for “no crime”. The ministry gave those up in 2015: they reward not writing reports down. Nor is it counted how many meetings a station holds; what it promised at them is.',
   'evaluation.method.periods': 'Periods, and when they are final',
   'evaluation.method.periods.text':
-    'Each quarter, each half-year and each year. When a period is over its result is provisional, and stations have 15 working days to object: to what was counted as late, never to what people said. One that is granted changes one event, is shown apart, with its reason. Then the result is final, and goes into the audit record with the fingerprints of data and formula.',
+    'Each quarter, each half-year and each year. When a period is over its result is provisional, and stations have 15 working days to object: to what was counted as late, never to what people said, nor to answers to complaints, which are taken from the published monthly figures and not one by one. One that is granted changes one event, is shown apart, with its reason. Then the result is final, and goes into the audit record with the fingerprints of data and formula.',
   'evaluation.method.counted': 'How the days were counted this time',
   'evaluation.method.of': 'These are in force for {period}.',
   'rules.title': 'The rules of booking',

@@ -1501,7 +1501,7 @@ export const en: Record<keyof typeof zh, string> = {
     'No quarter can be objected to now. After the end of a quarter there are 15 working days for it.',
   'eval.missed.none': 'Nothing was noted as missed in this quarter.',
   'eval.missed.text':
-    'What was noted wrongly, or was not the station’s doing, may be objected to until {day}, once each. What people rated may not.',
+    'What was noted wrongly, or was not the station’s doing, may be objected to until {day}, once each. What people rated may not, nor answers to complaints: those two come from the published monthly figures, and are not here one by one.',
   'eval.none': 'Nothing waits now.',
   'eval.now': 'Now',
   'eval.object': 'Object',

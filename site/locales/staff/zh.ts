@@ -1444,7 +1444,8 @@ export const zh = {
   'eval.missed': '记为没做到的',
   'eval.missed.closed': '现在没有可以提异议的季度。一个季度结束后，有 15 个工作日可以提。',
   'eval.missed.none': '这个季度没有记为没做到的。',
-  'eval.missed.text': '记错的、不怪派出所的，{day}以前可以提异议，每件一次。群众打的分不能提。',
+  'eval.missed.text':
+    '记错的、不怪派出所的，{day}以前可以提异议，每件一次。群众打的分不能提；投诉那两项用的是每月公布的数，这里没有一件一件的，也不能提。',
   'eval.none': '现在没有要办的。',
   'eval.now': '现在',
   'eval.object': '提异议',

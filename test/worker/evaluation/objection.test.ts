@@ -9,6 +9,7 @@ import { createStaffApp } from '../../../api/staff/app.ts'
 import { refusalOf } from '../../../db/refusal.ts'
 import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
+import { putCounted } from '../../support/complaintFigures.ts'
 import { testCtx } from '../../support/ctx.ts'
 import { cellsOf, jobsAt, judged, rated } from '../../support/evaluation.ts'
 import { everyRow, faulty } from '../../support/faults.ts'
@@ -124,6 +125,12 @@ test('who may list, object and decide', async () => {
   const alone = await somebody(['supervisor', '*'], ['chief', '*'])
   const own = (await object(alone, missed[1])).body.id
   expect(await decide(own, alone, grant)).toMatchObject({ status: 409, body: { code: 'reviewer' } })
+  // Complaints are counted by the month: no day of theirs is listed, nor can be objected to.
+  await putCounted('2026-12', [['sp_qingshi', 30, 20, 9, 0, 0]])
+  const days = (await staff.get('/staff/evaluations/missed', chief)).body.items
+  expect(days).toHaveLength(missed.length)
+  const answered = { ...objection(), indicator: 'complaint.time' }
+  expect((await staff.post('/staff/evaluations/objections', answered, chief)).status).toBe(404)
   // A bad rating that was not put right in time is no matter for the station here.
   const rectified = { ...objection(), indicator: 'rectification.time' }
   expect((await staff.post('/staff/evaluations/objections', rectified, chief)).status).toBe(404)
