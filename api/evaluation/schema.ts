@@ -66,12 +66,9 @@ export const periodSchema = z.object({
   from: z.string(),
   to: z.string(),
   closedOn: z.string().nullable().openapi({ description: 'The weekly close these numbers are of' }),
-  nextClose: z
-    .string()
-    .nullable()
-    .openapi({
-      description: 'The day these numbers move next; null once the period is over, until it is settled',
-    }),
+  nextClose: z.string().nullable().openapi({
+    description: 'The day these numbers move next; null once the period is over, until it is settled',
+  }),
   objectionsUntil: z.string().nullable(),
   counted: z.array(textSchema),
   frozenOn: z.string().nullable(),

@@ -101,12 +101,10 @@ export const ratedSchema = z
     counts: z.enum(['counted', 'pressed', 'poster']).openapi({ description: 'What it counts as' }),
     bad: z.boolean().openapi({ description: 'Whether it opens a rectification' }),
     contactBy: z.string().nullable().openapi({ description: 'By when the bureau’s desk calls' }),
-    showsFrom: z
-      .string()
-      .openapi({
-        description:
-          'The day from which it may be in public numbers: the next Monday, or the day after the quarter',
-      }),
+    showsFrom: z.string().openapi({
+      description:
+        'The day from which it may be in public numbers: the next Monday, or the day after the quarter',
+    }),
   })
   .openapi('Rated')
 export type Rated = z.infer<typeof ratedSchema>
