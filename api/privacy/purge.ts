@@ -6,7 +6,7 @@ import { leafFor } from '../audit/append.ts'
 import { DAY, dayOf, HOUR } from '../calendar/day.ts'
 import type { Ctx } from '../context.ts'
 
-/** The personal fields of a visit, or of a place on the waiting list, are kept this many days after its end (product rule; a bureau may have to keep less). */
+/** The personal fields of a visit or of a place on the waiting list, and what was said about a bad rating, are kept this many days after its end (product rule; a bureau may have to keep less). */
 export const KEPT_DAYS = 365
 
 /** Bookings emptied, and rows of each other kind deleted, in one run. */

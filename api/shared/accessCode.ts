@@ -49,6 +49,17 @@ export function normaliseCode(input: string): string | null {
   return code !== null && [8, 12, 23].includes(code.length) ? code : null
 }
 
+/** What is stored of the code of this length that a person typed, or null when it cannot be one. */
+export async function typedCodeHash(
+  key: CodeKey,
+  reference: string,
+  typed: string,
+  length: CodeLength,
+): Promise<string | null> {
+  const code = normaliseCode(typed)
+  return code?.length === length ? codeHash(key, reference, code) : null
+}
+
 /** Whether two codes, or two stored hashes, are the same; takes as long for a near miss as for any other. */
 export function sameCode(a: string, b: string): boolean {
   return equalText(a, b)

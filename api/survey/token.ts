@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { blindIndex } from '../privacy/blindIndex.ts'
-import { codeFor, codeHash, normaliseCode } from '../shared/accessCode.ts'
+import { codeFor, codeHash, typedCodeHash } from '../shared/accessCode.ts'
 import type { OccasionKind } from './schema.ts'
 
 type Keys = Pick<Ctx, 'keys'>
@@ -18,10 +18,8 @@ export const tokenHash = ({ keys }: Keys, token: string): Promise<string> =>
   codeHash(keys.code, 'rating', token)
 
 /** The hash of what somebody typed, or null when it cannot be a token. */
-export async function typedHash(ctx: Keys, typed: string): Promise<string | null> {
-  const token = normaliseCode(typed)
-  return token?.length === 12 ? tokenHash(ctx, token) : null
-}
+export const typedHash = ({ keys }: Keys, typed: string): Promise<string | null> =>
+  typedCodeHash(keys.code, 'rating', typed, 12)
 
 /** What the record of a rating calls it by: a keyed hash, so that its day leads to no rating. */
 export const markOf = ({ keys }: Keys, ratingId: string): Promise<string> =>

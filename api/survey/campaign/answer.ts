@@ -7,13 +7,14 @@ import { quietLeaf } from '../../audit/append.ts'
 import { addDays, dayOf, startOfDay } from '../../calendar/day.ts'
 import type { Ctx } from '../../context.ts'
 import { readWords } from '../../feedback/words.ts'
-import { letIn, triesFor } from '../../intake/access.ts'
+import { triesFor } from '../../intake/access.ts'
 import { admit, trayFull } from '../../intake/bots.ts'
 import { answeredBefore, openOnce, remember, replayOf } from '../../intake/once.ts'
 import { blindIndex } from '../../privacy/blindIndex.ts'
 import { seal } from '../../privacy/field.ts'
 import { type FieldError, invalid, Problem } from '../../problem.ts'
 import { newId } from '../../shared/id.ts'
+import { letTokenIn, triesKey } from '../tries.ts'
 import { typedHash } from './code.ts'
 import { campaignById, type PointRow, pointBySlug } from './query.ts'
 import { levelsOf, readQuestions } from './questions.ts'
@@ -34,9 +35,6 @@ const codeByHash = ({ db }: Ctx, id: string, hash: string | null) =>
     db,
     sql`SELECT service_point_id AS pointId, used FROM campaign_code WHERE hash = ${hash} AND campaign_id = ${id}`,
   )
-
-/** Wrong codes are counted for each network: they belong to no record. */
-const triesKey = async (ctx: Ctx): Promise<string> => `survey ${await ctx.network()}`
 
 /**
  * Takes one answer: with a paper code, which is used up by it, or without one where the survey takes such, shown apart. In one
@@ -59,10 +57,10 @@ export async function answerSurvey({
   const given = input.code?.trim() ?? ''
   const [once, key, hash] = await Promise.all([
     openOnce(ctx, 'survey.answer', idempotencyKey, { id, ...body }),
-    triesKey(ctx),
+    triesKey(ctx, 'survey'),
     typedHash(ctx, given),
   ])
-  const [before, tries, [row], [code], [named]] = await ctx.db.batch([
+  const [before, tries, [row], codes, [named]] = await ctx.db.batch([
     answeredBefore(ctx, once),
     triesFor(ctx, key),
     campaignById(ctx, id),
@@ -73,7 +71,7 @@ export async function answerSurvey({
   if (replay) return takenSchema.parse(JSON.parse(replay.kept))
   if (!row || row.publishedAt === null) throw new Problem('not-found')
   if (!isOpen(ctx, row)) throw new Problem('survey-closed')
-  if (given !== '' && !code) return unknown(ctx, key, tries)
+  const code = given === '' ? undefined : await letTokenIn(ctx, key, codes, tries, 'survey-code-unknown')
   if (code?.used) throw new Problem('survey-code-used')
 
   const errors: FieldError[] = []
@@ -125,16 +123,6 @@ export async function answerSurvey({
     if (refusal === 'tray-full') throw trayFull(ctx)
     throw error
   }
-}
-
-/** A wrong code is counted. Throws survey-code-unknown, too-many-tries. */
-async function unknown(ctx: Ctx, key: string, tries: { tries: number }[]): Promise<never> {
-  try {
-    await letIn(ctx, key, '', null, tries)
-  } catch (error) {
-    if (!(error instanceof Problem && error.code === 'record-not-found')) throw error
-  }
-  throw new Problem('survey-code-unknown')
 }
 
 /** The place of an answer without a code; what is wrong is added to `errors`. */

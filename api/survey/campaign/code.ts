@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { codeFor, codeHash, normaliseCode } from '../../shared/accessCode.ts'
+import { codeFor, codeHash, typedCodeHash } from '../../shared/accessCode.ts'
 import { newId } from '../../shared/id.ts'
 
 type Keys = Pick<Ctx, 'keys'>
@@ -16,7 +16,5 @@ export async function drawCode(ctx: Keys): Promise<{ code: string; hash: string 
 }
 
 /** The hash of what somebody typed, or null when it cannot be a code. */
-export async function typedHash(ctx: Keys, typed: string): Promise<string | null> {
-  const code = normaliseCode(typed)
-  return code?.length === length ? hashOf(ctx, code) : null
-}
+export const typedHash = ({ keys }: Keys, typed: string): Promise<string | null> =>
+  typedCodeHash(keys.code, 'survey', typed, length)

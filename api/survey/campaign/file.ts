@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import { tableText } from '../../evaluation/formula/table.ts'
 import type { OpenFile } from '../../evaluation/openFile.ts'
 import type { Dataset } from '../../openData/dictionary.ts'
 import { K } from '../../privacy/suppress.ts'
@@ -34,7 +35,7 @@ export function cellText(cells: readonly CellRow[]): string {
       one.topped < 0 ? '' : one.topped,
       one.n,
     ])
-  return [columns, ...lines].map((line) => `${line.map((field) => `"${field}"`).join(',')}\r\n`).join('')
+  return tableText([columns, ...lines.map((line) => line.map(String))])
 }
 
 /** The results of a survey that is over, as a file. One round trip. Throws not-found. */

@@ -2,14 +2,12 @@ import { readWords } from '../../application/words.ts'
 import { DAY } from '../../calendar/day.ts'
 import { noCallbackOpen } from '../../callback/openCallback.ts'
 import type { Ctx } from '../../context.ts'
+import { KEPT_DAYS } from '../../privacy/purge.ts'
 import { Problem } from '../../problem.ts'
 import { askAgain } from '../second/tell.ts'
 import { atDesk, move, type Seen, say, write } from './move.ts'
 import { callsAbout, raterOf, rectificationInSight } from './query.ts'
 import type { Moved } from './schema.ts'
-
-/** What was said is kept so many days after the end (product rule). */
-export const KEPT_DAYS = 365
 
 /**
  * The desk closes what was put right: after the call-back, where there is one to make, and never over one that is open. Where
