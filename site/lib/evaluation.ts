@@ -15,7 +15,7 @@ export const firstWatch = watchView(defaultWatchRules)
 type Words = Pick<Reader, 't' | 'say' | 'format' | 'locale'>
 export type Line = Evaluation['items'][number]
 export type Period = Evaluation['period']
-type Weighed = Pick<Evaluation['indicators'][number], 'code' | 'weight' | 'usual'>
+export type Weighed = Pick<Evaluation['indicators'][number], 'code' | 'weight' | 'usual'>
 
 /** Points as they are read: hundredths rounded once to a tenth, `92.4`. */
 export const pointsOf = (value: number): string => (Math.round(Math.round(value * 100) / 10) / 10).toFixed(1)
@@ -61,6 +61,10 @@ export function wholeOf<One extends Weighed & { result: Result }>(indicators: re
     nobody: indicators.filter((one) => one.weight > 0 && one.usual === null),
   }
 }
+
+/** The indicators that count and that no station has a number of: nothing of them was published in the period. */
+export const missingOf = <One extends Weighed>(indicators: readonly One[]): One[] =>
+  indicators.filter(({ weight, usual }) => weight > 0 && usual === null)
 
 /** What the table can be sorted by, besides the codes of the indicators. */
 const ownSorts = ['band', 'score', 'rated'] as const
@@ -109,6 +113,14 @@ export function stateWords({ state, nextClose, objectionsUntil, frozenOn }: Peri
 /** A band in words, never a letter alone. */
 export const bandWords = ({ band }: Pick<Result, 'band'>, { t }: Pick<Words, 't'>): string =>
   band === '' ? t('evaluation.few') : t(`evaluation.band.${band}`)
+
+/** How a band looks: told by a shape before its letter, dashed while its period runs and it may change. */
+export const bandLook = ({ band }: Pick<Result, 'band'>, { state }: Pick<Period, 'state'>): string =>
+  ['tag', ...(band ? [`band-${band}`] : []), ...(state === 'open' ? ['soon'] : [])].join(' ')
+
+/** A period in a list: its name, and that it may still change. */
+export const itemWords = ({ name, state }: Evaluation['periods'][number], { t, say }: Words): string =>
+  state === 'frozen' ? say(name) : `${say(name)}${t('evaluation.comma')}${t(`evaluation.so.${state}`)}`
 
 /** A band with its letter, and that it may change where it is not final. */
 export function evaluationWords(

@@ -1379,21 +1379,30 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.about': '{stations} stations and halls, {rated} {rated|rating|ratings}.',
   'evaluation.rate':
     '{n} occasions were not rated in time, so {rate}% were; who did not rate is not counted as praise.',
-  'evaluation.bands':
-    'Clearly above what is usual (A): {a}. Clearly below (C): {c}. Neither can be said (B): {b}. Too few ratings for a score: {few}.',
-  'evaluation.how':
-    'The score, out of 100, is made of satisfaction, days kept and more; with few ratings it is drawn toward what is usual. Beside it is its 95% interval, where the truth most likely lies: only an interval wholly above what is usual makes an A, only one wholly below a C. Within a band nobody is ahead.',
+  'evaluation.how': 'What these numbers mean',
+  'evaluation.how.1':
+    'A score is out of 100 and made of satisfaction, days kept and more, each by its weight.',
+  'evaluation.how.2':
+    'Only some people rate, so a score is never exact. Below it stand two numbers between which the truth most likely lies, drawn as a bar (a 95% interval: of 100 reckoned like this, about 95 hold the truth).',
+  'evaluation.how.3':
+    'One or two ratings may be chance. So with few ratings a score stays near what is usual in the bureau; the more there are, the more it stands by itself.',
+  'evaluation.how.4':
+    '▲ A: the whole bar is above what is usual. ▽ C: the whole bar is below. ◆ B: neither can be said. Stations in the same band are not ranked. The drawings begin at 60 and end at 100.',
   'evaluation.method': 'How it is counted',
   'evaluation.files': 'Download and count again',
   'evaluation.periods': 'Other periods',
   'evaluation.none':
     'There are no results yet. They are updated each Monday, once there are enough that nobody can be recognised.',
+  'evaluation.running':
+    'This period is still running. Bands and scores will change, each Monday; there is a result once {day} is over.',
+  'evaluation.missing':
+    'In this period no station has a number yet of: “{names}”, together {n}% of the weights. They count for nobody this time.',
   'evaluation.state.open': 'Running: next update {day}',
   'evaluation.state.soon': 'Over: the result is being made',
   'evaluation.state.provisional': 'Provisional: stations may object until {day}',
   'evaluation.state.frozen': 'Final since {day}',
   'evaluation.version': 'Formula {n}',
-  'evaluation.closed': 'Counted up to {day}',
+  'evaluation.closed': 'Numbers as published on {day}',
   'evaluation.caption': 'Band, score and indicators of each station, {period}',
   'evaluation.order.name':
     'In order of name. Choose a column’s name to sort by it; coming first does not mean better.',
@@ -1401,19 +1410,20 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.order.back': 'Sort by name',
   'evaluation.place': 'Station',
   'evaluation.band': 'Band',
+  'evaluation.band.soon': 'Band (will change)',
   'evaluation.band.A': 'clearly above what is usual',
   'evaluation.band.B': 'neither above nor below what is usual',
   'evaluation.band.C': 'clearly below what is usual',
   'evaluation.few': 'too few ratings for a score',
+  'evaluation.few.fold': 'Too few ratings for a score: {n}',
   'evaluation.few.short': 'too few',
   'evaluation.few.usual': 'too few: the usual counts instead',
   'evaluation.few.nobody': 'too few; none anywhere this period, so it counts for nobody',
-  'evaluation.score': 'Score, 95% interval',
-  'evaluation.chart': '60 to 100',
+  'evaluation.score': 'Score, and where it most likely lies',
   'evaluation.rated': 'Ratings, share who rated',
   'evaluation.key': 'How to read the drawings',
   'evaluation.key.dot': 'the score',
-  'evaluation.key.bar': 'its 95% interval',
+  'evaluation.key.bar': 'where the truth most likely lies',
   'evaluation.key.usual': 'what is usual in the bureau',
   'evaluation.key.below': 'below 60, beyond the drawing',
   'evaluation.not':
@@ -1426,9 +1436,11 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.hash.result': 'Fingerprint (SHA-256) of what comes out, results.csv:',
   'evaluation.proof':
     'The result has stood in the audit record since {day}; it cannot be changed afterwards.',
+  'evaluation.proof.late':
+    'This period was final on {frozen} and entered the audit record only on {day}: it cannot be changed since then; of the time before, the record can prove nothing.',
   'evaluation.station.lead': '{rated} {rated|rating|ratings}: {words}.',
   'evaluation.usual': 'Usual',
-  'evaluation.score.line': '{score}, 95% interval {span}',
+  'evaluation.score.line': 'score {score}, most likely between {span}',
   'evaluation.n': 'Number',
   'evaluation.indicator': 'Indicator',
   'evaluation.each': 'Each indicator',
@@ -1473,9 +1485,11 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.answered.text': 'Not rated is counted neither as praise nor as blame.',
   'evaluation.trend': 'Period by period',
   'evaluation.trend.caption': 'Band and score of each period',
+  'evaluation.trend.soon': 'The hollow one is still running and will change.',
   'evaluation.trend.none': '× is a period with too few ratings for a score.',
   'evaluation.period': 'Period',
   'evaluation.comma': ', ',
+  'evaluation.colon': ':',
   'evaluation.satisfaction': 'Satisfaction',
   'evaluation.all': 'All together',
   'evaluation.short.Q1': 'Q1',
@@ -1521,7 +1535,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.back': 'All stations, {period}',
   'evaluation.station.page': 'The station’s page',
   'evaluation.station.line': 'Evaluation, {period}: {words}.',
-  'evaluation.so.open': 'the period is not over',
+  'evaluation.so.open': 'still running, will change',
   'evaluation.so.provisional': 'provisional, may change',
   'evaluation.station.link': 'Why',
   'evaluation.badge': 'Evaluation of the station',
@@ -1539,20 +1553,22 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.method.why': 'Why',
   'evaluation.method.basis': 'Basis',
   'evaluation.method.levels': 'Points of each',
-  'evaluation.method.level': '{name}: {points} (usual share {share}%)',
+  'evaluation.method.level': '{name}: {points} (assumed share {share}%)',
   'evaluation.method.minimum': 'At least',
   'evaluation.method.weight': '{n}%',
   'evaluation.method.formula': 'From counts to a score',
+  'evaluation.method.formula.text':
+    'In short: each event becomes points, and they are averaged; like is compared with like; from few events little is concluded; and only what is sure is called higher or lower. Here it is exactly.',
   'evaluation.method.formula.1':
-    'Only published cells are used: how many, of one station, one indicator, one kind of matter and one level.',
+    'Only published numbers are used. The smallest published piece is called a cell: how many, of one station, one indicator, one kind of matter, and one level or several together.',
   'evaluation.method.formula.2':
-    'Each event is worth 0 to 100 points by its level; where levels are put together, by the square roots of the usual shares above.',
+    'Each event becomes 0 to 100 points by its level. Where a cell puts levels together and nobody can see how many of each, it is an estimate: by the square roots of the shares assumed above.',
   'evaluation.method.formula.3':
     'Like is compared with like: a passport is not a complaint, so each kind of matter is first set against its own usual level.',
   'evaluation.method.formula.4':
-    'Few events hold much luck, so a score is drawn toward what is usual in the bureau: the fewer, the more. One single perfect rating tops nothing.',
+    'One or two may be chance and say little. So a score is drawn toward what is usual in the bureau: the fewer the events, the more. One single perfect rating tops nothing.',
   'evaluation.method.formula.5':
-    'Each score has a 95% interval; however many the events, a little stays unsure, since who rates is not everybody who was served. Wholly above what is usual is an A, wholly below a C, all else a B.',
+    'A score is never exact, so each has a range where the truth most likely lies (a 95% interval); however many the events, a little stays unsure, since who rates is not everybody who was served. Wholly above what is usual is an A, wholly below a C, all else a B.',
   'evaluation.method.formula.6':
     'All together: the indicators by their weights, the same for every station. Where a station has too few of one, what is usual in the bureau counts instead and the interval is wider: not to be surveyed is neither gain nor loss. What there is none of anywhere counts for nobody this period. Without a score for satisfaction there is none.',
   'evaluation.method.code': 'The program of these steps is public:',
@@ -1584,6 +1600,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Each quarter, each half-year and each year. When a period is over its result is provisional, and stations have 15 working days to object: to what was counted as late, never to what people said, nor to answers to complaints, which are taken from the published monthly figures and not one by one. One that is granted changes one event, is shown apart, with its reason. Then the result is final, and goes into the audit record with the fingerprints of data and formula.',
   'evaluation.method.counted': 'How the days were counted this time',
   'evaluation.method.of': 'These are in force for {period}.',
+  'evaluation.method.shares':
+    'The percentages behind the levels were not counted here. They are our assumption, a default the bureau may change, and used only to estimate where several levels are published together and nobody can see how many of each there are.',
   'rules.title': 'The rules of booking',
   'rules.lead': 'Every rule in force: how much, why, who set it, and how sure we are.',
   'rules.since': 'In force since {day}.',

@@ -170,20 +170,34 @@ test.each(['zh', 'en'] as const)(
   async (locale) => {
     const evaluation = evaluationAnswer(county)
     const html = await render('Whole', { evaluation }, locale)
-    const [, body = ''] = /<tbody class="num">([\s\S]*?)<\/tbody>/.exec(html) ?? []
-    const lines = body.split('<tr>').slice(1)
-    expect(lines).toHaveLength(20)
-    for (const [i, { station, all, rated }] of evaluation.items.entries()) {
-      const line = lines[i]!
+    const [scored = [], few = []] = [...html.matchAll(/<tbody class="num">([\s\S]*?)<\/tbody>/g)].map(
+      ([, body]) => body!.split('<tr>').slice(1),
+    )
+    expect([scored.length, few.length]).toEqual([19, 1])
+    for (const { station, all, rated } of evaluation.items) {
+      const path = `/evaluations/2026Q3/stations/${station.slug}"`
+      const line = (all.score === null ? few : scored).find((one) => one.includes(path))!
       expect(line).toContain(station.name[locale])
-      expect(line).toContain(`/evaluations/2026Q3/stations/${station.slug}`)
       expect(line).toMatch(new RegExp(`<td class="r">${rated.toLocaleString('en-GB')}<`))
-      if (all.score === null) expect(line).toContain(locale === 'zh' ? '评价太少' : 'too few')
-      else
-        expect(line).toContain(
-          `<span class="tag">${all.band}</span></td><td>${pointsOf(all.score)}<small>${pointsOf(all.low!)}–${pointsOf(all.high!)}</small>`,
-        )
+      if (all.score === null) continue
+      expect(line).toContain(
+        `<span class="tag band-${all.band}">${all.band}</span></td><td>${pointsOf(all.score)}<small>${pointsOf(all.low!)}–${pointsOf(all.high!)}</small>`,
+      )
     }
+    // Those with too few stand behind the others, folded, and the page says how many they are.
+    expect(html.indexOf('<details class="bands every fold">')).toBeGreaterThan(html.indexOf('</table>'))
+    expect(html).toContain(locale === 'zh' ? '没有分的 1 个' : 'for a score: 1<')
+    const { weight } = evaluation.indicators.find(({ code }) => code === 'visibility')!
+    expect(html).toContain(`${locale === 'zh' ? '一共占 ' : 'together '}${weight + 15 + 5 + 10 + 5 + 5}%`)
+    const running = { ...evaluation, period: { ...evaluation.period, state: 'open' } }
+    const soon = await render('Whole', { evaluation: running }, locale)
+    expect(soon).toMatch(/class="tag band-[ABC] soon"/)
+    expect(soon).toContain(locale === 'zh' ? '还在进行' : 'still running')
+    expect(html).not.toMatch(/ soon"|还在进行|still running/)
+    const late = { ...evaluation, period: { ...evaluation.period, frozenOn: '2026-09-30' } }
+    expect(await render('Files', { evaluation: late }, locale)).toContain(
+      locale === 'zh' ? '才补记进存证' : 'only on 1 October 2026',
+    )
     expect(html).not.toMatch(/style=|<script/)
     expect(brotliCompressSync(html).length).toBeLessThan(5000)
     const sortedHtml = await render('Bands', { evaluation }, locale, '?sort=score')

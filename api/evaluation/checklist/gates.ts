@@ -66,7 +66,7 @@ export function checklistOf({
   return [
     {
       code: 'staffing',
-      name: { zh: '民警人数（一级派出所门槛）', en: 'Officers (gate of the first grade)' },
+      name: { zh: '民警人数（一级派出所门槛）', en: 'Officers (needed for the first grade)' },
       value: officers,
       unit: 'people',
       least: staffingGate[setting],
