@@ -1,8 +1,9 @@
 import type { Dataset } from '../openData/dictionary.ts'
 import { K } from '../privacy/suppress.ts'
 import type { Text } from '../shared/text.ts'
+import { ratingGroupNames } from '../survey/groups.ts'
 import { deskColumns } from './desk.ts'
-import { cellColumns, indicatorColumns } from './files.ts'
+import { cellColumns, indicatorColumns, stationColumns } from './files.ts'
 import { allTogether, resultColumns, usualRow } from './formula/files.ts'
 
 const t = (zh: string, en: string): Text => ({ zh, en })
@@ -12,6 +13,12 @@ const at = (file: string) => ({
   csv: `/api/v1/open-data/evaluations/{period}/${file}.csv`,
 })
 
+/** The codes of groups with their names. */
+const codes = (locale: keyof Text) =>
+  Object.entries(ratingGroupNames)
+    .map(([code, name]) => `${code}: ${name[locale]}`)
+    .join(locale === 'zh' ? '；' : '; ')
+
 const cells: Record<(typeof cellColumns)[number], Text> = {
   period: t('季度，2026Q4', 'The quarter, 2026Q4'),
   closed: t('哪一天公布的', 'The day it was published'),
@@ -20,7 +27,10 @@ const cells: Record<(typeof cellColumns)[number], Text> = {
     '指标；unrated 是到期没有人评的次数，satisfaction.poster、.pressed、.apart 是没有凭据的、当面被要求评的、查实不算的评价，只数不算分',
     'The indicator; unrated: occasions nobody rated in time; satisfaction.poster, .pressed and .apart: ratings without an occasion, given in front of staff, set aside — counted and in no score',
   ),
-  group: t('事项大类；several 是几类合在一起', 'The group of matters; several: some of them together'),
+  group: t(
+    `事项大类；several 是几类合在一起；${codes('zh')}`,
+    `The group of matters; several: some of them together; ${codes('en')}`,
+  ),
   from: t('这一格从哪一级', 'The lowest level in the cell'),
   to: t('到哪一级；不分开公布', 'The highest level in it; which of them each is, is not told'),
   topped: t(
@@ -49,11 +59,14 @@ const indicators: Record<(typeof indicatorColumns)[number], Text> = {
     '各单位之间至少差这么多（标准差，分）',
     'The least spread between places that is assumed (standard deviation, points)',
   ),
-  certainty: t('依据有多确定：S、P、K1、K2', 'How sure its basis is: S, P, K1, K2'),
+  certainty: t(
+    '依据有多确定：S 已对照法条，P 见于公开转载，K1 有把握、尚未对照原文，K2 不太确定',
+    'How sure its basis is: S checked against the law, P seen in public copies, K1 confident, not yet checked against the text, K2 not certain',
+  ),
   name_zh: t('名称', 'Name in Chinese'),
   name_en: t('英文名称', 'Name in English'),
   level: t('哪一级', 'A level'),
-  points: t('这一级值几分', 'What it is worth, points'),
+  points: t('这一级值几分，0 到 100', 'What it is worth, points from 0 to 100'),
   share: t('几级合在一格里时，按这个比例算', 'Its share where a cell joins several levels'),
   level_zh: t('这一级的名称', 'Name of the level in Chinese'),
   level_en: t('这一级的英文名称', 'Name of the level in English'),
@@ -91,12 +104,19 @@ const desk: Record<(typeof deskColumns)[number], Text> = {
     'The reason of the appeal: mistaken-station meant another place, duplicate rated more than once, abusive nothing but abuse, not-about-us not ours to decide, other; several: some of them together; empty elsewhere',
   ),
   from: t(
-    '这一格从哪一级：0 晚了、没有采纳，1 按时、采纳；desk.second 是 1 到 5',
-    'The lowest level in the cell: 0 late or rejected, 1 in time or upheld; of desk.second 1 to 5',
+    '这一格从哪一级：0 没有采纳，1 采纳；desk.second 是 1 到 5',
+    'The lowest level in the cell: 0 rejected, 1 upheld; of desk.second 1 to 5',
   ),
   to: cells.to,
   topped: cells.topped,
   n: t('几个；申诉在决定的季度里数', 'How many; an appeal counts in the quarter in which it was decided'),
+}
+
+const stations: Record<(typeof stationColumns)[number], Text> = {
+  station: t('代号，就是其他文件里的 station', 'The code, as `station` in the other files'),
+  name_zh: t('今天的名称', 'Its name today, in Chinese'),
+  name_en: t('今天的英文名称', 'Its name today, in English'),
+  kind: t('哪一类：station 派出所，hall 办事大厅，room 警务室', 'Which kind: station, hall, room'),
 }
 
 const columnsOf = <Name extends string>(names: readonly Name[], means: Record<Name, Text>) =>
@@ -120,6 +140,14 @@ export const evaluationDatasets: readonly Dataset[] = [
     about: t('每项指标、每一级一行', 'A row for each level of each indicator'),
     ...at('indicators'),
     columns: columnsOf(indicatorColumns, indicators),
+  },
+  {
+    name: 'evaluation-stations',
+    title: t('考评：单位', 'Evaluation: the stations'),
+    about: t('代号和名称，不在指纹里', 'Codes and names; in no hash'),
+    json: '/api/v1/evaluations/{period}',
+    csv: at('stations').csv,
+    columns: columnsOf(stationColumns, stations),
   },
   {
     name: 'evaluation-results',

@@ -1,7 +1,7 @@
 import type { CellRow } from './formula/sums.ts'
 import { tableText } from './formula/table.ts'
 import type { Indicator } from './indicator.ts'
-import type { CellRecord } from './query.ts'
+import type { CellRecord, PlaceRow } from './query.ts'
 
 /** The columns of cells.csv. */
 export const cellColumns = [
@@ -74,6 +74,13 @@ export const cellText = (cells: readonly CellRecord[]): string =>
       ])
       .sort(fileOrder),
   ])
+
+/** The columns of stations.csv. */
+export const stationColumns = ['station', 'name_zh', 'name_en', 'kind'] as const
+
+/** stations.csv: what the codes of the other files are called today. No part of any hash. */
+export const stationText = (places: readonly PlaceRow[]): string =>
+  tableText([stationColumns, ...places.map(({ slug, zh, en, kind }) => [slug, zh, en, kind])])
 
 /** indicators.csv, byte for byte. */
 export const indicatorText = (indicators: readonly Indicator[]): string =>

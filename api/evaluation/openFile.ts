@@ -2,7 +2,7 @@ import type { Period } from '../calendar/period.ts'
 import type { Ctx } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { deskItems, deskText } from './desk.ts'
-import { cellText, indicatorText } from './files.ts'
+import { cellText, indicatorText, stationText } from './files.ts'
 import { allTogether, type Line, resultText, usualRow } from './formula/files.ts'
 import {
   type CellRecord,
@@ -11,6 +11,7 @@ import {
   indicatorRows,
   leafOfPeriod,
   periodRow,
+  placeRows,
   type ResultRow,
   resultRows,
 } from './query.ts'
@@ -26,18 +27,19 @@ export interface OpenFile {
 }
 
 /**
- * One of the files a period is published as, byte for byte what its hashes are of. Reads as many rows as the file has. Throws
+ * One of the files a period is published as, byte for byte what its hashes are of; for Excel with a mark in front. Reads as many rows as the file has. Throws
  * not-found for a period that has not begun.
  */
 export async function openFile({
   ctx,
-  input: { period, file },
+  input: { period, file, for: reader },
 }: {
   ctx: Ctx
-  input: { period: Period; file: EvaluationFile }
+  input: { period: Period; file: EvaluationFile; for?: 'excel' | undefined }
 }): Promise<OpenFile> {
   const name = `evaluation-${period}-${file}`
-  const csv = (text: string): OpenFile => ({ name, type: 'text/csv', text })
+  const mark = reader === 'excel' ? '\ufeff' : ''
+  const csv = (text: string): OpenFile => ({ name, type: 'text/csv', text: mark + text })
   const json = (content: unknown): OpenFile => ({
     name,
     type: 'application/json',
@@ -79,6 +81,11 @@ export async function openFile({
       const [period_, cells] = await ctx.db.batch([periodRow(ctx, period), deskCells(ctx, period)])
       known(period_)
       return file === 'desk.csv' ? csv(deskText(cells)) : json({ period, items: deskItems(cells) })
+    }
+    case 'stations.csv': {
+      const [period_, places] = await ctx.db.batch([periodRow(ctx, period), placeRows(ctx)])
+      known(period_)
+      return csv(stationText(places))
     }
     case 'period.json': {
       const [[row], [leaf]] = await ctx.db.batch([periodRow(ctx, period), leafOfPeriod(ctx, period)])

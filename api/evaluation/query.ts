@@ -213,13 +213,14 @@ export interface PlaceRow {
   slug: string
   zh: string
   en: string
+  kind: string
 }
 
 /** Statement: the places that are evaluated: stations and halls, and rooms that belong to none. */
 export const placeRows = ({ db }: Reads, slug?: string) =>
   rows<PlaceRow>(
     db,
-    sql`SELECT id, slug, name_zh AS zh, name_en AS en FROM service_point sp
+    sql`SELECT id, slug, name_zh AS zh, name_en AS en, kind FROM service_point sp
         WHERE (kind <> 'room' OR parent_id IS NULL) ${slug === undefined ? sql`` : sql`AND slug = ${slug}`}
         ORDER BY slug`,
   )

@@ -6,12 +6,14 @@ import {
   evaluationFiles,
   evaluationListQuery,
   evaluationListSchema,
+  evaluationOpenListSchema,
   evaluationSchema,
+  fileCopy,
   periodAsked,
   periodName,
   stationEvaluationSchema,
 } from './schema.ts'
-import { listEvaluations, showEvaluation } from './show.ts'
+import { listEvaluations, listFiles, showEvaluation } from './show.ts'
 import { showStation } from './showStation.ts'
 
 const tags = ['evaluation']
@@ -50,15 +52,27 @@ const station = createRoute({
     ...errorResponses('invalid-input', 'not-found'),
   },
 })
+const files = createRoute({
+  method: 'get',
+  path: '/open-data/evaluations',
+  tags: ['open-data'],
+  summary: 'The periods of the evaluation and the files of each, the newest first',
+  request: { query: evaluationListQuery },
+  responses: {
+    200: jsonAnswer(evaluationOpenListSchema, 'The periods and their files'),
+    ...errorResponses('invalid-input'),
+  },
+})
 const file = createRoute({
   method: 'get',
   path: '/open-data/evaluations/{period}/{file}',
   tags: ['open-data'],
   summary: 'The cells, indicators and results of a period as files',
   description:
-    'What each column holds: `/open-data`. `npm run recompute` makes results.csv of the two others again, byte for byte.',
+    'What each column holds: `/open-data`. `npm run recompute` makes results.csv of cells.csv and indicators.csv again, byte for byte. `for=excel` puts a mark in front of a CSV, which no hash is of.',
   request: {
     params: periodParams.extend({ file: z.enum(evaluationFiles, { error: 'wrong-value' }) }),
+    query: fileCopy,
   },
   responses: {
     200: {
@@ -85,8 +99,12 @@ export const evaluationRoutes = newRoutes()
   .openapi(station, async (c) =>
     c.json(await showStation({ ctx: c.get('ctx'), input: c.req.valid('param') }), 200, fresh),
   )
+  .openapi(files, async (c) =>
+    c.json(await listFiles({ ctx: c.get('ctx'), input: c.req.valid('query') }), 200, fresh),
+  )
   .openapi(file, async (c) => {
-    const { name, type, text } = await openFile({ ctx: c.get('ctx'), input: c.req.valid('param') })
+    const input = { ...c.req.valid('param'), ...c.req.valid('query') }
+    const { name, type, text } = await openFile({ ctx: c.get('ctx'), input })
     return c.body(text, 200, {
       ...fresh,
       'Content-Type': `${type}; charset=utf-8`,

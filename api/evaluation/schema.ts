@@ -7,14 +7,19 @@ import { planSchema } from './plan/schema.ts'
 export const periodStates = ['open', 'provisional', 'frozen'] as const
 export const bands = ['A', 'B', 'C', ''] as const
 
+/** Letters of a period as they are written, however they were typed: `2026q4`. */
+const asWritten = (typed: string) => (/^\d{4}[a-z]/.test(typed) ? typed.toUpperCase() : typed)
+
 export const periodName = z
   .string()
+  .overwrite(asWritten)
   .regex(periodPattern, { error: 'wrong-value' })
   .openapi({ example: '2026Q3', description: 'A quarter 2026Q3, half a year 2026H2, a year 2026' })
 
 /** A period as it is asked for: by its name, or as what it is now. */
 export const periodAsked = z
   .string()
+  .overwrite(asWritten)
   .regex(/^(?:\d{4}(?:Q[1-4]|H[12])?|current|latest)$/, { error: 'wrong-value' })
   .openapi({
     example: '2026Q3',
@@ -99,6 +104,7 @@ export const evaluationFiles = [
   'cells.csv',
   'results.csv',
   'desk.csv',
+  'stations.csv',
   'period.json',
   'indicators.json',
   'cells.json',
@@ -125,6 +131,17 @@ const watchSchema = z
     seconds: z.int().openapi({ description: 'A rating made in less is held' }),
   })
   .openapi({ description: 'From when on ratings are held for the supervision desk, as it is today' })
+
+/** A copy of a CSV that Excel reads as UTF-8: with a mark in front, which the published bytes and their hashes do not have. */
+export const fileCopy = z.strictObject({ for: z.enum(['excel'], { error: 'wrong-value' }).optional() })
+
+export const evaluationOpenListSchema = z
+  .object({
+    items: z.array(periodItem.extend({ files: z.array(fileSchema) })),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('EvaluationFiles')
+export type EvaluationOpenList = z.infer<typeof evaluationOpenListSchema>
 
 export const evaluationSchema = z
   .object({

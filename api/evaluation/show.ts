@@ -16,7 +16,7 @@ import {
   resultRows,
 } from './query.ts'
 import { readIndicators } from './rules.ts'
-import type { Evaluation, EvaluationList } from './schema.ts'
+import type { Evaluation, EvaluationList, EvaluationOpenList } from './schema.ts'
 import { filesOf, indicatorView, periodView, resultsBy, resultView } from './view.ts'
 import { periodNameOf } from './words.ts'
 
@@ -39,6 +39,15 @@ export async function listEvaluations({
   return {
     items: items.map(itemOf),
     nextCursor: last ? cursorOf([last.endsAt, last.period]) : null,
+  }
+}
+
+/** The same with the files of each. */
+export async function listFiles(asked: Parameters<typeof listEvaluations>[0]): Promise<EvaluationOpenList> {
+  const { items, nextCursor } = await listEvaluations(asked)
+  return {
+    items: items.map((one) => ({ ...one, files: filesOf(one.period) })),
+    nextCursor,
   }
 }
 

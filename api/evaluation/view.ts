@@ -67,9 +67,10 @@ const aboutFiles: Record<EvaluationFile, Text> = {
   'cells.csv': { zh: '公布的每一格数', en: 'Every published cell' },
   'results.csv': { zh: '结果：每个派出所、每项指标', en: 'The results of each station and indicator' },
   'desk.csv': {
-    zh: '公安局督察自己：联系、申诉、再评',
-    en: 'The bureau’s supervision desk itself: calls, appeals, second ratings',
+    zh: '公安局督察自己：申诉、再评',
+    en: 'The bureau’s supervision desk itself: appeals, second ratings',
   },
+  'stations.csv': { zh: '单位代号、中英文名称', en: 'The stations: code, Chinese and English name, kind' },
   'period.json': { zh: '这一期：到哪一步了、存证', en: 'The period: how far it has got, and its proof' },
   'indicators.json': { zh: '指标，带说明和依据', en: 'The indicators with their reasons and basis' },
   'cells.json': { zh: '公布的每一格数，给程序读', en: 'Every published cell, for programs' },

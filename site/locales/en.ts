@@ -1430,8 +1430,9 @@ export const en: Record<keyof typeof zh, string> = {
     'No counting of cases, no clear-up rate, no bonus for “no crime”: the ministry gave those up in 2015.',
   'evaluation.file': 'File',
   'evaluation.file.about': 'What is in it',
+  'evaluation.file.excel': 'a copy for Excel',
   'evaluation.again':
-    'On a computer with Node, get this site’s program and run the line below: it reads only the published files, and what it writes must equal results.csv, byte for byte.',
+    'On a computer with Node, get this site’s program (the one the bureau installed; its README says how to set it up) and run the line below in its folder: it reads only the published files, and what it writes must equal results.csv, byte for byte.',
   'evaluation.hash.input': 'Fingerprint (SHA-256) of what goes in, cells.csv and indicators.csv:',
   'evaluation.hash.result': 'Fingerprint (SHA-256) of what comes out, results.csv:',
   'evaluation.proof':

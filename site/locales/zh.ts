@@ -1318,8 +1318,9 @@ export const zh = {
   'evaluation.not': '不比案件多少，不比破案率，没有发案也不加分：公安部 2015 年已经取消这些考核。',
   'evaluation.file': '文件',
   'evaluation.file.about': '里面是什么',
+  'evaluation.file.excel': '给 Excel 的一份',
   'evaluation.again':
-    '有 Node 的电脑上，下载本站的程序，运行下面这一行：它只读公布的文件，算出来的应当和 results.csv 一个字节都不差。',
+    '有 Node 的电脑上，取得本站的程序（公安局装本站时用的那一份，装法在它的 README 里），在它的文件夹里运行下面这一行：它只读公布的文件，算出来的应当和 results.csv 一个字节都不差。',
   'evaluation.hash.input': '算之前的数据（cells.csv、indicators.csv）的指纹（SHA-256）：',
   'evaluation.hash.result': '结果（results.csv）的指纹（SHA-256）：',
   'evaluation.proof': '结果从 {day}起记在存证里，事后改不了。',

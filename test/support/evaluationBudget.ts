@@ -57,13 +57,20 @@ export function evaluationBudgets(): Record<string, { trips: number; rows: numbe
         get('/evaluations/2026Q4/stations/nowhere', 404),
       ],
     },
+    'GET /open-data/evaluations': { trips: 1, rows: 30, calls: [get('/open-data/evaluations')] },
     // A row for each line of the file, and its station.
     'GET /open-data/evaluations/:period/:file': {
       trips: 1,
       rows: 480,
-      calls: ['cells.csv', 'results.csv', 'indicators.csv', 'period.json', 'cells.json', 'results.json'].map(
-        (file) => get(`${files}/${file}`),
-      ),
+      calls: [
+        'cells.csv',
+        'stations.csv',
+        'results.csv',
+        'indicators.csv',
+        'period.json',
+        'cells.json',
+        'results.json',
+      ].map((file) => get(`${files}/${file}`)),
     },
   }
 }

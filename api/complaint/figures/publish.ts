@@ -45,6 +45,11 @@ export const withheldMark = 'withheld'
 export const ownRow = '*own'
 export const totalRow = '*total'
 
+const head = ['month', 'desk', ...figureNames]
+
+/** The file before any month is counted: what its columns are called. */
+export const headOf = () => csvOf([head])
+
 /** The file of a month: a row for each place, or for the one asked for alone; the bureau's stand last. */
 export function fileOf({ month, items, own, total }: Published, only?: string): string {
   const row = (desk: string, shown: Shown, mark: string) => [
@@ -55,7 +60,7 @@ export function fileOf({ month, items, own, total }: Published, only?: string): 
   const asked = items.filter(({ slug }) => only === undefined || slug === only)
   const bureau = [row(ownRow, own, withheldMark), row(totalRow, total, withheldMark)]
   return csvOf([
-    ['month', 'desk', ...figureNames],
+    head,
     ...asked.map(({ slug, figures }) => row(slug, figures, fewMark)),
     ...(only === undefined ? bureau : []),
   ])

@@ -3,7 +3,7 @@ import { addMonths, monthOf } from '../../calendar/month.ts'
 import type { Ctx } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { figureNames, figureTexts } from './figures.ts'
-import { fileOf, publishedOf } from './publish.ts'
+import { fileOf, headOf, publishedOf } from './publish.ts'
 import { figureRows, leafOfMonth, listedMonths, monthRows, placeOf } from './query.ts'
 import type { FiguresAnswer, FiguresInput } from './schema.ts'
 
@@ -62,7 +62,7 @@ export async function showFigures({
   }
 }
 
-/** The same as a file for a spreadsheet, and its name. Throws not-found as showFigures does, and where nothing is counted. */
+/** The same as a file for a spreadsheet, and its name. Its head alone before any month is counted. Throws not-found as showFigures does. */
 export async function figuresFile({
   ctx,
   input: { month, station },
@@ -72,7 +72,9 @@ export async function figuresFile({
 }): Promise<{ name: string; text: string }> {
   const [counted, [place]] = await ctx.db.batch([figureRows(ctx, month), placeOf(ctx, station)])
   const published = publishedOf(counted)
-  if (!published || (station !== undefined && !place)) throw new Problem('not-found')
+  if (station !== undefined && !place) throw new Problem('not-found')
+  if (!published && month !== undefined) throw new Problem('not-found')
   const of = station === undefined ? '' : `-${station}`
+  if (!published) return { name: `complaints${of}.csv`, text: headOf() }
   return { name: `complaints-${published.month}${of}.csv`, text: fileOf(published, station) }
 }

@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
+import { openFile } from '../../../api/evaluation/openFile.ts'
 import { clockAt } from '../../../api/shared/clock.ts'
 import { defaultWatchRules, watchView } from '../../../api/survey/watchRules.ts'
 import { apiClient } from '../../support/api.ts'
 import { demo } from '../../support/bureau.ts'
+import { testCtx } from '../../support/ctx.ts'
 
 const now = Date.parse('2026-11-23T10:00+08:00')
 const clock = clockAt(now)
@@ -38,6 +40,28 @@ test('a period that has begun is shown with every station, also where nothing is
     const file = await api.get(path.replace('/api/v1', ''))
     expect(file.status, file.text).toBe(200)
   }
+})
+
+test('files can be found from their list, named by hand in small letters, and read by Excel', async () => {
+  await env.DB.prepare(
+    "INSERT INTO evaluation_period (period, state, ends_at, formula) VALUES ('2026Q4', 'open', 1798732799999, '1')",
+  ).run()
+  const { body } = await api.get('/open-data/evaluations')
+  expect(body.items).toMatchObject([{ period: '2026Q4' }])
+  const paths = body.items[0].files.map(({ path }: { path: string }) => path)
+  expect(paths).toContain('/api/v1/open-data/evaluations/2026Q4/stations.csv')
+  expect((await api.get('/evaluations/2026q4')).body.period.period).toBe('2026Q4')
+  const stations = await api.get('/open-data/evaluations/2026q4/stations.csv')
+  expect(stations.text).toContain('"qingshi","青石派出所","Qingshi Police Station","station"')
+  const input = { period: '2026Q4', file: 'indicators.csv' } as const
+  const ctx = await testCtx({ clock })
+  const plain = await openFile({ ctx, input })
+  // Reading a response as text takes the mark away, so it is looked for where the file is made.
+  expect((await openFile({ ctx, input: { ...input, for: 'excel' } })).text).toBe(`\ufeff${plain.text}`)
+  expect(plain.text).toMatch(/^"code"/)
+  const path = '/open-data/evaluations/2026Q4/indicators.csv'
+  expect((await api.get(`${path}?for=excel`)).status).toBe(200)
+  expect((await api.get(`${path}?for=word`)).status).toBe(422)
 })
 
 test('what has not begun, and who is not there, is not found', async () => {
