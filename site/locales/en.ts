@@ -1490,7 +1490,7 @@ export const en: Record<keyof typeof zh, string> = {
   'evaluation.trend.none': '× is a period with too few ratings for a score.',
   'evaluation.period': 'Period',
   'evaluation.comma': ', ',
-  'evaluation.colon': ':',
+  'evaluation.colon': ': ',
   'evaluation.satisfaction': 'Satisfaction',
   'evaluation.all': 'All together',
   'evaluation.short.Q1': 'Q1',
