@@ -96,7 +96,6 @@ test('results come with tables, those with and without a code apart, and none of
     topped: null,
     cells: 1,
     levels: both(`从 ${from} 到 ${to}`, `from ${from} to ${to}`),
-    cells: 1,
     n,
   })
   const cells = [cell(1, true, 1, 1, 7), cell(1, true, 2, 2, 14), cell(2, false, 1, 2, 6)]
