@@ -11,7 +11,7 @@ import { type Source, sources } from './sources.ts'
 const known: Record<string, { folder: string; fingerprint: string }> = {
   '2': {
     folder: 'api/evaluation/formula',
-    fingerprint: 'e07d61efe357c844d68c917a2b224fec2a263cb7024d1700fd29ae5b53edc67b',
+    fingerprint: 'c4494ba6a588ba5ceecc94954b6e3be912b2ef1dcd1c9028ab498610682f5c0f',
   },
 }
 

@@ -91,6 +91,7 @@ export function evaluationAnswer(some: readonly Place[] = places): Evaluation {
       }),
     ),
     items,
+    desk: [],
     rated: items.reduce((sum, { rated }) => sum + rated, 0),
     unrated: items.reduce((sum, { unrated }) => sum + (unrated ?? 0), 0),
     files: ['cells.csv', 'results.csv'].map((name) => ({
