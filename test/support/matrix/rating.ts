@@ -18,7 +18,7 @@ async function bad(world: World, { point }: Place): Promise<string> {
 async function task(world: World, place: Place): Promise<string> {
   const id = await bad(world, place)
   await run(
-    `UPDATE rectification SET state = 'fixing', tasked_on = '2026-11-23', tried_at = ?, rev = rev + 1, moved_by = 'nobody'
+    `UPDATE rectification SET state = 'fixing', tasked_on = '2026-11-23', station_asked = 1, station_due_at = fix_due_at, tried_at = ?, rev = rev + 1, moved_by = 'nobody'
      WHERE id = ?`,
     world.now,
     id,
@@ -132,7 +132,7 @@ export const ratingRows: Rows = {
     about: 'list',
     make: async (world, place) => {
       const id = await task(world, place)
-      const { results } = await run('SELECT fix_due_at AS due FROM rectification WHERE id = ?', id)
+      const { results } = await run('SELECT station_due_at AS due FROM rectification WHERE id = ?', id)
       const due = (results[0] as { due: number } | undefined)?.due ?? 0
       return { path: `${tasks}?cursor=${cursorOf([due, id.slice(0, -1)])}`, mark: `"${id}"` }
     },

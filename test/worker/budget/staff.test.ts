@@ -75,7 +75,7 @@ const budgets: Record<string, [trips: number, rows: number]> = {
   'POST /staff/rectifications/{id}/fix': [write, 90],
   'POST /staff/rectifications/{id}/more': [write, 40],
   'POST /staff/rectifications/{id}/extension': [write, 70],
-  'POST /staff/rectifications/{id}/appeal': [write, 60],
+  'POST /staff/rectifications/{id}/appeal': [write, 80],
   'POST /staff/rectifications/{id}/close': [write, 60],
   'GET /staff/rating-tasks': [read, 60],
   'GET /staff/rating-tasks/{id}': [read, 40],
