@@ -7,8 +7,10 @@ import { localeOf } from './context.ts'
 /**
  * What anybody does with complaints writes no line unless it fails here: a line has a time, and the time of day at which an
  * anonymous one came in (or by which somebody worked on it) must not be known. Named ones neither, so that a gap tells nothing.
+ * Nor what anybody does with ratings and surveys: a bad one writes more rows, so its line would say when somebody rated badly.
  */
-const unsaid = /^\/api\/v1\/(staff\/complaints|complaints|open311)(\/|$)/
+const unsaid =
+  /^\/api\/v1\/(staff\/(complaints|rectifications|rating-\w+)|complaints|open311|ratings|surveys)(\/|$)/
 
 /**
  * Gives each request an id and the reader's language, and writes one JSON line when it is answered.

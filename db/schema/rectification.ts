@@ -111,6 +111,7 @@ export const rectificationWord = sqliteTable('rectification_word', {
   staffId: text('staff_id').notNull(),
   words: text('words'),
   at: integer('at').notNull(),
+  desk: integer('desk').notNull().default(0),
 })
 
 export const rectificationExtension = sqliteTable('rectification_extension', {

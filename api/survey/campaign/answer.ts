@@ -71,11 +71,10 @@ export async function answerSurvey({
   if (replay) return takenSchema.parse(JSON.parse(replay.kept))
   if (!row || row.publishedAt === null) throw new Problem('not-found')
   if (!isOpen(ctx, row)) throw new Problem('survey-closed')
-  const code = given === '' ? undefined : await letTokenIn(ctx, key, codes, tries, 'survey-code-unknown')
-  if (code?.used) throw new Problem('survey-code-used')
 
+  // The answers before the code: whoever holds the sheet would else try, for nothing, which codes were used.
   const errors: FieldError[] = []
-  const pointId = code ? code.pointId : pointOf(row.takesOpen === 1, named, errors)
+  const withoutCode = given === '' ? pointOf(row.takesOpen === 1, named, errors) : ''
   const questions = readQuestions(row.questions)
   for (const [n, level] of Object.entries(input.answers)) {
     const question = questions[Number(n) - 1]
@@ -86,6 +85,9 @@ export async function answerSurvey({
   if (Object.keys(input.answers).length === 0) errors.push({ pointer: '/answers/1', code: 'survey.empty' })
   const words = input.comment?.trim() ? readWords(input.comment, '/comment', errors, wordsMost) : null
   if (errors.length) throw new Problem('invalid-input', { errors })
+  const code = given === '' ? undefined : await letTokenIn(ctx, key, codes, tries, 'survey-code-unknown')
+  if (code?.used) throw new Problem('survey-code-used')
+  const pointId = code ? code.pointId : withoutCode
 
   const taken: Taken = { taken: true, verified: code !== undefined, resultsOn: addDays(row.closesOn, 1) }
   const today = dayOf(ctx.clock.now())

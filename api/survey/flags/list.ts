@@ -4,9 +4,12 @@ import type { FlagWhy } from '../../../db/schema/rating.ts'
 import { addQuarters, quarterAt } from '../../calendar/period.ts'
 import { deskName } from '../../complaint/answerers.ts'
 import type { Ctx } from '../../context.ts'
-import { suppressed } from '../../privacy/suppress.ts'
+import { K } from '../../privacy/suppress.ts'
 import { allow } from '../../staff/permission.ts'
 import type { FlagDesk } from './schema.ts'
+
+/** Counts that go on while somebody watches, in steps of five: one person's tick moves none of them. Fewer than five: null. */
+const inFives = (n: number): number | null => (n < K ? null : n - (n % K))
 
 /** Flags looked at, and bursts shown, at once. */
 const most = { flags: 2_000, bursts: 40, ratings: 200 }
@@ -73,6 +76,6 @@ export async function listFlags({ ctx }: { ctx: Ctx }): Promise<FlagDesk> {
       levels: [row.n5, row.n4, row.n3, row.n2, row.n1],
       evidence: { most: row.most, hours: row.hours, seconds: row.seconds, threshold: row.threshold },
     })),
-    pressed: pressed.map((row) => ({ station: pointOf(row), ratings: suppressed(row.n) })),
+    pressed: pressed.map((row) => ({ station: pointOf(row), ratings: inFives(row.n) })),
   }
 }

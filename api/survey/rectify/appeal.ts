@@ -6,6 +6,7 @@ import { readWords } from '../../application/words.ts'
 import { DAY } from '../../calendar/day.ts'
 import { quarterAt } from '../../calendar/period.ts'
 import type { Ctx } from '../../context.ts'
+import { officialRow } from '../../notice/gate.ts'
 import { KEPT_DAYS } from '../../privacy/purge.ts'
 import { Problem } from '../../problem.ts'
 import { askAgain } from '../second/tell.ts'
@@ -13,6 +14,7 @@ import { countForStation, rectificationCalendar } from './clock.ts'
 import { atDesk, atStation, move, type Seen, say, write } from './move.ts'
 import { partsOf, raterOf, rectificationInSight, taskOf } from './query.ts'
 import type { Moved } from './schema.ts'
+import { nothingPersonal } from './task.ts'
 
 /**
  * The station says that the rating behind a task is mistaken or malicious, once, with its reason. Its clock stands still until
@@ -55,8 +57,9 @@ export async function decideAppeal({
   input: Seen & { accept: boolean; words: string }
 }): Promise<Moved> {
   const words = readWords(input.words)
-  const [found, parts, [rater], years, days] = await ctx.db.batch([
+  const [found, official, parts, [rater], years, days] = await ctx.db.batch([
     rectificationInSight(ctx, input.id),
+    officialRow(ctx),
     partsOf(ctx, input.id),
     raterOf(ctx, input.id),
     ...rectificationCalendar(ctx, input.id),
@@ -64,6 +67,7 @@ export async function decideAppeal({
   const { row, staff } = atDesk(ctx, found, input)
   if (row.appealState !== 'open') throw new Problem('step-refused')
   if (parts.some(({ staffId }) => staffId === staff.id)) throw new Problem('reviewer')
+  nothingPersonal(ctx, words, official)
   const now = ctx.clock.now()
   const period = quarterAt(now)
   const own = input.accept
@@ -86,7 +90,8 @@ export async function decideAppeal({
     ),
     guard(ctx.db),
     ...statements,
-    (await say(ctx, { id: row.id, rev }, { kind: 'decision', words, staffId: staff.id })).statement,
+    (await say(ctx, { id: row.id, rev }, { kind: 'decision', words, staffId: staff.id, desk: true }))
+      .statement,
     ...(input.accept
       ? [
           // What was pressed for or stands apart already counts for nothing as it is.

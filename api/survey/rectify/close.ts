@@ -2,12 +2,14 @@ import { readWords } from '../../application/words.ts'
 import { DAY } from '../../calendar/day.ts'
 import { noCallbackOpen } from '../../callback/openCallback.ts'
 import type { Ctx } from '../../context.ts'
+import { officialRow } from '../../notice/gate.ts'
 import { KEPT_DAYS } from '../../privacy/purge.ts'
 import { Problem } from '../../problem.ts'
 import { askAgain } from '../second/tell.ts'
 import { atDesk, move, type Seen, say, write } from './move.ts'
 import { callsAbout, raterOf, rectificationInSight } from './query.ts'
 import type { Moved } from './schema.ts'
+import { nothingPersonal } from './task.ts'
 
 /**
  * The desk closes what was put right: after the call-back, where there is one to make, and never over one that is open. Where
@@ -22,8 +24,9 @@ export async function closeRectification({
   ctx: Ctx
   input: Seen & { words?: string | undefined }
 }): Promise<Moved> {
-  const [found, calls, [rater]] = await ctx.db.batch([
+  const [found, official, calls, [rater]] = await ctx.db.batch([
     rectificationInSight(ctx, input.id),
+    officialRow(ctx),
     callsAbout(ctx, input.id),
     raterOf(ctx, input.id),
   ])
@@ -33,6 +36,7 @@ export async function closeRectification({
     throw new Problem('step-refused')
   const redo = calls[0]?.outcome === 'redo'
   const words = redo || input.words?.trim() ? readWords(input.words ?? '') : null
+  nothingPersonal(ctx, words, official)
   const now = ctx.clock.now()
   const { statements, rev } = await move(ctx, row, {
     to: 'closed',
@@ -45,7 +49,10 @@ export async function closeRectification({
     noCallbackOpen(ctx, row.id),
     ...statements,
     ...(words
-      ? [(await say(ctx, { id: row.id, rev }, { kind: 'decision', words, staffId: staff.id })).statement]
+      ? [
+          (await say(ctx, { id: row.id, rev }, { kind: 'decision', words, staffId: staff.id, desk: true }))
+            .statement,
+        ]
       : []),
     ...again.statements,
   ])

@@ -38,7 +38,7 @@ export async function fixAtDesk({ ctx, input }: { ctx: Ctx; input: Seen & FixInp
   const { row } = reached
   const turn = row.state === 'open' ? calledFirst(row) : row.state === 'contacted' || row.state === 'fixing'
   if (!turn) throw new Problem('step-refused')
-  return fix(ctx, reached, { ...input, words, parts, due, notes: onTakenOver })
+  return fix(ctx, reached, { ...input, words, parts, due, notes: onTakenOver, desk: true })
 }
 
 type Due = [
@@ -56,12 +56,14 @@ async function fix(
     parts,
     due,
     notes,
+    desk = false,
   }: Pick<FixInput, 'outcome'> & {
     words: string
     parts: readonly { staffId: string }[]
     due: Due
     /** What it means for the part of the station. */
     notes: typeof onReport | typeof onTakenOver
+    desk?: boolean
   },
 ): Promise<Moved> {
   if (row.appealState === 'open') throw new Problem('step-refused')
@@ -85,7 +87,7 @@ async function fix(
       : []
   await write(ctx, [
     ...statements,
-    (await say(ctx, { id: row.id, rev }, { kind: 'fix', words, staffId: staff.id })).statement,
+    (await say(ctx, { id: row.id, rev }, { kind: 'fix', words, staffId: staff.id, desk })).statement,
     ...call,
   ])
   return { id: row.id, rev }

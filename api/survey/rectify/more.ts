@@ -5,11 +5,13 @@ import { readWords } from '../../application/words.ts'
 import { startOfDay } from '../../calendar/day.ts'
 import type { DeadlineRule } from '../../calendar/deadlineRule.ts'
 import type { Ctx } from '../../context.ts'
+import { officialRow } from '../../notice/gate.ts'
 import { invalid, Problem } from '../../problem.ts'
 import { countForStation, countFrom, givenFor, rectificationCalendar } from './clock.ts'
 import { atDesk, atStation, move, type Reached, type Seen, say, write } from './move.ts'
 import { rectificationInSight, taskOf } from './query.ts'
 import type { Moved } from './schema.ts'
+import { nothingPersonal } from './task.ts'
 
 type Asked = Seen & { value: number; words: string }
 
@@ -25,10 +27,15 @@ export async function askMore({ ctx, input }: { ctx: Ctx; input: Asked }): Promi
 /** The desk asks for more time for what it sees to itself; a colleague decides. Throws as askMore. */
 export async function askMoreAtDesk({ ctx, input }: { ctx: Ctx; input: Asked }): Promise<Moved> {
   const [found] = await ctx.db.batch([rectificationInSight(ctx, input.id)])
-  return ask(ctx, atDesk(ctx, found, input), input)
+  return ask(ctx, atDesk(ctx, found, input), input, true)
 }
 
-async function ask(ctx: Ctx, { row, staff }: Reached, { value, words: typed }: Asked): Promise<Moved> {
+async function ask(
+  ctx: Ctx,
+  { row, staff }: Reached,
+  { value, words: typed }: Asked,
+  desk = false,
+): Promise<Moved> {
   const words = readWords(typed)
   if (!['open', 'contacted', 'fixing'].includes(row.state)) throw new Problem('step-refused')
   const limit = (JSON.parse(row.fixRule) as DeadlineRule).extension
@@ -43,7 +50,7 @@ async function ask(ctx: Ctx, { row, staff }: Reached, { value, words: typed }: A
       sql`INSERT INTO rectification_extension (rectification_id, value, unit, asked_by, asked_at)
           VALUES (${row.id}, ${value}, ${limit.unit}, ${staff.id}, ${at})`,
     ),
-    (await say(ctx, { id: row.id, rev }, { kind: 'more', words, staffId: staff.id })).statement,
+    (await say(ctx, { id: row.id, rev }, { kind: 'more', words, staffId: staff.id, desk })).statement,
   ])
   return { id: row.id, rev }
 }
@@ -60,14 +67,16 @@ export async function decideMore({
   input: Seen & { give: boolean; words: string }
 }): Promise<Moved> {
   const words = readWords(input.words)
-  const [found, years, days] = await ctx.db.batch([
+  const [found, official, years, days] = await ctx.db.batch([
     rectificationInSight(ctx, input.id),
+    officialRow(ctx),
     ...rectificationCalendar(ctx, input.id),
   ])
   const { row, staff } = atDesk(ctx, found, input)
   const missed = row.stationDueAt === null ? row.fixLateAt : row.stationMissedAt
   if (row.moreState !== 'asked' || (input.give && missed !== null)) throw new Problem('no-extension')
   if (row.moreBy === staff.id) throw new Problem('own-extension')
+  nothingPersonal(ctx, words, official)
   const rule = JSON.parse(row.fixRule) as DeadlineRule
   const due = input.give
     ? countFrom(
@@ -104,7 +113,8 @@ export async function decideMore({
       ),
       guard(ctx.db),
       ...statements,
-      (await say(ctx, { id: row.id, rev }, { kind: 'given', words, staffId: staff.id })).statement,
+      (await say(ctx, { id: row.id, rev }, { kind: 'given', words, staffId: staff.id, desk: true }))
+        .statement,
     ],
     'own-extension',
   )

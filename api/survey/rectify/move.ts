@@ -82,18 +82,30 @@ export async function move(
   return { statements: [update, guard(ctx.db), leaf.statement] as const, rev, at }
 }
 
-/** Something said about one, sealed: its statement. */
+/** Something said about one, sealed: its statement. `desk`: by the supervision desk, not by the station. */
 export async function say(
   ctx: Ctx,
   { id: rectificationId, rev }: Seen,
-  { kind, words, staffId }: { kind: RectificationWordKind; words: string | null; staffId: string },
+  {
+    kind,
+    words,
+    staffId,
+    desk = false,
+  }: { kind: RectificationWordKind; words: string | null; staffId: string; desk?: boolean },
 ) {
   const id = newId('rw')
   const sealed =
     words && (await seal(ctx.keys, { table: 'rectification_word', column: 'words', row: id }, words))
-  const statement = ctx.db
-    .insert(rectificationWord)
-    .values({ id, rectificationId, n: rev, kind, staffId, words: sealed, at: ctx.clock.now() })
+  const statement = ctx.db.insert(rectificationWord).values({
+    id,
+    rectificationId,
+    n: rev,
+    kind,
+    staffId,
+    words: sealed,
+    at: ctx.clock.now(),
+    desk: desk ? 1 : 0,
+  })
   return { statement }
 }
 

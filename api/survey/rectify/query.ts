@@ -151,25 +151,28 @@ export interface WordRow {
   staffId: string
   words: string | null
   at: number
+  /** 1: by the supervision desk. */
+  desk: 0 | 1
 }
 
 /** Statement: what was said and done about one, in order, with who wrote it. */
 export const wordsOf = ({ db }: Ctx, id: string) =>
   rows<WordRow>(
     db,
-    sql`SELECT w.id AS id, w.kind AS kind, coalesce(u.name, '') AS staff, w.staff_id AS staffId, w.words AS words, w.at AS at
+    sql`SELECT w.id AS id, w.kind AS kind, coalesce(u.name, '') AS staff, w.staff_id AS staffId, w.words AS words, w.at AS at,
+          w.desk AS desk
         FROM rectification_word w LEFT JOIN staff_user u ON u.id = w.staff_id
         WHERE w.rectification_id = ${id} ORDER BY w.n, w.at, w.id LIMIT 200`,
   )
 
 /**
  * Statement: who had a part in it and so does not call back, besides whoever works at the place. Who only looked the number
- * up to make such a call had none, nor whoever decided an appeal: at a desk of two nobody would be left to call.
+ * up to make such a call had none, nor whoever decided about an appeal or more time: at a desk of two nobody would be left.
  */
 export const partsOf = ({ db }: Ctx, id: string) =>
   rows<{ staffId: string }>(
     db,
-    sql`SELECT staff_id AS staffId FROM rectification_word WHERE rectification_id = ${id} AND kind NOT IN ('look', 'decision')
+    sql`SELECT staff_id AS staffId FROM rectification_word WHERE rectification_id = ${id} AND kind NOT IN ('look', 'decision', 'given')
         UNION SELECT by FROM rectification_event WHERE rectification_id = ${id} AND by NOT IN ('resident', 'system')
         UNION SELECT staff_id FROM rectification_shut WHERE rectification_id = ${id}`,
   )

@@ -35,8 +35,7 @@ export async function sendTask({
   const again = row.state === 'fixed' || row.state === 'called'
   const ready = row.state === 'contacted' || (row.state === 'open' && calledFirst(row))
   if (!(again || (ready && row.pointId !== '*'))) throw new Problem('step-refused')
-  if (findPersonal(words, { official: officialOf(ctx, official[0]) }).length)
-    throw invalid('/words', 'notice.personal')
+  nothingPersonal(ctx, words, official)
   const toStation = row.pointId !== '*' && (!again || row.taskedOn !== null)
   const own = countForStation({ ...row, stationFromAt: now }, { years, days })
   const { statements, rev } = await move(ctx, row, {
@@ -60,9 +59,19 @@ export async function sendTask({
   await write(ctx, [
     noCallbackOpen(ctx, row.id),
     ...statements,
-    (await say(ctx, { id: row.id, rev }, { kind, words, staffId: staff.id })).statement,
+    (await say(ctx, { id: row.id, rev }, { kind, words, staffId: staff.id, desk: true })).statement,
   ])
   return { id: row.id, rev }
+}
+
+/** What the desk writes to a station holds nothing of a person. `official` comes out of officialRow. Throws invalid-input. */
+export function nothingPersonal(
+  ctx: Pick<Ctx, 'settings'>,
+  words: string | null,
+  [official]: readonly Parameters<typeof officialOf>[1][],
+): void {
+  if (words && findPersonal(words, { official: officialOf(ctx, official) }).length)
+    throw invalid('/words', 'notice.personal')
 }
 
 /** Whether nothing stands before putting it right: nobody is to be called, or somebody rang. */

@@ -75,16 +75,17 @@ const forStation: readonly RectificationWordKind[] = [
   'appeal',
   'decision',
 ]
-const byDesk: readonly RectificationWordKind[] = ['task', 'back', 'given', 'decision']
+/** Of what the desk wrote the station reads what is said to it, and nothing the desk asked of or told itself. */
+const fromDesk: readonly RectificationWordKind[] = ['task', 'back', 'given', 'decision']
 
 /** What was said as its station reads it: the desk speaks as the desk. */
 export const stationWords = async (ctx: Ctx, found: readonly WordRow[]): Promise<Task['words']> =>
   (
     await clearWords(
       ctx,
-      found.filter(({ kind }) => forStation.includes(kind)),
+      found.filter(({ kind, desk }) => (desk ? fromDesk : forStation).includes(kind)),
     )
   ).map((one) => ({
     ...one,
-    by: byDesk.includes(one.kind) ? '' : one.by,
+    by: fromDesk.includes(one.kind) ? '' : one.by,
   }))

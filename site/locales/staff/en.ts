@@ -1648,7 +1648,7 @@ export const en: Record<keyof typeof zh, string> = {
   'rating.pressed': 'Asked to rate in front of staff',
   'rating.pressed.none': 'None.',
   'rating.pressed.text':
-    'Where people said so, in the last four quarters. These ratings are not in the score.',
+    'Where people said so, in the last four quarters, in steps of five. These ratings are not in the score.',
   'rating.promised': 'The station says by',
   'rating.rated': 'What was rated',
   'rating.rater': 'Who rated',

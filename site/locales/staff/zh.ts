@@ -1584,7 +1584,7 @@ export const zh = {
   'rating.plan.words': '打算怎么做',
   'rating.pressed': '当面被要求评价',
   'rating.pressed.none': '没有。',
-  'rating.pressed.text': '群众说当面被要求评价的，最近四个季度。这些评价不进分数。',
+  'rating.pressed.text': '群众说当面被要求评价的，最近四个季度，满五个一加。这些评价不进分数。',
   'rating.promised': '派出所说做好的日子',
   'rating.rated': '评的是什么',
   'rating.rater': '谁评的',

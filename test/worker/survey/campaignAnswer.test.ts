@@ -70,6 +70,17 @@ describe('answering', () => {
     expect(rows).not.toContain(code.replaceAll(' ', ''))
   })
 
+  test('whoever holds the sheet cannot try, for nothing, which codes were used', async () => {
+    const { id } = await running()
+    const [code = '', other = ''] = await codesOf(staff, writer, id)
+    expect((await answer(id, { code, answers })).status).toBe(201)
+    const [used, unused] = [
+      await answer(id, { code, answers: {} }),
+      await answer(id, { code: other, answers: {} }),
+    ]
+    expect([used.status, used.body.errors]).toEqual([422, unused.body.errors])
+  })
+
   test('of two at once with one code one is taken; of one sent twice the answer is the same', async () => {
     const { id } = await running()
     const [code, other] = await codesOf(staff, writer, id)

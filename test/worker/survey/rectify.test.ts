@@ -228,6 +228,33 @@ describe('a bad rating is followed', () => {
     expect(await rectificationAt(id)).toMatchObject({ state: 'open', tasked_on: null })
   })
 
+  test('nothing else that the desk writes does, and what it tells itself no station reads', async () => {
+    const { id } = await rated({ contact: false })
+    const [one, other, head] = [await desk(), await desk(), await chief()]
+    ok(await one.do(id, 'more', { value: 2, words: '王芳 13800138000 那边要查' }))
+    const personal = '评的人 13800138000'
+    const given = await other.do(id, 'extension', { give: true, words: personal })
+    expect(given.body.errors).toMatchObject([{ pointer: '/words', code: 'notice.personal' }])
+    ok(await other.do(id, 'extension', { give: true, words: '同意' }))
+    ok(await one.do(id, 'task', { words: '请改进' }))
+    ok(await head.do(id, 'appeal', { reason: 'other', words: '不是我们的事' }))
+    const decided = await other.do(id, 'appeal', { accept: false, words: personal })
+    expect(decided.body.errors).toMatchObject([{ pointer: '/words', code: 'notice.personal' }])
+    ok(await other.do(id, 'appeal', { accept: false, words: '不采纳' }))
+    ok(await one.do(id, 'fix', { outcome: 'explained', words: '王芳 13800138000 说明了' }))
+    const closed = await one.do(id, 'close', { words: personal })
+    expect(closed.body.errors).toMatchObject([{ pointer: '/words', code: 'notice.personal' }])
+    const { text, body } = await head.open(id)
+    expect(text).not.toMatch(/王芳|1380013/)
+    expect(body.words.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'given',
+      'task',
+      'appeal',
+      'decision',
+    ])
+    expect((await one.open(id)).text).toContain('王芳')
+  })
+
   test('what must not reach a station stays with the desk', async () => {
     const { id } = await badRating(await systemAt(clock), {
       invite: { pointId: '*', kind: 'complaint', subject: 'C-20261123-7K3M9Q', group: 'voice' },

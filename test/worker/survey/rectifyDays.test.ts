@@ -120,6 +120,17 @@ describe('its days', () => {
     })
   })
 
+  test('at a desk of two, whoever gave more time may decide the appeal', async () => {
+    const { id } = await rated({ contact: false })
+    const [one, other, head] = [await desk(), await desk(), await chief()]
+    ok(await one.do(id, 'task', { words: '请改进' }))
+    ok(await head.do(id, 'more', { value: 2, words: '要买设备' }))
+    ok(await other.do(id, 'extension', { give: true, words: '同意' }))
+    ok(await head.do(id, 'appeal', { reason: 'other', words: '不是我们的事' }))
+    expect(code(await one.do(id, 'appeal', { accept: false, words: '不采纳' }))).toBe('409 reviewer')
+    ok(await other.do(id, 'appeal', { accept: false, words: '不采纳' }))
+  })
+
   test('a year after its end nothing leads to a person any more', async () => {
     const { id } = await rated({ phone: '13800000009' })
     const [supervisor, other] = [await desk(), await desk()]

@@ -15,6 +15,9 @@ export interface SurveyForm {
   proof: string
 }
 
+/** The switches of the header send this form along (Keep in the layout). */
+export const surveyFormId = 'survey-form'
+
 const mark = 'q'
 /** How a question is named in the form. */
 export const nameOf = (n: number | string) => `${mark}${n}`
@@ -77,9 +80,3 @@ export const surveyLabels = (
 
 /** What is wrong with a code stands beside its field. */
 export const aboutCode: readonly string[] = ['survey-code-unknown', 'survey-code-used', 'too-many-tries']
-
-/** What a link to the page in the other language carries again. */
-export const fieldsOf = ({ answers, ...form }: SurveyForm): Record<string, string> => ({
-  ...form,
-  ...Object.fromEntries(Object.entries(answers).map(([n, level]) => [nameOf(n), level])),
-})
