@@ -63,8 +63,10 @@ function waited(db: DatabaseSync, { quarter }: Story, monday: string, many: read
 /** Nothing was evaluated yet, and a first week of other people waits to be published. */
 export function firstWeek(db: DatabaseSync, story: Story): void {
   const tables = ['period', 'close', 'cell', 'result', 'tally', 'event'].map((name) => `evaluation_${name}`)
-  byHand(db, tables, () => {
+  byHand(db, [...tables, 'rating'], () => {
     for (const table of tables) db.exec(`DELETE FROM ${table}`)
+    // Those of the demonstration's past go with the sums they made.
+    db.exec('DELETE FROM rating WHERE id NOT IN (SELECT rating_id FROM rectification)')
   })
   const [monday] = story.mondays
   rated(db, story, monday, [
@@ -107,7 +109,7 @@ export function firstWeek(db: DatabaseSync, story: Story): void {
   ])
   db.prepare(
     `INSERT INTO evaluation_tally (period, service_point_id, indicator, grp, level, n)
-     SELECT ?, id, 'offered', 'id-card', 1, 240 FROM service_point WHERE slug = 'qingshi'`,
+     SELECT ?, id, 'unrated', 'id-card', 1, 240 FROM service_point WHERE slug = 'qingshi'`,
   ).run(story.quarter)
 }
 

@@ -82,7 +82,8 @@ export function publicOf(quarter: string, slug: string, { browser, origin, pictu
         const [levels = '', n, points] = [...row.querySelectorAll('td')].map((cell) =>
           cell.textContent.trim(),
         )
-        return { levels, n: Number(n), points: Number(points) }
+        // A merged level says behind its points that they are estimated.
+        return { levels, n: Number(n), points: Number.parseFloat(points ?? '') }
       }),
     )
     const { one, all } = await recounted(code)
