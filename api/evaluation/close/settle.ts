@@ -36,7 +36,7 @@ export interface Settled {
 }
 
 /**
- * Job `evaluation.period`: opens the running quarter, half-year and year; ends those that are over, from when on stations may
+ * Job `evaluation.period`: opens the running quarter, half-year and year, once there are rules to evaluate by; ends those that are over, from when on stations may
  * object; freezes them when that time is over and nobody waits for an answer. One step of each a run, each in one batch, so
  * that whatever is interrupted is done by the next run, and nothing twice. A half-year or year ends and is frozen once all
  * its quarters are. A period that cannot be ended or frozen is passed over for the others, and the run fails with its reason.
@@ -45,7 +45,7 @@ export async function settlePeriods(ctx: Ctx): Promise<Settled> {
   const done: Settled = { opened: [], ended: [], frozen: [] }
   const now = ctx.clock.now()
   const wanted = periodsOf(quarterAt(now))
-  const [running, known, waiting] = await ctx.db.batch([
+  const [running, known, waiting, rules] = await ctx.db.batch([
     runningPeriods(ctx),
     rows<{ period: Period }>(
       ctx.db,
@@ -55,8 +55,10 @@ export async function settlePeriods(ctx: Ctx): Promise<Settled> {
       ctx.db,
       sql`SELECT DISTINCT period FROM evaluation_objection WHERE state = 'open'`,
     ),
+    rows<{ one: 1 }>(ctx.db, sql`SELECT 1 AS one FROM evaluation_indicator LIMIT 1`),
   ])
-  const missing = wanted.filter((period) => !known.some((row) => row.period === period))
+  // In an empty house no quarter begins, or its first rules would come too late (0126).
+  const missing = wanted.filter((period) => rules.length > 0 && !known.some((row) => row.period === period))
   if (missing.length) {
     await ctx.db.batch([openStatement(ctx, missing)])
     done.opened.push(...missing)
