@@ -63,7 +63,7 @@ export const giveRatingSchema = z
       .boolean()
       .default(false)
       .openapi({ description: '“I was asked to rate in front of staff”: not counted, and looked into' }),
-    contact: z.boolean().default(true).openapi({
+    contact: z.boolean().default(false).openapi({
       description: 'Of a bad rating: whether the bureau’s desk may call. The station is not told who it was',
     }),
     phone: typed(60).optional().openapi({

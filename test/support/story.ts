@@ -158,6 +158,14 @@ export function dayCame(db: DatabaseSync, slotId: string, now: number, today: st
 export const waitedLong = (db: DatabaseSync) =>
   db.prepare('UPDATE ticket SET issued_at = issued_at - ?1, due_at = due_at - ?1').run(45 * MINUTE)
 
+/** The night goes by for the text about the end of a rectification. */
+export const toldAtOnce = (db: DatabaseSync, id: string, now: number) =>
+  db
+    .prepare(
+      "UPDATE outbox SET created_at = ?, not_before = ? WHERE template = 'rating.closed' AND reference = ?",
+    )
+    .run(now - 3 * HOUR, now - 30 * MINUTE, id)
+
 /** The hours go by until a rating opens; gives when that was to be, as it was drawn. */
 export function opened(db: DatabaseSync, reference: string, now: number): number {
   const { opens_at: drawn } = db

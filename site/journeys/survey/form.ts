@@ -98,7 +98,7 @@ export function giveBody(form: RateForm): GiveRating {
     token,
     ...said(form),
     pressed,
-    contact: bad ? calls : true,
+    contact: calls,
     ...(calls && phone.trim() && { phone }),
     tellStation: calls && tellStation,
   }

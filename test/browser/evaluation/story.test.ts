@@ -8,6 +8,7 @@ import { addDays, at, dayOf, HOUR, timeOf } from '../../../api/calendar/day.ts'
 import { tableRows } from '../../../api/evaluation/formula/table.ts'
 import type { PeriodView } from '../../../api/evaluation/schema.ts'
 import { loadKeys } from '../../../api/privacy/keys.ts'
+import { secondToken } from '../../../api/survey/second/token.ts'
 import { inviteIdOf, tokenOf } from '../../../api/survey/token.ts'
 import { fireCron } from '../../../scripts/cron.ts'
 import { root } from '../../../scripts/tool.ts'
@@ -76,9 +77,9 @@ async function until(wanted: PeriodView['state'], time: number) {
 }
 
 /** The texts with a link to rate that went out to whoever booked; the demonstration prints them. */
-const links = () =>
+const links = (reference = booked.reference) =>
   server.log.flatMap((line) => {
-    if (!line.startsWith('{') || !line.includes(booked.reference)) return []
+    if (!line.startsWith('{') || !line.includes(reference)) return []
     const { text = '' } = JSON.parse(line) as { text?: string }
     const [link] = /[\w.:-]+\/rate#[2-9A-HJKMNP-Z]{12}/.exec(text) ?? []
     return link ? `http://${link}` : []
@@ -88,9 +89,9 @@ async function tokenToCome() {
   const keys = await loadKeys(testSecrets)
   return tokenOf({ keys }, await inviteIdOf({ keys }, 'visit', booked.reference))
 }
-async function typeToken(who: Visitor) {
+async function typeToken(who: Visitor, typed = token) {
   await who.open('/rate')
-  await who.page.getByLabel(who.t('rate.token')).fill(token)
+  await who.page.getByLabel(who.t('rate.token')).fill(typed)
   await press(who, who.t('rate.begin'))
 }
 
@@ -148,7 +149,7 @@ test('the link comes when it was drawn to come; before, its code opens nothing',
   expect(drawn).toBeLessThan(ended + 26 * HOUR)
   expect(timeOf(drawn) >= '09:00' && timeOf(drawn) <= '20:00').toBe(true)
   await fireCron(server.origin, life.minuteRun(Date.now()))
-  await expect.poll(links, { timeout: 30_000 }).toEqual([`${server.origin}/rate#${token}`])
+  await expect.poll(() => links(), { timeout: 30_000 }).toEqual([`${server.origin}/rate#${token}`])
   await resident.close()
 })
 
@@ -241,6 +242,26 @@ test('called, put right, called back by somebody else, rated again beside the fi
   await sound(desk, true)
   await pressAt(desk, say['rating.close'])
   await page.getByText(say['done.rating.closed']).waitFor()
+  // A text tells the rater, by day; by its own code they say themself how it was dealt with, and the desk reads that too.
+  const id = at.split('/').at(-1)!
+  const second = await secondToken({ keys: await loadKeys(testSecrets) }, id)
+  await server.between((db) => life.toldAtOnce(db, id, Date.now()))
+  await fireCron(server.origin, life.minuteRun(Date.now()))
+  await expect.poll(() => links(id), { timeout: 30_000 }).toEqual([`${server.origin}/rate#${second}`])
+  const resident = await visitor(browser, server.origin, { ...look, script: false })
+  await typeToken(resident, second)
+  await heading(resident, resident.t('rate.again')).waitFor()
+  expect(await words(resident)).not.toContain('青石')
+  await resident.page.locator('input[name=overall][value="3"]').check()
+  await resident.page.getByLabel(resident.t('rate.comment')).fill('好一点了')
+  await resident.page.screenshot({ path: `${state}-3-again.png`, fullPage: true })
+  await press(resident, resident.t('rate.send'))
+  await resident.page.getByText(resident.t('rate.again.done')).waitFor()
+  await typeToken(resident, second)
+  await heading(resident, resident.t('rate.used')).waitFor()
+  await resident.close()
+  await desk.open(at)
+  expect(await words(desk)).toContain('好一点了')
   await desk.close()
   expect(await everything()).toEqual(before)
 })

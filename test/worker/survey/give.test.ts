@@ -154,13 +154,16 @@ describe('giving a rating', () => {
     const { token } = await opened()
     const bare = await rate(web, token, { overall: 2, tags: ['kind'] })
     expect(bare.body.errors).toMatchObject([{ pointer: '/tags', code: 'rating.reason' }])
-    const wrong = await rate(web, token, { overall: 1, tags: ['rude'], phone: '12' })
+    const wrong = await rate(web, token, { overall: 1, tags: ['rude'], contact: true, phone: '12' })
     expect(wrong.body.errors[0]).toMatchObject({ pointer: '/phone' })
-    const given = await rate(web, token, { overall: 1, tags: ['rude'], phone: '13912345678' })
+    const given = await rate(web, token, { overall: 1, tags: ['rude'], contact: true, phone: '13912345678' })
     expect(given.body).toMatchObject({ bad: true, counts: 'counted' })
     expect(given.body.contactBy).toMatch(/^2026-11-2\d/)
     const [row] = await ratings()
     expect(await env.DB.prepare('SELECT rating_id FROM rectification').first('rating_id')).toBe(row?.id)
+    // Nobody is called who did not ask to be.
+    const other = await rate(web, (await opened()).token, { overall: 1, tags: ['rude'] })
+    expect(other.body).toMatchObject({ bad: true, contactBy: null })
   })
 
   test('who was asked to rate in front of staff is not counted, whatever they were made to say', async () => {
